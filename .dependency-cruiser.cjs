@@ -1,0 +1,64 @@
+// The four rules of the house, as a check. What each protects is said in its comment; docs/ARCHITECTURE.md draws it.
+module.exports = {
+  forbidden: [
+    {
+      name: 'similarity-imports-only-itself',
+      comment: 'The engine knows neither Jira nor Forge, so that it can be measured and moved alone.',
+      severity: 'error',
+      from: { path: '^src/similarity/' },
+      to: { pathNot: '^src/similarity/|^node_modules/@orama/stemmers|^(node:)?zlib$' },
+    },
+    {
+      name: 'forge-api-only-in-jira',
+      severity: 'error',
+      from: { path: '^(src|resolvers)/', pathNot: '^src/jira/' },
+      to: { path: 'node_modules/@forge/api/' },
+    },
+    {
+      name: 'forge-kvs-only-in-storage',
+      severity: 'error',
+      from: { path: '^(src|resolvers)/', pathNot: '^src/storage/' },
+      to: { path: 'node_modules/@forge/kvs/' },
+    },
+    {
+      name: 'forge-events-only-at-the-queue',
+      comment: 'One producer and one consumer file.',
+      severity: 'error',
+      from: { path: '^(src|resolvers)/', pathNot: '^(src/scan/queue|resolvers/scan-queue)\\.ts$' },
+      to: { path: 'node_modules/@forge/events/' },
+    },
+    {
+      name: 'forge-resolver-only-in-resolvers',
+      severity: 'error',
+      from: { path: '^(src|resolvers)/', pathNot: '^resolvers/' },
+      to: { path: 'node_modules/@forge/resolver/' },
+    },
+    {
+      name: 'pages-take-only-the-contract',
+      comment: 'A page sees the backend through its contract, never through its code.',
+      severity: 'error',
+      from: { path: '^(static|src/frontend)/' },
+      to: { path: '^(src|resolvers|local)/', pathNot: '^src/contract\\.ts$|^src/frontend/' },
+    },
+    {
+      name: 'the-app-does-not-know-its-host',
+      severity: 'error',
+      from: { path: '^(src|resolvers|static)/' },
+      to: { path: '^(local|bench|test|tools)/' },
+    },
+    {
+      name: 'use-cases-do-not-know-their-doors',
+      severity: 'error',
+      from: { path: '^src/(duplicates|scan|insights|reports|jira|storage|similarity)/' },
+      to: { path: '^resolvers/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.dev.json' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '/build/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'], mainFields: ['module', 'main'] },
+  },
+};

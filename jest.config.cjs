@@ -1,0 +1,28 @@
+// Two kinds of tests: everything that runs in Node, and the flows that drive a real browser (test/e2e).
+const transform = {
+  '\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+const project = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  testMatch,
+  transform,
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/static/.*/build', '<rootDir>/build'],
+  ...extra,
+});
+
+module.exports = {
+  testTimeout: 60_000,
+  projects: [
+    project('node', ['<rootDir>/test/**/*.test.ts'], { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'] }),
+    project('browser', ['<rootDir>/test/e2e/**/*.test.ts']),
+  ],
+};

@@ -1,0 +1,181 @@
+// The agreement between the pages and the resolvers: one method map for each surface, types only, JSON only.
+// A page calls `api.call('panel.candidates', {...})`; the resolver of that name answers with a Result.
+// An error is never an empty list: "nothing found", "never scanned", "indexing" and "failed" are different shapes.
+
+import type { Evidence, Tier } from './similarity/evidence';
+
+export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
+
+export type ErrorCode =
+  | 'BAD_INPUT' // the request breaks a rule; `message` names the input and the rule
+  | 'BAD_JQL' // Jira refused the JQL; `message` is Jira's own
+  | 'NOT_ALLOWED' // this person may not do that
+  | 'NOT_FOUND' // gone, or never visible to this person
+  | 'CONFLICT' // somebody else was faster; reload
+  | 'RATE_LIMITED' // Jira asked us to wait; `retryAfterSeconds` says how long
+  | 'JIRA_UNAVAILABLE' // Jira did not answer, or answered something that no rule covers
+  | 'STORAGE_UNAVAILABLE' // Forge storage did not answer
+  | 'DAMAGED' // a stored value could not be read; a new analysis rebuilds it
+  | 'UNLICENSED'
+  | 'INTERNAL'; // a defect of ours; `reference` finds it in the log
+
+export interface AppFailure {
+  readonly code: ErrorCode;
+  /** One sentence in English that a person can act on. Pages translate by `code` and fall back to it. */
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+  /** Finds the log line of this call. */
+  readonly reference?: string;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AppFailure };
+
+/** An issue as this viewer may see it now. Built only from an answer that Jira gave to this viewer. */
+export interface IssueView {
+  readonly id: number;
+  readonly key: string;
+  readonly summary: string;
+  readonly projectId: number;
+  readonly projectKey: string;
+  readonly projectName: string;
+  readonly typeName: string;
+  readonly typeIconUrl: string | null;
+  readonly statusName: string;
+  readonly statusCategory: 'new' | 'indeterminate' | 'done';
+  readonly resolutionName: string | null;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly updated: string;
+}
+
+/** A candidate of one issue: another issue which this viewer may see, with the reasons. Score in [0, 1]. */
+export interface CandidateView {
+  readonly issue: IssueView;
+  readonly score: number;
+  readonly tier: Tier;
+  readonly evidence: readonly Evidence[];
+  readonly against: readonly Evidence[];
+}
+
+export interface PairView {
+  /** The older issue. */
+  readonly a: IssueView;
+  readonly b: IssueView;
+  readonly score: number;
+  readonly tier: Tier;
+  readonly evidence: readonly Evidence[];
+  readonly against: readonly Evidence[];
+}
+
+export type ScanState = 'queued' | 'fetching' | 'comparing' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+/** What a page shows of one analysis. Counts come from durable facts, never from increments. */
+export interface ScanProgress {
+  readonly scanId: string;
+  readonly state: ScanState;
+  readonly projectIds: readonly number[];
+  readonly jql: string | null;
+  readonly startedAt: string;
+  /** Heartbeat of the last step; older than `staleAfterSeconds` while live means "stopped". */
+  readonly updatedAt: string;
+  readonly finishedAt: string | null;
+  readonly issuesFetched: number;
+  /** Jira's own approximate count; null until it answered. */
+  readonly issuesExpected: number | null;
+  /** In [0, 1] over the whole analysis, fetch and compare. Never goes down. */
+  readonly fraction: number;
+  readonly pairsFound: number | null;
+  readonly pointsUsed: number;
+  /** Why it waits and until when; only with state `paused`. */
+  readonly pause: { readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable'; readonly until: string } | null;
+  /** Projects that could not be read to the end, with the reason; not empty means the result is partial. */
+  readonly partial: readonly { readonly projectId: number; readonly reason: string }[];
+  readonly failure: AppFailure | null;
+  /** True when nobody works on it any more although its state is live: show Resume. */
+  readonly isStalled: boolean;
+}
+
+/** What is known about the comparison that an answer rests on. */
+export interface Coverage {
+  readonly scanId: string;
+  readonly engineVersion: string;
+  readonly comparedIssues: number;
+  readonly finishedAt: string;
+  readonly isPartial: boolean;
+  /** Stored by another engine version: still shown, with the advice to analyse again. */
+  readonly isStale: boolean;
+}
+
+export type CandidatesView =
+  | { readonly state: 'never-scanned'; readonly canStart: boolean }
+  | { readonly state: 'indexing'; readonly progress: ScanProgress }
+  | { readonly state: 'not-covered'; readonly coverage: Coverage } // created after the last analysis
+  | { readonly state: 'ready'; readonly coverage: Coverage; readonly threshold: number; readonly candidates: readonly CandidateView[] };
+
+export interface ProjectChoice {
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+  readonly avatarUrl: string | null;
+}
+
+export type PairsView =
+  | { readonly state: 'never-scanned'; readonly canStart: boolean }
+  | { readonly state: 'indexing'; readonly progress: ScanProgress }
+  | {
+      readonly state: 'ready';
+      readonly coverage: Coverage;
+      readonly rows: readonly PairView[];
+      /** Opaque; absent on the last page. */
+      readonly nextCursor: string | null;
+    };
+
+export type PairSort = 'score' | 'newest';
+
+/** `jira:issueContext` and `jira:issuePanel`. The issue is a hint from the page and is permission-checked. */
+export interface PanelMethods {
+  'panel.candidates': (request: { readonly issueId: number }) => CandidatesView;
+}
+
+/** `jira:projectPage`. */
+export interface ProjectMethods {
+  'project.choices': (request: { readonly query: string }) => { readonly projects: readonly ProjectChoice[]; readonly hasMore: boolean };
+  'project.checkJql': (request: { readonly jql: string }) => { readonly errors: readonly string[] };
+  'project.startScan': (request: {
+    readonly projectIds: readonly number[];
+    readonly jql: string | null;
+  }) => ScanProgress;
+  'project.latestScan': (request: { readonly projectId: number }) => { readonly progress: ScanProgress | null; readonly canStart: boolean };
+  'project.cancelScan': (request: { readonly scanId: string }) => ScanProgress;
+  'project.resumeScan': (request: { readonly scanId: string }) => ScanProgress;
+  'project.pairs': (request: {
+    readonly projectId: number;
+    readonly threshold: number;
+    readonly tier: Tier | 'any';
+    readonly sort: PairSort;
+    readonly cursor: string | null;
+    /** 1 to 50. */
+    readonly limit: number;
+  }) => PairsView;
+}
+
+/** `jira:adminPage`. */
+export interface AdminMethods {
+  'admin.overview': (request: Record<string, never>) => {
+    readonly scans: readonly ScanProgress[];
+    readonly engineVersion: string;
+    readonly pointsBudgetPerHour: number;
+    readonly defaultThreshold: number;
+  };
+  'admin.saveSettings': (request: {
+    /** In [0.2, 0.95]. */
+    readonly defaultThreshold: number;
+    /** In [500, 50000]. */
+    readonly pointsBudgetPerHour: number;
+  }) => { readonly defaultThreshold: number; readonly pointsBudgetPerHour: number };
+}
+
+export interface Methods extends PanelMethods, ProjectMethods, AdminMethods {}
+export type MethodName = keyof Methods;
+export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];
+export type AnswerOf<M extends MethodName> = ReturnType<Methods[M]>;
