@@ -21,6 +21,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 
 module.exports = {
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/tools/closing-line.cjs'],
   projects: [
     project('node', ['<rootDir>/test/**/*.test.ts'], { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'] }),
     project('browser', ['<rootDir>/test/e2e/**/*.test.ts']),

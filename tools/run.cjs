@@ -1,0 +1,84 @@
+// What stands behind every `npm` command: it makes the machine ready (right Node, packages installed and fresh) and
+// then runs the command named first on its line. Plain Node without packages, since they may be what is missing.
+
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const minimumNode = [20, 18, 1];
+
+function main([command, ...args]) {
+  const run = commands[command];
+  if (!run) return fail(`Unknown command "${command}". Known: ${Object.keys(commands).join(', ')}.`);
+  const node = process.versions.node.split('.').map(Number);
+  if (isOlder(node, minimumNode)) {
+    return fail(`Node ${process.versions.node} is too old: this needs Node ${minimumNode.join('.')} or newer (20, 22 or 24).`);
+  }
+  const problem = installIfStale();
+  if (problem) return fail(problem);
+  return run(args);
+}
+
+const tsx = (...args) => node(join('node_modules', 'tsx', 'dist', 'cli.mjs'), ...args);
+
+const commands = {
+  start: (args) => tsx('local/start.ts', ...args),
+  scan: (args) => tsx('local/scan.ts', ...args),
+  evaluate: (args) => tsx('bench/evaluate.ts', ...args),
+  train: (args) => tsx('bench/train.ts', ...args),
+  bench: (args) => tsx('bench/bench.ts', ...args),
+  build: (args) => tsx('tools/build.mts', ...args),
+  'build:kernel': (args) => tsx('tools/build-kernel.mts', ...args),
+  'fetch:openapi': (args) => tsx('tools/fetch-openapi.mts', ...args),
+  screenshots: (args) => tsx('tools/screenshots.mts', ...args),
+  test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
+  check: () =>
+    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
+    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||
+    node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') ||
+    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') ||
+    node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'resolvers', 'static', 'local', '--log-level', 'warn') ||
+    node('node_modules/knip/bin/knip.js'),
+};
+
+/** Runs a Node script with this terminal and returns its exit code. */
+function node(...args) {
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: process.env });
+  if (result.error) return fail(`Could not run ${args[0]}: ${result.error.message}.`);
+  return result.status ?? 1;
+}
+
+/** Returns a sentence when the packages cannot be made ready, otherwise undefined. */
+function installIfStale() {
+  const lockfile = join(root, 'package-lock.json');
+  const mark = join(root, 'node_modules', '.installed-lockfile');
+  const wanted = createHash('sha256').update(readFileSync(lockfile)).digest('hex');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return undefined;
+  process.stderr.write('Installing packages (once; it takes a minute or two) ...\n');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // npm's own output goes to stderr: with --json, stdout belongs to the command alone.
+  const stdio = ['ignore', process.stderr, process.stderr];
+  const result = npm
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio })
+    : spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' });
+  if (result.status !== 0) return 'The packages could not be installed: see the lines above (is the npm registry within reach?).';
+  writeFileSync(mark, wanted);
+  return undefined;
+}
+
+function isOlder(version, minimum) {
+  const at = minimum.findIndex((part, index) => version[index] !== part);
+  return at >= 0 && version[at] < minimum[at];
+}
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  return 1;
+}
+
+process.exitCode = main(process.argv.slice(2));
