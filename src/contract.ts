@@ -79,13 +79,15 @@ export interface ScanProgress {
   /** Heartbeat of the last step; older than `staleAfterSeconds` while live means "stopped". */
   readonly updatedAt: string;
   readonly finishedAt: string | null;
-  readonly issuesFetched: number;
-  /** Jira's own approximate count; null until it answered. */
+  /** Scaled to what this viewer may count; null for who may not start an analysis of these projects. */
+  readonly issuesFetched: number | null;
+  /** Jira's own approximate count, asked as this viewer; null until it answered. */
   readonly issuesExpected: number | null;
   /** In [0, 1] over the whole analysis, fetch and compare. Never goes down. */
   readonly fraction: number;
+  /** Only for Jira administrators: counts over everything analysed would tell others of issues they may not see. */
   readonly pairsFound: number | null;
-  readonly pointsUsed: number;
+  readonly pointsUsed: number | null;
   /** Why it waits and until when; only with state `paused`. */
   readonly pause: { readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable'; readonly until: string } | null;
   /** Projects that could not be read to the end, with the reason; not empty means the result is partial. */
@@ -99,7 +101,8 @@ export interface ScanProgress {
 export interface Coverage {
   readonly scanId: string;
   readonly engineVersion: string;
-  readonly comparedIssues: number;
+  /** How many issues of the analysed projects this viewer may see; null where asking Jira would cost too much. */
+  readonly comparedIssues: number | null;
   readonly finishedAt: string;
   readonly isPartial: boolean;
   /** Stored by another engine version: still shown, with the advice to analyse again. */
