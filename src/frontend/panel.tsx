@@ -1,0 +1,119 @@
+// The panel on a work item: what else is about the same thing. Drawn by Jira itself (UI Kit), so it is only told what
+// to show. Every state of the contract has its own sentence; an error is never shown as "nothing found".
+
+import ForgeReconciler, { Button, Inline, SectionMessage, Spinner, Stack, Text, useProductContext } from '@forge/react';
+import { router } from '@forge/bridge';
+import { useCallback, useEffect, useState } from 'react';
+import { call } from '../../static/shared/api';
+import { failureSentence } from '../../static/shared/explain';
+import { wordsFor, type Words } from '../../static/shared/text';
+import type { CandidatesView, Result } from '../contract';
+import { Candidates } from './candidates';
+
+const pollMs = 3_000;
+
+function Panel() {
+  const context = useProductContext();
+  const issueId = Number(context?.extension.issue?.id);
+  const projectKey = String(context?.extension.project?.key);
+  const words = wordsFor(context?.locale ?? 'en-US');
+  const [answer, reload] = useCandidates(issueId);
+
+  if (context === undefined || answer === null) return <Loading words={words} />;
+  if (!answer.ok) {
+    return (
+      <Notice appearance="error" title={words.say('failure.title')}>
+        {failureSentence(answer.failure, words)}
+        <Button onClick={reload} spacing="compact">
+          {words.say('panel.retry')}
+        </Button>
+      </Notice>
+    );
+  }
+  return <Answer view={answer.value} words={words} projectKey={projectKey} />;
+}
+
+function Answer({ view, words, projectKey }: { view: CandidatesView; words: Words; projectKey: string }) {
+  switch (view.state) {
+    case 'never-scanned':
+      return (
+        <Notice appearance="information" title={words.say('panel.never')}>
+          {words.say(view.canStart ? 'panel.neverCanStart' : 'panel.neverCannotStart')}
+          {view.canStart ? (
+            <Button
+              spacing="compact"
+              onClick={() => void router.navigate(`/jira/projects/${projectKey}/backlog-intelligence`)}
+            >
+              {words.say('panel.open')}
+            </Button>
+          ) : null}
+        </Notice>
+      );
+    case 'indexing':
+      return (
+        <Notice appearance="information" title={words.say('panel.indexing')}>
+          {words.say('panel.indexingText', { percent: words.percent(view.progress.fraction) })}
+        </Notice>
+      );
+    case 'not-covered':
+      return (
+        <Notice appearance="information" title={words.say('panel.notCovered')}>
+          {words.say('panel.notCoveredText', { when: words.ago(view.coverage.finishedAt) })}
+        </Notice>
+      );
+    case 'ready':
+      return <Candidates view={view} words={words} />;
+  }
+}
+
+function Loading({ words }: { words: Words }) {
+  return (
+    <Inline space="space.100" alignBlock="center">
+      <Spinner size="small" label={words.say('panel.loading')} />
+      <Text>{words.say('panel.loading')}</Text>
+    </Inline>
+  );
+}
+
+interface NoticeProps {
+  readonly appearance: 'information' | 'error';
+  readonly title: string;
+  /** The sentence, then at most one button. */
+  readonly children: React.ReactNode;
+}
+
+function Notice({ appearance, title, children }: NoticeProps) {
+  const [sentence, button] = Array.isArray(children) ? children : [children];
+  return (
+    <SectionMessage appearance={appearance} title={title}>
+      <Stack space="space.100" alignInline="start">
+        <Text>{sentence}</Text>
+        {button}
+      </Stack>
+    </SectionMessage>
+  );
+}
+
+/** Asks once, then again as long as an analysis runs. A late answer for another work item is dropped. */
+function useCandidates(issueId: number): [Result<CandidatesView> | null, () => void] {
+  const [answer, setAnswer] = useState<Result<CandidatesView> | null>(null);
+  const [round, setRound] = useState(0);
+  const again = useCallback(() => setRound((before) => before + 1), []);
+  useEffect(() => {
+    if (!Number.isSafeInteger(issueId)) return;
+    let isCurrent = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    void call('panel.candidates', { issueId }).then((result) => {
+      if (!isCurrent) return;
+      setAnswer(result);
+      if (result.ok && result.value.state === 'indexing') timer = setTimeout(again, pollMs);
+    });
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [issueId, round, again]);
+  return [answer, again];
+}
+
+ForgeReconciler.render(<Panel />);

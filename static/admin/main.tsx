@@ -1,0 +1,6 @@
+// The admin page's entry.
+
+import { mount } from '../shared/ui/mount';
+import { AdminPage } from './admin-page';
+
+void mount(() => <AdminPage />);

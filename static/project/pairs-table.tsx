@@ -1,0 +1,83 @@
+// The pairs as a table: both work items, how well they match, and why. While the first page loads it has the shape of
+// the rows to come; further pages are appended, and the focus goes to the first new row.
+
+import Button from '@atlaskit/button/default/button';
+import DynamicTable from '@atlaskit/dynamic-table';
+import { Inline, Text } from '@atlaskit/primitives/compiled';
+import Skeleton from '@atlaskit/skeleton';
+import Spinner from '@atlaskit/spinner';
+import VisuallyHidden from '@atlaskit/visually-hidden';
+import { FailureMessage } from '../shared/ui/failure-message';
+import { IssueLink } from '../shared/ui/issue-link';
+import { Match } from '../shared/ui/match';
+import { Reasons } from '../shared/ui/reasons';
+import { useWords } from '../shared/ui/words-context';
+import styles from './project.module.css';
+import { pairKey, type Pairs } from './use-pairs';
+
+export function PairsTable({ pairs, siteUrl }: { readonly pairs: Pairs; readonly siteUrl: string }) {
+  const words = useWords();
+  const { rows, hasMore, isLoading, failure } = pairs;
+  const isFirstLoad = pairs.view === null;
+  const head = {
+    cells: [
+      { key: 'older', content: words.say('table.older'), width: 30 },
+      { key: 'newer', content: words.say('table.newer'), width: 30 },
+      { key: 'match', content: words.say('table.match'), width: 14 },
+      { key: 'why', content: words.say('table.why'), width: 26 },
+    ],
+  };
+  const body = rows.map((pair) => ({
+    key: pairKey(pair),
+    cells: [
+      { key: 'older', content: <IssueLink issue={pair.a} siteUrl={siteUrl} /> },
+      { key: 'newer', content: <IssueLink issue={pair.b} siteUrl={siteUrl} /> },
+      { key: 'match', content: <Match score={pair.score} tier={pair.tier} /> },
+      { key: 'why', content: <Reasons evidence={pair.evidence} against={pair.against} /> },
+    ],
+  }));
+  return (
+    <div className={styles.table} aria-busy={isLoading}>
+      <DynamicTable
+        caption={<VisuallyHidden>{words.say('table.caption')}</VisuallyHidden>}
+        head={head}
+        rows={isFirstLoad ? skeletonRows : body}
+        isFixedSize
+      />
+      <div className={styles.footer}>
+        <div role="status">
+          <Text color="color.text.subtle">
+            {isFirstLoad
+              ? words.say('table.loading')
+              : words.say(hasMore ? 'table.shown' : 'table.shownAll', { count: rows.length })}
+          </Text>
+        </div>
+        <Inline space="space.100" alignBlock="center">
+          {hasMore && (
+            <Button onClick={pairs.loadMore} isDisabled={isLoading}>
+              {words.say('table.more')}
+            </Button>
+          )}
+          {isLoading && !isFirstLoad && <Spinner size="small" label={words.say('table.updating')} />}
+        </Inline>
+        {failure && !isFirstLoad && (
+          <FailureMessage failure={failure} title={words.say('table.moreFailed')} onRetry={pairs.reload} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const skeletonRows = Array.from({ length: 5 }, (_, row) => ({
+  key: `skeleton-${row}`,
+  cells: ['older', 'newer', 'match', 'why'].map((key) => ({
+    key,
+    content: (
+      <div className={styles.skeleton} aria-hidden="true">
+        <Skeleton width="60%" height="20px" isShimmering />
+        <Skeleton width="90%" height="20px" isShimmering />
+        <Skeleton width="40%" height="16px" isShimmering />
+      </div>
+    ),
+  })),
+}));

@@ -1,0 +1,138 @@
+// The page of one space: start an analysis, watch it, and read the pairs it found. What there is to show follows from
+// two answers, the latest analysis and the pairs, and every combination of them has its own sentence.
+
+import Button from '@atlaskit/button/default/button';
+import EmptyState from '@atlaskit/empty-state';
+import { showFlag } from '@forge/bridge';
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import PageHeader from '@atlaskit/page-header';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { useEffect, useRef, useState } from 'react';
+import type { ScanProgress } from '../../src/contract';
+import { FailureMessage } from '../shared/ui/failure-message';
+import { isLive } from '../shared/ui/scan-state';
+import { useWords } from '../shared/ui/words-context';
+import { CoverageNote } from './coverage-note';
+import { lowestThreshold, PairFilterBar } from './pair-filters';
+import { PairsTable } from './pairs-table';
+import styles from './project.module.css';
+import { ScanCard } from './scan-card';
+import { StartDialog } from './start-dialog';
+import { useLatestScan } from './use-latest-scan';
+import { usePairs, type PairFilters } from './use-pairs';
+
+const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort: 'score' };
+
+export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number; readonly siteUrl: string }) {
+  const words = useWords();
+  const scan = useLatestScan(projectId);
+  const [filters, setFilters] = useState<PairFilters>({ ...everything, threshold: 0.5 });
+  const generation = scan.progress ? `${scan.progress.scanId} ${scan.progress.state}` : '';
+  const pairs = usePairs(projectId, filters, generation);
+  const [isStarting, setIsStarting] = useState(false);
+  useFlagWhenDone(scan.progress);
+
+  const started = (progress: ScanProgress) => {
+    setIsStarting(false);
+    scan.show(progress);
+    void showFlag({
+      id: `started-${progress.scanId}`,
+      type: 'info',
+      title: words.say('scan.startedFlag'),
+      description: words.say('scan.startedFlagText'),
+      isAutoDismiss: true,
+    });
+  };
+  const open = () => setIsStarting(true);
+  const { view } = pairs;
+  const isUnderway = scan.progress !== null && isLive(scan.progress);
+  const canStart = scan.canStart && !isUnderway;
+  const showsScan = scan.progress !== null && scan.progress.state !== 'finished';
+
+  return (
+    <main className={styles.page}>
+      <PageHeader
+        {...(canStart && view !== null && view.state !== 'never-scanned'
+          ? { actions: <Button onClick={open}>{words.say('page.startAgain')}</Button> }
+          : {})}
+      >
+        {words.say('page.title')}
+      </PageHeader>
+      <Stack space="space.300">
+        <Text color="color.text.subtle">{words.say('page.intro')}</Text>
+        {scan.failure && <FailureMessage failure={scan.failure} onRetry={scan.reload} />}
+        {showsScan && scan.progress && (
+          <ScanCard progress={scan.progress} canStart={scan.canStart} onProgress={scan.show} />
+        )}
+        {view === null && pairs.failure && <FailureMessage failure={pairs.failure} onRetry={pairs.reload} />}
+        {view?.state === 'never-scanned' && !isUnderway && (
+          <EmptyState
+            headingLevel={2}
+            header={words.say('never.title')}
+            description={words.say(scan.canStart ? 'never.canStart' : 'never.cannotStart')}
+            primaryAction={
+              canStart ? (
+                <Button appearance="primary" onClick={open}>
+                  {words.say('page.start')}
+                </Button>
+              ) : undefined
+            }
+          />
+        )}
+        {view !== null && view.state !== 'ready' && isUnderway && (
+          <EmptyState headingLevel={2} header={words.say('indexing.title')} description={words.say('indexing.text')} />
+        )}
+        {(view?.state === 'ready' || (view === null && !pairs.failure)) && (
+          <>
+            {view && <CoverageNote coverage={view.coverage} />}
+            <PairFilterBar filters={filters} onChange={setFilters} />
+            {view && pairs.rows.length === 0 && !pairs.isLoading && !pairs.hasMore && !pairs.failure ? (
+              <NothingFound filters={filters} onReset={() => setFilters(everything)} />
+            ) : (
+              <PairsTable pairs={pairs} siteUrl={siteUrl} />
+            )}
+          </>
+        )}
+      </Stack>
+      <ModalTransition>
+        {isStarting && <StartDialog projectId={projectId} onStarted={started} onClose={() => setIsStarting(false)} />}
+      </ModalTransition>
+    </main>
+  );
+}
+
+function NothingFound({ filters, onReset }: { readonly filters: PairFilters; readonly onReset: () => void }) {
+  const words = useWords();
+  const isFiltered = filters.tier !== 'any';
+  const isLowest = !isFiltered && filters.threshold <= lowestThreshold;
+  return (
+    <EmptyState
+      headingLevel={2}
+      header={words.say('none.title')}
+      description={
+        isFiltered ? words.say('none.filtered') : words.say('none.at', { percent: words.percent(filters.threshold) })
+      }
+      primaryAction={isLowest ? undefined : <Button onClick={onReset}>{words.say('none.reset')}</Button>}
+    />
+  );
+}
+
+/** Tells a person who watched the analysis, perhaps in another tab, that it has ended. */
+function useFlagWhenDone(progress: ScanProgress | null): void {
+  const words = useWords();
+  const watched = useRef<string | null>(null);
+  useEffect(() => {
+    if (progress === null) return;
+    if (isLive(progress)) watched.current = progress.scanId;
+    else if (watched.current === progress.scanId) {
+      watched.current = null;
+      if (progress.state !== 'finished') return;
+      void showFlag({
+        id: `done-${progress.scanId}`,
+        type: 'success',
+        title: words.say('scan.doneFlag'),
+        isAutoDismiss: true,
+      });
+    }
+  }, [progress, words]);
+}
