@@ -1,30 +1,269 @@
-// Turns the text of an issue into term hashes.
+// Turns the text of an issue into term hashes. The hot path makes no strings: it reads character codes, hashes each
+// word as it stands, and looks it up among the words seen before. Only a word seen for the first time becomes a string
+// and goes through the rules of normalize.ts; its terms are kept. What is kept lives in the Tokenizer, which is made
+// anew for each invocation, so that nothing of one site outlives it.
 
+import { DIGIT, LOWER, UNSPACED, UPPER, unitKind } from './characters';
 import type { IssueText } from './document';
+import { fingerprintsOf } from './fingerprint';
 import { hashText } from './hash';
+import { languages } from './language-stopwords';
+import { stopwordBits, tellLanguage } from './language';
+import { lineHash } from './boilerplate';
+import { termsOfWord, textRules } from './normalize';
+import type { TextRule } from './normalize';
+import { splitDescription } from './split';
+import { WordTable } from './word-table';
 
-/** Receives every term of an issue as its hash, with the position of its field in `fields`. */
+/** Receives every term of an issue as its hash, field by field in the order of `fields`. */
 export interface TermSink {
   add(termHash: number, field: 0 | 1 | 2): void;
 }
 
 export interface TextSettings {
-  /** Hashes of lines that many issues of a project share; their words are not counted. */
+  /** Line hashes that `BoilerplateLearner` found in many issues of a project; their words are not counted. */
   readonly boilerplateLines?: ReadonlySet<number>;
 }
 
-export class Tokenizer {
-  constructor(private readonly settings: TextSettings = {}) {}
+/** Longer texts are logs; their first part says what the rest repeats. */
+export const maxCharacters = 50_000;
 
-  /** Returns the fingerprints of stack traces and error codes. */
-  tokenize(text: IssueText, sink: TermSink): readonly number[] {
-    void this.settings;
-    addWords(text.summary, 0, sink);
-    addWords(text.description.slice(0, 50_000), 1, sink);
-    return [];
+/** Trigrams stand in for a misspelt word only where there are too few words to survive the loss of one. */
+const mostTermsWithTrigrams = 3;
+const shortestTrigramWord = 5;
+const trigramSalt = 0x3a3a3a;
+
+const rulesAt: (readonly TextRule[] | undefined)[] = [];
+for (const rule of textRules) {
+  for (const character of rule.at) {
+    const unit = character.charCodeAt(0);
+    rulesAt[unit] = [...(rulesAt[unit] ?? []), rule];
   }
 }
 
-function addWords(text: string, field: 0 | 1, sink: TermSink): void {
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) sink.add(hashText(word), field);
+/** The words of one field: which, and where they stand. */
+interface Words {
+  count: number;
+  ids: Int32Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  /** Stop words seen, per language. */
+  readonly votes: Int32Array;
+}
+
+const emptyWords = (): Words => ({
+  count: 0,
+  ids: new Int32Array(256),
+  starts: new Int32Array(256),
+  ends: new Int32Array(256),
+  votes: new Int32Array(languages.length),
+});
+
+export class Tokenizer {
+  private readonly table = new WordTable();
+  private readonly words = [emptyWords(), emptyWords(), emptyWords()] as const;
+
+  constructor(private readonly settings: TextSettings = {}) {}
+
+  /** Hands all terms to `sink` and returns the fingerprints of stack traces and error codes. */
+  tokenize(text: IssueText, sink: TermSink): readonly number[] {
+    this.visit(text, (hash, field) => sink.add(hash, field));
+    return fingerprintsOf(text.summary, text.description, maxCharacters);
+  }
+
+  /** Every term with the place of its word: [from, to) in the summary for field 0, in the description otherwise. */
+  visit(text: IssueText, visitTerm: (termHash: number, field: 0 | 1 | 2, from: number, to: number) => void): void {
+    const [summary, prose, code] = this.words;
+    for (const words of this.words) {
+      words.count = 0;
+      words.votes.fill(0);
+    }
+    const end = Math.min(text.description.length, maxCharacters);
+    this.scan(text.summary, 0, Math.min(text.summary.length, maxCharacters), summary);
+    splitDescription(text.description, end, (from, to, isCode) => {
+      if (isCode) this.scan(text.description, from, to, code);
+      else this.scanProse(text.description, from, to, prose);
+    });
+    const proseLanguage = tellLanguage(addVotes(prose.votes, summary.votes));
+    const summaryLanguage = tellLanguage(summary.votes, proseLanguage);
+    const emitted = this.emit(text.summary, summary, summaryLanguage, 0, visitTerm);
+    this.emit(text.description, prose, proseLanguage, 1, visitTerm);
+    this.emit(text.description, code, 0, 2, visitTerm);
+    if (prose.count + code.count === 0 && emitted <= mostTermsWithTrigrams) {
+      visitTrigrams(text.summary, summary, visitTerm);
+    }
+  }
+
+  private scanProse(text: string, from: number, to: number, words: Words): void {
+    const { boilerplateLines } = this.settings;
+    if (boilerplateLines === undefined || boilerplateLines.size === 0) return this.scan(text, from, to, words);
+    for (let line = from; line < to;) {
+      const lineBreak = text.indexOf('\n', line);
+      const next = lineBreak < 0 || lineBreak >= to ? to : lineBreak + 1;
+      if (!boilerplateLines.has(lineHash(text, line, next))) this.scan(text, line, next, words);
+      line = next;
+    }
+  }
+
+  private scan(text: string, from: number, to: number, words: Words): void {
+    let at = from;
+    while (at < to) {
+      const unit = text.charCodeAt(at);
+      const rules = rulesAt[unit];
+      if (rules !== undefined) {
+        const end = this.applyRules(rules, text, at, to, words);
+        if (end > at) {
+          at = end;
+          continue;
+        }
+      }
+      const kind = unitKind(unit);
+      if (kind === 0) at++;
+      else if (kind === UNSPACED) at = this.scanUnspaced(text, at, to, words);
+      else at = this.scanWord(text, at, to, words);
+    }
+  }
+
+  /** The end of what a rule took, or `at` when none fits. */
+  private applyRules(rules: readonly TextRule[], text: string, at: number, to: number, words: Words): number {
+    for (const { pattern, effect } of rules) {
+      pattern.lastIndex = at;
+      if (!pattern.test(text) || pattern.lastIndex > to) continue;
+      const end = pattern.lastIndex;
+      if (effect === 'whole') this.push(words, text, at, end, UPPER | LOWER);
+      return end;
+    }
+    return at;
+  }
+
+  private scanWord(text: string, start: number, to: number, words: Words): number {
+    let at = start;
+    let kinds = 0;
+    let hashA = 0x811c9dc5;
+    let hashB = 0x2545f491;
+    for (; at < to; at++) {
+      const unit = text.charCodeAt(at);
+      let kind = unitKind(unit);
+      if (kind === UNSPACED) break;
+      if (kind === 0) {
+        const isApostrophe = (unit === 39 || unit === 0x2019) && at > start && at + 1 < to;
+        if (!isApostrophe || (unitKind(text.charCodeAt(at + 1)) & ~(DIGIT | UNSPACED)) === 0) break;
+        kind = LOWER;
+      }
+      kinds |= kind;
+      hashA = Math.imul(hashA ^ unit, 0x01000193);
+      hashB = Math.imul(hashB + unit, 0x5bd1e995) ^ (hashB >>> 15);
+    }
+    this.pushHashed(words, text, start, at, kinds, hashA, hashB);
+    return at;
+  }
+
+  /** Overlapping pairs of characters; a single one stands for itself. */
+  private scanUnspaced(text: string, start: number, to: number, words: Words): number {
+    let at = start + 1;
+    while (at < to && unitKind(text.charCodeAt(at)) === UNSPACED) at++;
+    if (at - start === 1) this.push(words, text, start, at, UNSPACED);
+    for (let pair = start; pair + 1 < at; pair++) this.push(words, text, pair, pair + 2, UNSPACED);
+    return at;
+  }
+
+  private push(words: Words, text: string, from: number, to: number, kinds: number): void {
+    let hashA = 0x811c9dc5 ^ kinds;
+    let hashB = 0x2545f491;
+    for (let at = from; at < to; at++) {
+      const unit = text.charCodeAt(at);
+      hashA = Math.imul(hashA ^ unit, 0x01000193);
+      hashB = Math.imul(hashB + unit, 0x5bd1e995) ^ (hashB >>> 15);
+    }
+    this.pushHashed(words, text, from, to, kinds, hashA, hashB);
+  }
+
+  private pushHashed(
+    words: Words,
+    text: string,
+    from: number,
+    to: number,
+    kinds: number,
+    hashA: number,
+    hashB: number,
+  ): void {
+    let id = this.table.find(hashA, hashB);
+    if (id < 0) {
+      const bits = to - from > 24 ? 0 : stopwordBits(text.slice(from, to).toLowerCase());
+      id = this.table.add(hashA, hashB, kinds, bits);
+    }
+    let bits = this.table.stopBits(id);
+    for (let language = 0; bits !== 0; language++, bits >>>= 1) {
+      if (bits & 1) words.votes[language] = (words.votes[language] ?? 0) + 1;
+    }
+    if (words.count === words.ids.length) growWords(words);
+    words.ids[words.count] = id;
+    words.starts[words.count] = from;
+    words.ends[words.count++] = to;
+  }
+
+  /** Returns how many terms there were. */
+  private emit(
+    text: string,
+    words: Words,
+    language: number,
+    field: 0 | 1 | 2,
+    visitTerm: (termHash: number, field: 0 | 1 | 2, from: number, to: number) => void,
+  ): number {
+    let emitted = 0;
+    for (let index = 0; index < words.count; index++) {
+      const id = words.ids[index] ?? 0;
+      const from = words.starts[index] ?? 0;
+      const to = words.ends[index] ?? 0;
+      const offset = this.table.termsAt(id, language) || this.learn(text.slice(from, to), id, language);
+      const last = offset + this.table.term(offset);
+      for (let at = offset + 1; at <= last; at++) visitTerm(this.table.term(at), field, from, to);
+      emitted += last - offset;
+    }
+    return emitted;
+  }
+
+  private learn(word: string, id: number, language: number): number {
+    const kinds = this.table.kinds(id);
+    const terms =
+      kinds === UNSPACED
+        ? [word.normalize('NFKC')]
+        : kinds === (UPPER | LOWER) && word.includes('-')
+          ? [word.toLowerCase()]
+          : termsOfWord(word, kinds, language);
+    return this.table.keepTerms(
+      id,
+      language,
+      terms.map((term) => hashText(term)),
+    );
+  }
+}
+
+function addVotes(a: Int32Array, b: Int32Array): Int32Array {
+  return a.map((count, language) => count + (b[language] ?? 0));
+}
+
+function growWords(words: Words): void {
+  const grow = (array: Int32Array): Int32Array => {
+    const larger = new Int32Array(array.length * 2);
+    larger.set(array);
+    return larger;
+  };
+  words.ids = grow(words.ids);
+  words.starts = grow(words.starts);
+  words.ends = grow(words.ends);
+}
+
+function visitTrigrams(
+  text: string,
+  words: Words,
+  visitTerm: (termHash: number, field: 0, from: number, to: number) => void,
+): void {
+  for (let index = 0; index < Math.min(words.count, 4 * mostTermsWithTrigrams); index++) {
+    const from = words.starts[index] ?? 0;
+    const to = words.ends[index] ?? 0;
+    if (to - from < shortestTrigramWord || to - from > 64) continue;
+    const word = text.slice(from, to).toLowerCase();
+    for (let at = 0; at + 3 <= word.length; at++) visitTerm(hashText(word.slice(at, at + 3), trigramSalt), 0, from, to);
+  }
 }

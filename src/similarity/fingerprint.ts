@@ -1,0 +1,148 @@
+// Two crashes with the same exception and the same top frames are most likely one defect, whatever people wrote around
+// them; so are two reports of one error code. A fingerprint is one number for such a thing: odd for a stack trace,
+// even for an error code.
+
+import { hashText } from './hash';
+
+export interface FramePattern {
+  readonly name: string;
+  /** Group 1 is the function, without arguments, lines and addresses. */
+  readonly pattern: RegExp;
+  readonly example: readonly [line: string, functionName: string];
+}
+
+export const framePatterns: readonly FramePattern[] = [
+  {
+    name: 'Java, JavaScript, .NET',
+    pattern: /^\s{0,40}at (?:async |new )?([\w.$<>[\]`/]{3,200}) ?\(/,
+    example: ['\tat java.util.HashMap.get(HashMap.java:12)', 'java.util.HashMap.get'],
+  },
+  {
+    name: 'Python',
+    pattern: /^\s{0,40}File "[^"]{0,300}", line \d{1,9}, in ([\w<>]{1,100})/,
+    example: ['  File "/srv/main.py", line 3, in load', 'load'],
+  },
+  {
+    name: 'debugger',
+    pattern: /^\s{0,40}#\d{1,5}\s{1,10}(?:0x[0-9a-f]{1,16} in )?([\w:~<>]{3,200})/i,
+    example: ['#1  0x00007f in KJS::Node::eval (this=0x1)', 'KJS::Node::eval'],
+  },
+  {
+    name: 'Rust',
+    pattern: /^\s{0,40}\d{1,5}:\s{1,10}(?:0x[0-9a-f]{1,16} - )?([\w<>]{1,100}::[\w:<>]{1,200})/i,
+    example: ['  12: 0x7f0a - core::panicking::panic', 'core::panicking::panic'],
+  },
+  {
+    name: 'Apple crash report',
+    pattern: /^\s{0,40}\d{1,4}\s{1,20}\S{1,100}\s{1,60}0x[0-9a-f]{8,16} (\S.{2,100}?) \+ \d/i,
+    example: ['3   MyApp   0x0000b7e2 -[KrollBridge init] + 12', '-[KrollBridge init]'],
+  },
+  {
+    name: 'Ruby',
+    pattern: /^\s{0,40}(?:from )?[^\s:]{1,200}:\d{1,7}:in [`']([^'\n]{1,100})'/,
+    example: ["\tfrom app.rb:12:in `run'", 'run'],
+  },
+];
+
+/** Frames that every trace of a platform has. */
+const commonFrame =
+  /^(?:java\.(?:lang\.(?:Thread|reflect|Class)|util\.concurrent|security\.AccessController)|sun\.reflect|jdk\.internal|javax\.security\.auth\.Subject|org\.junit|android\.os\.(?:Handler|Looper)|com\.android\.internal\.os|dalvik\.system|core::panicking|std::panic|rust_begin_unwind|objc_exception_throw|<module>)/;
+
+const exceptionName =
+  /(?:^|[^\w$])((?:[a-z_]\w{0,60}\.){0,12}[A-Z]\w{0,80}(?:Exception|Error|Failure|Fault|Panic))(?![\w$])/;
+
+export interface CodePattern {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly example: readonly [text: string, code: string];
+}
+
+/** Codes of errors that name one cause. Numbers that half of all reports share (404, 500) are not among them. */
+export const codePatterns: readonly CodePattern[] = [
+  {
+    name: 'prefix and number',
+    pattern: /\b(?:ORA|SQLSTATE|DB2|PLS|MSB|CS|TS|NU|NETSDK|E|ERR|KB|C|LNK|RC)[-_ ]?\d{4,6}\b/g,
+    example: ['fails with ORA-00942 here', 'ora-00942'],
+  },
+  { name: 'rustc', pattern: /\berror\[E\d{4}\]/g, example: ['error[E0277]: trait bound', 'error[e0277]'] },
+  {
+    name: 'system constant',
+    pattern: /\b(?:ERR|E|ERROR|NS_ERROR|SEC_ERROR|SSL_ERROR|STATUS|SIG)_[A-Z][A-Z_]{3,60}\b/g,
+    example: ['got ERR_CONNECTION_REFUSED', 'err_connection_refused'],
+  },
+  { name: 'Windows result', pattern: /\b0x8[0-9a-fA-F]{7}\b/g, example: ['HRESULT 0x80070057', '0x80070057'] },
+  {
+    name: 'number said to be an error code',
+    pattern: /\berr(?:or|no)?[ _]?(?:code|number|no)?[ :=#]{1,3}-?\d{2,10}\b/gi,
+    example: ['Error code: -1009', 'error code: -1009'],
+  },
+];
+
+const framesPerTrace = 3;
+const leastFrames = 2;
+const mostFingerprints = 8;
+const longestLine = 500;
+
+export function isStackFingerprint(fingerprint: number): boolean {
+  return (fingerprint & 1) === 1;
+}
+
+/** Distinct and ascending; at most eight, traces first. */
+export function fingerprintsOf(summary: string, description: string, maxCharacters: number): readonly number[] {
+  const text = description.length > maxCharacters ? description.slice(0, maxCharacters) : description;
+  const found = new Set<number>();
+  for (const trace of tracesOf(text)) if (found.size < mostFingerprints) found.add((hashText(trace, 1) | 1) >>> 0);
+  for (const code of [...codesOf(summary), ...codesOf(text)]) {
+    if (found.size < mostFingerprints) found.add((hashText(code, 2) & ~1) >>> 0 || 2);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Each trace as one line: the exception's simple name and the top frames that say something. */
+export function tracesOf(text: string): readonly string[] {
+  if (!text.includes('\n')) return [];
+  const traces: string[] = [];
+  let exception = '';
+  let frames: string[] = [];
+  const close = (): void => {
+    if (frames.length >= leastFrames) traces.push([exception, ...frames].join(' < '));
+    frames = [];
+  };
+  for (const line of linesOf(text)) {
+    const frame = frameOf(line);
+    if (frame !== null) {
+      if (frames.length < framesPerTrace && !commonFrame.test(frame)) frames.push(frame);
+      continue;
+    }
+    const thrown = /Exception|Error|Fail|Fault|Panic/.test(line) ? exceptionName.exec(line)?.[1] : undefined;
+    if (frames.length > 0 && (thrown !== undefined || line.trim() === '')) close();
+    if (thrown !== undefined) exception = thrown.slice(thrown.lastIndexOf('.') + 1);
+  }
+  close();
+  return traces;
+}
+
+export function codesOf(text: string): readonly string[] {
+  const codes: string[] = [];
+  for (const { pattern } of codePatterns) {
+    for (const match of text.matchAll(pattern)) codes.push(match[0].toLowerCase().replace(/\s+/g, ' '));
+  }
+  return codes;
+}
+
+function frameOf(line: string): string | null {
+  for (const { pattern } of framePatterns) {
+    const name = pattern.exec(line)?.[1];
+    if (name !== undefined) return name;
+  }
+  return null;
+}
+
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const lineBreak = text.indexOf('\n', start);
+    const end = lineBreak < 0 ? text.length : lineBreak;
+    yield text.slice(start, Math.min(end, start + longestLine));
+    start = end + 1;
+  }
+}
