@@ -38,11 +38,23 @@ export interface Judgement {
   readonly reasons: readonly EvidenceKind[];
 }
 
+type TitleSignals = Pick<
+  PairSignals,
+  'cosine' | 'titleCosine' | 'unmatchedTitleTermsA' | 'unmatchedTitleTermsB' | 'isSameReporter'
+>;
+
+/** One person filing two alike texts under titles that each say something else: split work, rarely a duplicate. */
+export function sameReporterDiffers(signals: TitleSignals): boolean {
+  const differ = signals.unmatchedTitleTermsA > 0 && signals.unmatchedTitleTermsB > 0;
+  return signals.isSameReporter === true && (signals.cosine < 0.93 || differ);
+}
+
+/** Two titles with one frame and different fillings: "Android: crash on start", "iOS: crash on start". */
+export function isTitleSlot(signals: TitleSignals): boolean {
+  return signals.titleCosine > 0.4 && signals.unmatchedTitleTermsA > 0 && signals.unmatchedTitleTermsB > 0;
+}
+
 export function judgePair(signals: PairSignals): Judgement {
-  const sameReporterDiffers =
-    signals.isSameReporter === true &&
-    (signals.cosine < 0.93 || (signals.unmatchedTitleTermsA > 0 && signals.unmatchedTitleTermsB > 0));
-  const isTitleSlot = signals.titleCosine > 0.4 && signals.unmatchedTitleTermsA > 0 && signals.unmatchedTitleTermsB > 0;
   const z =
     -4.877 +
     4.251 * signals.cosine +
@@ -52,8 +64,8 @@ export function judgePair(signals: PairSignals): Judgement {
     0.475 * Math.log(1 + Math.min(signals.crowdA, signals.crowdB)) -
     0.356 * Math.log(1 + Math.max(signals.crowdA, signals.crowdB)) -
     1.848 * Number(signals.areBothWithoutDescription) -
-    2.273 * Number(sameReporterDiffers) -
-    0.347 * Number(isTitleSlot);
+    2.273 * Number(sameReporterDiffers(signals)) -
+    0.347 * Number(isTitleSlot(signals));
   const tier = z >= 0 ? 'very-likely' : z >= -2 ? 'possible' : 'none';
   return { tier, z, reasons: ['shared-terms'] };
 }
