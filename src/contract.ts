@@ -89,7 +89,10 @@ export interface ScanProgress {
   readonly pairsFound: number | null;
   readonly pointsUsed: number | null;
   /** Why it waits and until when; only with state `paused`. */
-  readonly pause: { readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable'; readonly until: string } | null;
+  readonly pause: {
+    readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable';
+    readonly until: string;
+  } | null;
   /** Projects that could not be read to the end, with the reason; not empty means the result is partial. */
   readonly partial: readonly { readonly projectId: number; readonly reason: string }[];
   readonly failure: AppFailure | null;
@@ -113,7 +116,12 @@ export type CandidatesView =
   | { readonly state: 'never-scanned'; readonly canStart: boolean }
   | { readonly state: 'indexing'; readonly progress: ScanProgress }
   | { readonly state: 'not-covered'; readonly coverage: Coverage } // created after the last analysis
-  | { readonly state: 'ready'; readonly coverage: Coverage; readonly threshold: number; readonly candidates: readonly CandidateView[] };
+  | {
+      readonly state: 'ready';
+      readonly coverage: Coverage;
+      readonly threshold: number;
+      readonly candidates: readonly CandidateView[];
+    };
 
 export interface ProjectChoice {
   readonly id: number;
@@ -142,13 +150,19 @@ export interface PanelMethods {
 
 /** `jira:projectPage`. */
 export interface ProjectMethods {
-  'project.choices': (request: { readonly query: string }) => { readonly projects: readonly ProjectChoice[]; readonly hasMore: boolean };
+  'project.choices': (request: { readonly query: string }) => {
+    readonly projects: readonly ProjectChoice[];
+    readonly hasMore: boolean;
+  };
   'project.checkJql': (request: { readonly jql: string }) => { readonly errors: readonly string[] };
   'project.startScan': (request: {
     readonly projectIds: readonly number[];
     readonly jql: string | null;
   }) => ScanProgress;
-  'project.latestScan': (request: { readonly projectId: number }) => { readonly progress: ScanProgress | null; readonly canStart: boolean };
+  'project.latestScan': (request: { readonly projectId: number }) => {
+    readonly progress: ScanProgress | null;
+    readonly canStart: boolean;
+  };
   'project.cancelScan': (request: { readonly scanId: string }) => ScanProgress;
   'project.resumeScan': (request: { readonly scanId: string }) => ScanProgress;
   'project.pairs': (request: {
@@ -178,7 +192,72 @@ export interface AdminMethods {
   }) => { readonly defaultThreshold: number; readonly pointsBudgetPerHour: number };
 }
 
-export interface Methods extends PanelMethods, ProjectMethods, AdminMethods {}
+/** A run of characters of one text. The parts of a text joined give the text. */
+export interface TextPart {
+  readonly text: string;
+  /** In both texts, in the same order. */
+  readonly isCommon: boolean;
+  /** Holds a word that the match counted, wherever it stands in the other text. */
+  readonly isSharedTerm: boolean;
+}
+
+export interface ComparedText {
+  readonly parts: readonly TextPart[];
+  /** False when the text is longer than what is compared; the rest is shown without marks. */
+  readonly isWhole: boolean;
+}
+
+export interface FieldComparison {
+  readonly field: 'project' | 'type' | 'status' | 'resolution' | 'components' | 'parent' | 'reporter';
+  /** Null where only agreement is told. */
+  readonly a: string | null;
+  readonly b: string | null;
+  readonly agrees: boolean;
+}
+
+export interface Comparison {
+  readonly a: IssueView;
+  readonly b: IssueView;
+  readonly summary: { readonly a: ComparedText; readonly b: ComparedText };
+  readonly description: { readonly a: ComparedText; readonly b: ComparedText };
+  readonly fields: readonly FieldComparison[];
+  /** Null before the first analysis: without the corpus nobody knows how rare a word is. */
+  readonly match: Pick<CandidateView, 'score' | 'evidence' | 'against'> | null;
+}
+
+export type LiveView =
+  { readonly state: 'never-scanned' } | { readonly state: 'ready'; readonly candidates: readonly CandidateView[] };
+
+/** Only what stands under a field of Jira's create dialog: plain text. */
+export interface Hint {
+  readonly key: string;
+  readonly summary: string;
+  /** In [0, 1]. */
+  readonly score: number;
+}
+
+/** Surfaces inside of Jira's own pages: comparing, searching while typing, hints in the create dialog, the gadget. */
+export interface ContextMethods {
+  'compare.pair': (request: { readonly a: number; readonly b: number }) => Comparison;
+  /** For each keystroke. `projectId` null searches all that was analysed. */
+  'live.search': (request: {
+    readonly projectId: number | null;
+    readonly summary: string;
+    readonly description: string;
+    /** 1 to 20. */
+    readonly limit: number;
+  }) => LiveView;
+  /** At most three; empty means that nothing is good enough to interrupt a person. */
+  'hints.find': (request: { readonly projectId: number; readonly summary: string; readonly description: string }) => {
+    readonly hints: readonly Hint[];
+  };
+  'hints.projects': (request: Record<string, never>) => { readonly projectIds: readonly number[] };
+  'hints.switch': (request: { readonly projectId: number; readonly isOn: boolean }) => {
+    readonly projectIds: readonly number[];
+  };
+}
+
+export interface Methods extends PanelMethods, ProjectMethods, AdminMethods, ContextMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];
 export type AnswerOf<M extends MethodName> = ReturnType<Methods[M]>;
