@@ -2,8 +2,10 @@
 // A page calls `api.call('panel.candidates', {...})`; the resolver of that name answers with a Result.
 // An error is never an empty list: "nothing found", "never scanned", "indexing" and "failed" are different shapes.
 
+import type { ReviewMethods } from './contract-review';
 import type { Evidence, Tier } from './similarity/evidence';
 
+export type * from './contract-review';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
 export type ErrorCode =
@@ -248,16 +250,19 @@ export interface ContextMethods {
     readonly limit: number;
   }) => LiveView;
   /** At most three; empty means that nothing is good enough to interrupt a person. */
-  'hints.find': (request: { readonly projectId: number; readonly summary: string; readonly description: string }) => {
-    readonly hints: readonly Hint[];
-  };
+  'hints.find': (request: {
+    readonly projectId: number;
+    readonly summary: string;
+    /** As the dialog holds it: plain text, or a document in Atlassian Document Format. */
+    readonly description: unknown;
+  }) => { readonly hints: readonly Hint[] };
   'hints.projects': (request: Record<string, never>) => { readonly projectIds: readonly number[] };
   'hints.switch': (request: { readonly projectId: number; readonly isOn: boolean }) => {
     readonly projectIds: readonly number[];
   };
 }
 
-export interface Methods extends PanelMethods, ProjectMethods, AdminMethods, ContextMethods {}
+export interface Methods extends PanelMethods, ProjectMethods, AdminMethods, ReviewMethods, ContextMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];
 export type AnswerOf<M extends MethodName> = ReturnType<Methods[M]>;
