@@ -1,0 +1,63 @@
+// The best pairs of a join, in bounded memory: twenty thousand tickets from one template make more pairs than fit
+// anywhere, and nobody reads beyond the first thousands. Collects up to twice as many as asked for, then throws the
+// lower half away and raises the floor below which the kernel need not report any more.
+
+export interface ScoredPairs {
+  /** The smaller row. */
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+export class BestPairs {
+  private readonly a: Uint32Array;
+  private readonly b: Uint32Array;
+  private readonly scores: Float64Array;
+  private count = 0;
+  private lowestKept = -Infinity;
+
+  constructor(private readonly maxPairs: number) {
+    const room = Math.max(1024, maxPairs * 2);
+    this.a = new Uint32Array(room);
+    this.b = new Uint32Array(room);
+    this.scores = new Float64Array(room);
+  }
+
+  /** Pairs have to score more than this to be kept; -Infinity while there is room for all. */
+  get floor(): number {
+    return this.lowestKept;
+  }
+
+  add(a: number, b: number, score: number): void {
+    if (score <= this.lowestKept) return;
+    if (this.count === this.scores.length) this.throwAway();
+    this.a[this.count] = a;
+    this.b[this.count] = b;
+    this.scores[this.count++] = score;
+  }
+
+  /** By score, then by rows. */
+  finish(): ScoredPairs {
+    const order = this.order().subarray(0, this.maxPairs);
+    return {
+      a: order.map((at) => this.a[at]!),
+      b: order.map((at) => this.b[at]!),
+      scores: Float64Array.from(order, (at) => this.scores[at]!),
+    };
+  }
+
+  private throwAway(): void {
+    const kept = this.finish();
+    this.a.set(kept.a);
+    this.b.set(kept.b);
+    this.scores.set(kept.scores);
+    this.count = kept.scores.length;
+    this.lowestKept = this.maxPairs > 0 ? kept.scores[kept.scores.length - 1]! : Infinity;
+  }
+
+  private order(): Uint32Array {
+    const { a, b, scores } = this;
+    const order = Uint32Array.from({ length: this.count }, (_, at) => at);
+    return order.sort((x, y) => scores[y]! - scores[x]! || a[x]! - a[y]! || b[x]! - b[y]!);
+  }
+}

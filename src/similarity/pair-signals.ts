@@ -1,0 +1,125 @@
+// What is known of a pair of issues, as plain numbers taken from blocks and vectors. Judging a pair needs no text and
+// no reading: everything here was counted when the issues were read.
+
+import { isStackFingerprint } from './fingerprint';
+import type { PairSignals } from './judge';
+import { factsOfRow, type Model } from './model';
+import { daysApart, isImportDay, matchComponents, type ComponentMatch } from './rank';
+import { compareTitles, titleRowsOf, type TitleRows } from './titles';
+
+const dayMs = 86_400_000;
+// An issue within this share of a pair's cosine belongs to the crowd around it.
+const crowdShare = 0.85;
+
+/** The neighbours that the join found, best first: `top` for each row, -1 where there are fewer. */
+export interface Neighbourhood {
+  readonly top: number;
+  readonly neighbours: Int32Array;
+  readonly similarities: Float32Array;
+}
+
+export class PairReader {
+  /** Mean cosine of each row with its own ten nearest. */
+  private readonly hubs: Float32Array;
+  private readonly isImported: Uint8Array;
+  private readonly titles: TitleRows;
+
+  constructor(
+    private readonly model: Model,
+    private readonly nearest: Neighbourhood,
+  ) {
+    this.hubs = hubsOf(model.rowCount, nearest);
+    this.isImported = importedRows(model);
+    this.titles = titleRowsOf(model);
+  }
+
+  hubOf(row: number): number {
+    return this.hubs[row]!;
+  }
+
+  daysBetween(a: number, b: number): number {
+    const isAnyImported = this.isImported[a] === 1 || this.isImported[b] === 1;
+    return daysApart(this.createdMsOf(a), this.createdMsOf(b), isAnyImported);
+  }
+
+  componentMatch(a: number, b: number): ComponentMatch {
+    return matchComponents(this.componentsOf(a), this.componentsOf(b));
+  }
+
+  signalsOf(a: number, b: number, cosine: number): PairSignals {
+    const factsA = factsOfRow(this.model, a);
+    const factsB = factsOfRow(this.model, b);
+    const isReporterKnown = factsA.reporterHash !== 0 && factsB.reporterHash !== 0;
+    const fingerprints = this.sharedFingerprints(a, b);
+    return {
+      cosine,
+      evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
+      days: this.daysBetween(a, b),
+      component: this.componentMatch(a, b),
+      crowdA: this.crowdOf(a, cosine),
+      crowdB: this.crowdOf(b, cosine),
+      hubA: this.hubOf(a),
+      hubB: this.hubOf(b),
+      areBothWithoutDescription: !this.hasDescription(a) && !this.hasDescription(b),
+      isSameReporter: isReporterKnown ? factsA.reporterHash === factsB.reporterHash : null,
+      isSameProject: factsA.projectId === factsB.projectId,
+      isSameType: factsA.typeHash === factsB.typeHash,
+      ...compareTitles(this.titles, a, b),
+      isStackTraceShared: fingerprints.some(isStackFingerprint),
+      isErrorCodeShared: fingerprints.some((fingerprint) => !isStackFingerprint(fingerprint)),
+    };
+  }
+
+  private createdMsOf(row: number): number {
+    const { block, index } = entryOf(this.model, row);
+    return block.createdMs[index]!;
+  }
+
+  private componentsOf(row: number): readonly number[] {
+    const { block, index } = entryOf(this.model, row);
+    return [...block.componentHashes.subarray(block.componentStarts[index], block.componentStarts[index + 1])];
+  }
+
+  private hasDescription(row: number): boolean {
+    const { block, index } = entryOf(this.model, row);
+    return block.fieldLengths[index * 3 + 1]! + block.fieldLengths[index * 3 + 2]! > 0;
+  }
+
+  private sharedFingerprints(a: number, b: number): number[] {
+    const [first, second] = [a, b].map((row) => {
+      const { block, index } = entryOf(this.model, row);
+      return [...block.fingerprints.subarray(block.fingerprintStarts[index], block.fingerprintStarts[index + 1])];
+    });
+    return first!.filter((fingerprint) => second!.includes(fingerprint));
+  }
+
+  private crowdOf(row: number, cosine: number): number {
+    const { top, similarities } = this.nearest;
+    let crowd = 0;
+    while (crowd < top && similarities[row * top + crowd]! >= crowdShare * cosine) crowd++;
+    return crowd;
+  }
+}
+
+function entryOf({ rows }: Model, row: number) {
+  return { block: rows.blocks[rows.blockOf[row]!]!, index: rows.indexOf[row]! };
+}
+
+function hubsOf(rowCount: number, { top, similarities }: Neighbourhood): Float32Array {
+  const nearestCount = Math.min(10, top);
+  return Float32Array.from({ length: rowCount }, (_, row) => {
+    let sum = 0;
+    for (let at = 0; at < nearestCount; at++) sum += similarities[row * top + at]!;
+    return nearestCount === 0 ? 0 : sum / nearestCount;
+  });
+}
+
+function importedRows(model: Model): Uint8Array {
+  const days = Int32Array.from({ length: model.rowCount }, (_, row) => {
+    const { block, index } = entryOf(model, row);
+    return Math.floor(block.createdMs[index]! / dayMs);
+  });
+  const issuesOfDay = new Map<number, number>();
+  for (const day of days) issuesOfDay.set(day, (issuesOfDay.get(day) ?? 0) + 1);
+  return Uint8Array.from(days, (day) => Number(isImportDay(issuesOfDay.get(day)!, model.rowCount)));
+}
