@@ -34,7 +34,8 @@ export function SettingsForm({ saved }: { readonly saved: Settings }) {
     });
     setIsSaving(false);
     setFailure(result.ok ? null : result.failure);
-    if (result.ok) void showFlag({ id: 'saved', type: 'success', title: words.say('admin.saved'), isAutoDismiss: true });
+    if (result.ok)
+      void showFlag({ id: 'saved', type: 'success', title: words.say('admin.saved'), isAutoDismiss: true });
   };
 
   return (

@@ -39,7 +39,10 @@ export function ScanCard({ progress, canStart, onProgress }: ScanCardProps) {
 
   const canResume = canStart && (progress.isStalled || progress.state === 'failed');
   return (
-    <section className={styles.card} aria-label={words.say(progress.isStalled ? 'scan.stalled' : `scan.${progress.state}`)}>
+    <section
+      className={styles.card}
+      aria-label={words.say(progress.isStalled ? 'scan.stalled' : `scan.${progress.state}`)}
+    >
       <Inline space="space.150" alignBlock="center" shouldWrap>
         <Heading as="h2" size="small">
           {words.say('scan.heading', { spaces: words.say('count.spaces', { count: progress.projectIds.length }) })}
@@ -49,7 +52,10 @@ export function ScanCard({ progress, canStart, onProgress }: ScanCardProps) {
       {progress.jql && <code className={styles.jql}>{progress.jql}</code>}
       {isLive(progress) && (
         <div className={styles.bar}>
-          <ProgressBar value={progress.fraction} ariaLabel={words.say('scan.percent', { percent: words.percent(progress.fraction) })} />
+          <ProgressBar
+            value={progress.fraction}
+            ariaLabel={words.say('scan.percent', { percent: words.percent(progress.fraction) })}
+          />
         </div>
       )}
       <div role="status" className={styles.facts}>
@@ -107,11 +113,17 @@ const pauseKeys: Readonly<Record<NonNullable<ScanProgress['pause']>['reason'], T
 function Notice({ progress }: { readonly progress: ScanProgress }) {
   const words = useWords();
   if (progress.isStalled) {
-    return <SectionMessage appearance="warning">{words.say('scan.stalledText', { when: words.ago(progress.updatedAt) })}</SectionMessage>;
+    return (
+      <SectionMessage appearance="warning">
+        {words.say('scan.stalledText', { when: words.ago(progress.updatedAt) })}
+      </SectionMessage>
+    );
   }
   if (progress.state === 'paused' && progress.pause) {
     const time = words.clockTime(progress.pause.until);
-    return <SectionMessage appearance="warning">{words.say(pauseKeys[progress.pause.reason], { time })}</SectionMessage>;
+    return (
+      <SectionMessage appearance="warning">{words.say(pauseKeys[progress.pause.reason], { time })}</SectionMessage>
+    );
   }
   if (progress.state === 'failed') {
     const title = words.say('scan.failedTitle');
@@ -129,11 +141,11 @@ function factsOf(progress: ScanProgress, words: Words): readonly string[] {
   const { issuesFetched: fetched, issuesExpected: expected } = progress;
   const facts = [];
   if (isLive(progress)) facts.push(words.say('scan.percent', { percent: words.percent(progress.fraction) }));
-  if (fetched !== null && expected !== null && isLive(progress)) facts.push(words.say('scan.read', { fetched, expected }));
+  if (fetched !== null && expected !== null && isLive(progress))
+    facts.push(words.say('scan.read', { fetched, expected }));
   else if (fetched !== null) facts.push(words.say('scan.readUnknown', { fetched }));
   if (progress.pairsFound !== null) facts.push(words.say('scan.pairs', { count: progress.pairsFound }));
   const when = progress.finishedAt ?? progress.startedAt;
   facts.push(words.say(progress.finishedAt ? 'scan.ended' : 'scan.started', { when: words.ago(when) }));
   return facts;
 }
-

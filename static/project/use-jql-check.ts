@@ -27,7 +27,8 @@ export function useJqlCheck(jql: string): JqlCheck {
     let isCurrent = true;
     const timer = setTimeout(async () => {
       const result = await call('project.checkJql', { jql: asked });
-      if (isCurrent) setAnswer({ jql: asked, errors: result.ok ? result.value.errors : [failureSentence(result.failure, words)] });
+      if (isCurrent)
+        setAnswer({ jql: asked, errors: result.ok ? result.value.errors : [failureSentence(result.failure, words)] });
     }, settleMs);
     return () => {
       isCurrent = false;

@@ -31,7 +31,9 @@ export function useLatestScan(projectId: number): LatestScan {
     const result = await call('project.latestScan', { projectId });
     if (mine !== latestAsk.current) return; // a newer ask, or an answer to a click, is already on the screen
     setKnown((before) =>
-      result.ok ? { isKnown: true, failure: null, ...result.value } : { ...before, isKnown: true, failure: result.failure },
+      result.ok
+        ? { isKnown: true, failure: null, ...result.value }
+        : { ...before, isKnown: true, failure: result.failure },
     );
   }, [projectId]);
 

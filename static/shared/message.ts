@@ -6,7 +6,7 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 /** Numbers are written the way `locale` writes them; a placeholder without a value throws, since it is a defect of ours. */
 export function formatMessage(message: string, values: MessageValues, locale: string): string {
   let text = '';
-  for (let at = 0; at < message.length; ) {
+  for (let at = 0; at < message.length;) {
     const open = message.indexOf('{', at);
     if (open < 0) return text + message.slice(at);
     const close = closingBrace(message, open);
@@ -31,7 +31,7 @@ function formatPlaceholder(inside: string, values: MessageValues, locale: string
 
 function pluralForms(text: string): ReadonlyMap<string, string> {
   const forms = new Map<string, string>();
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const open = text.indexOf('{', at);
     if (open < 0) break;
     const close = closingBrace(text, open);

@@ -1,0 +1,143 @@
+// What the Jira-like page asks its server: who is signed in, Jira's data as that person, and the app's answers as that
+// person. Only this page may ask: a request from another origin, the app's frames included, is refused.
+
+import { Hono, type Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { object, optional, parse, picklist, string, unknown, ValiError } from 'valibot';
+import type { ProductRequest } from '../product';
+import { FrameBook, type AskJira } from './frames';
+import { sendFile } from './frame-server';
+import type { PageManifest } from './modules';
+
+export interface Person {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly isSiteAdmin?: boolean;
+  /** Such as `de-DE`. */
+  readonly locale?: string;
+  readonly timeZone?: string;
+}
+
+export interface Invocation {
+  readonly moduleKey: string;
+  readonly functionKey: string;
+  readonly payload: unknown;
+  readonly accountId: string;
+  readonly extension: Readonly<Record<string, unknown>>;
+}
+
+/** What the browser needs of a world: an installed app, the site's people, and the name of the site. */
+export interface BrowserWorld {
+  readonly installation: {
+    invoke(invocation: Invocation): Promise<unknown>;
+    requestAsUser: AskJira;
+  };
+  readonly people: readonly Person[];
+}
+
+interface HostOptions {
+  readonly world: BrowserWorld;
+  readonly manifest: PageManifest;
+  readonly builtFolder: string;
+  /** HTML of the shell; its element `boot` is filled here. */
+  readonly page: string;
+  readonly origins: { readonly host: string; readonly frames: string };
+}
+
+const personSchema = object({ accountId: string() });
+const placeSchema = object({ projectKey: optional(string()), issueKey: optional(string()) });
+const frameSchema = object({ moduleKey: string(), place: placeSchema, modal: optional(unknown()) });
+const invokeSchema = object({ frameId: string(), functionKey: string(), payload: optional(unknown()) });
+const methodSchema = picklist(['GET', 'POST', 'PUT', 'DELETE']);
+
+export function hostApp({ world, manifest, builtFolder, page, origins }: HostOptions): Hono {
+  const app = new Hono();
+  const frames = new FrameBook((accountId, request) => world.installation.requestAsUser(accountId, request));
+
+  const personOf = (context: Context): Person => {
+    const chosen = getCookie(context, 'person');
+    const person = world.people.find((each) => each.accountId === chosen) ?? world.people[0];
+    if (!person) throw new Error('The site has no people, so nobody can look at it.');
+    return person;
+  };
+
+  app.onError((error, context) => {
+    const isAskedWrongly = error instanceof ValiError || error instanceof SyntaxError;
+    return context.json({ message: error.message }, isAskedWrongly ? 400 : 500);
+  });
+  app.use('/api/*', async (context, next) => {
+    const origin = context.req.header('origin');
+    const isSafe = context.req.method === 'GET' && context.req.header('sec-fetch-site') !== 'cross-site';
+    if (origin ? origin !== origins.host : !isSafe)
+      return context.json({ message: 'Only the page of this host may ask.' }, 403);
+    context.header('cache-control', 'no-store');
+    return next();
+  });
+
+  app.post('/api/person', async (context) => {
+    const { accountId } = parse(personSchema, await context.req.json());
+    if (!world.people.some((person) => person.accountId === accountId))
+      return context.json({ message: 'Nobody here has that account.' }, 404);
+    setCookie(context, 'person', accountId, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    return context.body(null, 204);
+  });
+
+  app.post('/api/frames', async (context) => {
+    const { moduleKey, place, modal } = parse(frameSchema, await context.req.json());
+    const module = manifest.modules.find((each) => each.key === moduleKey);
+    if (!module) return context.json({ message: `The manifest has no page module "${moduleKey}".` }, 404);
+    const person = personOf(context);
+    const { frameId, extension } = await frames.open(module, place, person.accountId, modal);
+    return context.json({ frameId, extension, url: `${origins.frames}/${module.resourceKey}/index.html` });
+  });
+
+  app.post('/api/invoke', async (context) => {
+    const { frameId, functionKey, payload } = parse(invokeSchema, await context.req.json());
+    const { accountId } = personOf(context);
+    const frame = frames.of(frameId, accountId);
+    if (!frame)
+      return context.json({ message: 'This page was opened by somebody else or too long ago: load it again.' }, 409);
+    const { module, extension } = frame;
+    const value = await world.installation.invoke({
+      moduleKey: module.key,
+      functionKey,
+      payload,
+      accountId,
+      extension,
+    });
+    return context.json({ value: value ?? null });
+  });
+
+  app.all('/api/jira/*', async (context) => {
+    const { pathname, search } = new URL(context.req.url);
+    const request: ProductRequest = {
+      method: parse(methodSchema, context.req.method),
+      path: pathname.slice('/api/jira'.length) + search,
+      headers: { accept: 'application/json', 'content-type': context.req.header('content-type') ?? 'application/json' },
+      body: context.req.method === 'GET' ? undefined : await context.req.text(),
+    };
+    return world.installation.requestAsUser(personOf(context).accountId, request);
+  });
+
+  app.get('/assets/*', (context) => sendFile(context, `${builtFolder}/shell`, context.req.path.slice(1)));
+  app.get('/tokens.css', (context) => sendFile(context, builtFolder, 'tokens.css'));
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+  app.get('*', (context) => {
+    const person = personOf(context);
+    const boot = {
+      people: world.people,
+      person,
+      modules: manifest.modules,
+      framesOrigin: origins.frames,
+      siteUrl: origins.host,
+    };
+    context.header('content-security-policy', shellPolicy(origins.frames));
+    context.header('cache-control', 'no-store');
+    return context.html(page.replace('"boot"', () => JSON.stringify(boot).replaceAll('<', '\\u003c')));
+  });
+  return app;
+}
+
+/** Styles may be inline: parts of Atlaskit that only the product's own pages use write them at run time. */
+const shellPolicy = (framesOrigin: string): string =>
+  `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-src ${framesOrigin}; object-src 'none'; base-uri 'none'`;

@@ -1,0 +1,56 @@
+// What the browser needs of manifest.yml: which module is where, and which folder or file draws it. Everything else in
+// the manifest is the Forge host's business.
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { array, literal, looseObject, optional, parse, record, string, unknown } from 'valibot';
+import { parse as parseYaml } from 'yaml';
+
+const pageModule = looseObject({
+  key: string(),
+  title: optional(string()),
+  resource: string(),
+  render: optional(literal('native')),
+  resolver: optional(looseObject({ function: string() })),
+});
+const manifestSchema = looseObject({
+  app: looseObject({ id: string() }),
+  modules: record(string(), array(unknown())),
+  resources: array(looseObject({ key: string(), path: string() })),
+  permissions: optional(looseObject({})),
+});
+
+/** The modules that the Jira-like page has a place for. */
+export const placedTypes = ['jira:issueContext', 'jira:projectPage', 'jira:adminPage'] as const;
+export type PlacedType = (typeof placedTypes)[number];
+
+export interface PageModule {
+  readonly type: PlacedType;
+  readonly key: string;
+  readonly title: string;
+  readonly resourceKey: string;
+  /** Drawn by the product from a tree (UI Kit) rather than in a frame (Custom UI). */
+  readonly isNative: boolean;
+}
+
+export interface PageManifest {
+  readonly modules: readonly PageModule[];
+  /** Resource key to absolute path: a folder for Custom UI, a source file for UI Kit. */
+  readonly resourcePaths: ReadonlyMap<string, string>;
+  readonly permissions: Readonly<Record<string, unknown>>;
+}
+
+export async function readPageManifest(root: string): Promise<PageManifest> {
+  const manifest = parse(manifestSchema, parseYaml(await readFile(resolve(root, 'manifest.yml'), 'utf8')));
+  const modules = placedTypes.flatMap((type) =>
+    (manifest.modules[type] ?? []).map((entry): PageModule => {
+      const { key, title, resource, render } = parse(pageModule, entry);
+      return { type, key, title: title ?? key, resourceKey: resource, isNative: render === 'native' };
+    }),
+  );
+  return {
+    modules,
+    resourcePaths: new Map(manifest.resources.map(({ key, path }) => [key, resolve(root, path)])),
+    permissions: manifest.permissions ?? {},
+  };
+}

@@ -1,0 +1,34 @@
+// What the server wrote into the page: who is signed in, who else could be, and which modules the app brings.
+
+export interface ShellPerson {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly isSiteAdmin?: boolean;
+  readonly locale?: string;
+  readonly timeZone?: string;
+}
+
+export interface ShellModule {
+  readonly type: string;
+  readonly key: string;
+  readonly title: string;
+  readonly isNative: boolean;
+}
+
+export interface Boot {
+  readonly people: readonly ShellPerson[];
+  readonly person: ShellPerson;
+  readonly modules: readonly ShellModule[];
+  readonly framesOrigin: string;
+  readonly siteUrl: string;
+}
+
+export function readBoot(): Boot {
+  const element = document.getElementById('boot');
+  if (!element?.textContent) throw new Error('The page came without its start data.');
+  return JSON.parse(element.textContent) as Boot;
+}
+
+export function moduleOf(boot: Boot, type: string): ShellModule | undefined {
+  return boot.modules.find((module) => module.type === type);
+}

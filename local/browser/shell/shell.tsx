@@ -1,0 +1,86 @@
+// The Jira-like page around everything: bar on top, spaces on the left, and what the address names in the middle.
+
+import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import { useEffect } from 'react';
+import { AppFrame } from './app-frame';
+import { moduleOf, type Boot } from './boot';
+import { IssueListView } from './issue-list-view';
+import { IssueView } from './issue-view';
+import { ModuleView } from './module-view';
+import { addressOf, goTo, routeOf, usePath, type Route } from './routes';
+import { readProjects, type ProjectRow } from './server-api';
+import { ShellPartsProvider, type ModalRequest } from './shell-parts';
+import styles from './shell.module.css';
+import { SideNav } from './side-nav';
+import { TopBar } from './top-bar';
+import { useAnswer } from './use-answer';
+
+export function Shell({ boot }: { readonly boot: Boot }) {
+  const route = routeOf(usePath());
+  const projects = useAnswer(boot.person.accountId, readProjects);
+  const first = projects.state === 'answered' ? projects.value[0] : undefined;
+  useEffect(() => {
+    if (route.view === 'home' && first) goTo(addressOf.projectPage(first.key));
+  }, [route.view, first]);
+
+  const renderModal = (modal: ModalRequest, close: (payload: unknown) => void) => (
+    <ModalTransition>
+      <Modal onClose={() => close(undefined)} width={modal.size}>
+        <ModalHeader hasCloseButton>
+          <ModalTitle>{modal.title}</ModalTitle>
+        </ModalHeader>
+        <ModalBody>
+          <AppFrame
+            boot={boot}
+            module={modal.module}
+            place={placeOf(route)}
+            modal={{ context: modal.context, close }}
+          />
+        </ModalBody>
+      </Modal>
+    </ModalTransition>
+  );
+  return (
+    <ShellPartsProvider renderModal={renderModal}>
+      <div className={styles.shell}>
+        <TopBar boot={boot} />
+        <SideNav boot={boot} projects={projects} route={route} />
+        <div className={styles.content}>
+          <View boot={boot} route={route} projects={projects.state === 'answered' ? projects.value : []} />
+        </div>
+      </div>
+    </ShellPartsProvider>
+  );
+}
+
+interface ViewProps {
+  readonly boot: Boot;
+  readonly route: Route;
+  readonly projects: readonly ProjectRow[];
+}
+
+function View({ boot, route, projects }: ViewProps) {
+  switch (route.view) {
+    case 'project-page':
+    case 'admin': {
+      const type = route.view === 'admin' ? 'jira:adminPage' : 'jira:projectPage';
+      const project = projects.find((each) => each.key === placeOf(route).projectKey);
+      return (
+        <ModuleView boot={boot} module={moduleOf(boot, type)} place={placeOf(route)} projectName={project?.name} />
+      );
+    }
+    case 'issues':
+      return <IssueListView projectKey={route.projectKey} accountId={boot.person.accountId} />;
+    case 'issue':
+      return <IssueView boot={boot} issueKey={route.issueKey} />;
+    case 'home':
+      return <div className={styles.padded}>Choose a space on the left.</div>;
+    case 'unknown':
+      return <div className={styles.padded}>This stand-in has no page at {route.path}.</div>;
+  }
+}
+
+const placeOf = (route: Route) => ({
+  projectKey: 'projectKey' in route ? route.projectKey : undefined,
+  issueKey: 'issueKey' in route ? route.issueKey : undefined,
+});

@@ -1,0 +1,79 @@
+// The spaces that this person may see, each with its work items and the app's page, and the settings for administrators.
+
+import Skeleton from '@atlaskit/skeleton';
+import { Fragment } from 'react';
+import { moduleOf, type Boot } from './boot';
+import { InAppLink } from './in-app-link';
+import { addressOf, type Route } from './routes';
+import type { ProjectRow } from './server-api';
+import styles from './shell.module.css';
+import type { Answer } from './use-answer';
+
+interface SideNavProps {
+  readonly boot: Boot;
+  readonly projects: Answer<readonly ProjectRow[]>;
+  readonly route: Route;
+}
+
+export function SideNav({ boot, projects, route }: SideNavProps) {
+  const openKey =
+    'projectKey' in route ? route.projectKey : 'issueKey' in route ? route.issueKey.replace(/-\d+$/, '') : '';
+  const pageTitle = moduleOf(boot, 'jira:projectPage')?.title;
+  return (
+    <nav className={styles.sideNav} aria-label="Spaces">
+      <h2 className={styles.navTitle}>Spaces</h2>
+      {projects.state === 'waiting' && <Skeleton width="80%" height="24px" isShimmering />}
+      {projects.state === 'failed' && <p role="alert">{projects.sentence}</p>}
+      {projects.state === 'answered' && projects.value.length === 0 && <p>No space is visible to you.</p>}
+      <ul className={styles.navList}>
+        {projects.state === 'answered' &&
+          projects.value.map(({ key, name }) => (
+            <Fragment key={key}>
+              <NavItem href={addressOf.issues(key)} isCurrent={route.view === 'issues' && openKey === key} mark={key}>
+                {name}
+              </NavItem>
+              {openKey === key && pageTitle && (
+                <NavItem href={addressOf.projectPage(key)} isCurrent={route.view === 'project-page'} isNested>
+                  {pageTitle}
+                </NavItem>
+              )}
+            </Fragment>
+          ))}
+      </ul>
+      {boot.person.isSiteAdmin && moduleOf(boot, 'jira:adminPage') && (
+        <>
+          <h2 className={styles.navTitle}>Settings</h2>
+          <ul className={styles.navList}>
+            <NavItem href={addressOf.admin} isCurrent={route.view === 'admin'}>
+              {moduleOf(boot, 'jira:adminPage')?.title}
+            </NavItem>
+          </ul>
+        </>
+      )}
+    </nav>
+  );
+}
+
+interface NavItemProps {
+  readonly href: string;
+  readonly isCurrent: boolean;
+  readonly isNested?: boolean;
+  readonly mark?: string;
+  readonly children: React.ReactNode;
+}
+
+function NavItem({ href, isCurrent, isNested = false, mark, children }: NavItemProps) {
+  const names = [styles.navItem, isCurrent ? styles.navCurrent : '', isNested ? styles.navNested : ''];
+  return (
+    <li>
+      <InAppLink href={href} className={names.join(' ')} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+        {mark && (
+          <span className={styles.mark} aria-hidden="true">
+            {mark.slice(0, 2)}
+          </span>
+        )}
+        <span className={styles.navText}>{children}</span>
+      </InAppLink>
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+// One configuration for every page that is bundled: `vite build --mode NAME`. Each page is a folder with its own
+// index.html, because Forge puts its bridge only there; paths are relative, because Forge serves pages below a prefix.
+
+import react from '@vitejs/plugin-react';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+interface Page {
+  readonly folder: string;
+  readonly outDir: string;
+  readonly base: string;
+}
+
+export const pages = {
+  project: { folder: 'static/project', outDir: 'static/project/build', base: './' },
+  admin: { folder: 'static/admin', outDir: 'static/admin/build', base: './' },
+  // The local host's own page: it answers to many addresses, so its assets are found from the root.
+  shell: { folder: 'local/browser/shell', outDir: 'local/browser/build/shell', base: '/' },
+} satisfies Record<string, Page>;
+
+export type PageName = keyof typeof pages;
+
+const root = import.meta.dirname;
+
+export default defineConfig(({ mode }) => {
+  const page: Page | undefined = Object.hasOwn(pages, mode) ? pages[mode as PageName] : undefined;
+  if (!page) throw new Error(`Build with --mode ${Object.keys(pages).join('|')}, not "${mode}".`);
+  return {
+    root: resolve(root, page.folder),
+    base: page.base,
+    plugins: [react()],
+    publicDir: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: resolve(root, page.outDir),
+      emptyOutDir: true,
+      modulePreload: { polyfill: false },
+      // The policy of the frames allows no data: in scripts and styles.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2_000,
+    },
+  };
+});
