@@ -1,0 +1,78 @@
+// The door of every method that a page can call. Whoever can load a page can call any method with any payload, so each
+// declares its schema here and everything undeclared is refused; who calls is known from Forge's own context alone. The
+// only place that catches: one failure becomes one Result and one log line, whatever was thrown.
+
+import * as v from 'valibot';
+import { type App, createApp } from '../src/app';
+import type { AnswerOf, MethodName, RequestOf, Result } from '../src/contract';
+import { AppError, appErrorOf, failureOf } from '../src/errors';
+
+/** What Forge itself says about the call; nothing that a page could have written but the hint. */
+export interface Caller {
+  readonly app: App;
+  /** From the page's context: a hint for what to read first, never a permission. */
+  readonly hintedProjectId: number | null;
+}
+
+export interface Method {
+  /** Answers with a Result; never throws. */
+  handle(payload: unknown, context: unknown): Promise<Result<unknown>>;
+}
+
+export function expose<M extends MethodName>(
+  name: M,
+  schema: v.GenericSchema<unknown, RequestOf<M>>,
+  answer: (request: RequestOf<M>, caller: Caller) => Promise<AnswerOf<M>>,
+): Method {
+  return {
+    async handle(payload, context) {
+      const app = createApp();
+      const startedAtMs = app.nowMs();
+      const reference = app.newId();
+      const door = { door: name, reference };
+      try {
+        const hintedProjectId = callerOf(context);
+        const value = await answer(parsed(schema, payload), { app, hintedProjectId });
+        app.log({ ...door, outcome: 'ok', tookMs: app.nowMs() - startedAtMs });
+        return { ok: true, value };
+      } catch (thrown) {
+        const error = appErrorOf(thrown);
+        app.log({ ...door, outcome: 'failed', tookMs: app.nowMs() - startedAtMs, code: error.code }, error);
+        return { ok: false, failure: failureOf(error, reference) };
+      }
+    },
+  };
+}
+
+const contextSchema = v.object({
+  accountId: v.pipe(v.string(), v.minLength(1)),
+  // Absent for apps without a licence and in development. Forge renamed the member in 2026.
+  license: v.nullish(v.object({ active: v.optional(v.boolean()), isActive: v.optional(v.boolean()) })),
+  extension: v.optional(v.unknown()),
+});
+const hintSchema = v.object({ project: v.object({ id: v.union([v.string(), v.number()]) }) });
+
+/** Refuses who is not signed in or not licensed; otherwise the hint. */
+function callerOf(context: unknown): number | null {
+  const known = v.safeParse(contextSchema, context);
+  if (!known.success) throw new AppError('NOT_ALLOWED', 'Sign in to Jira to use this.');
+  const { license, extension } = known.output;
+  if (license && !(license.active ?? license.isActive ?? false)) {
+    throw new AppError('UNLICENSED', 'This app has no active licence on this site.');
+  }
+  const hint = v.safeParse(hintSchema, extension);
+  const projectId = hint.success ? Number(hint.output.project.id) : Number.NaN;
+  return Number.isSafeInteger(projectId) && projectId > 0 ? projectId : null;
+}
+
+function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown): T {
+  const result = v.safeParse(schema, payload);
+  if (result.success) return result.output;
+  const [first] = result.issues;
+  const where = first.path?.map((item) => String(item.key)).join('.') ?? 'the request';
+  throw new AppError('BAD_INPUT', `${where}: ${first.message}`.slice(0, 300));
+}
+
+/** Ids of issues and projects. */
+export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const scanIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));

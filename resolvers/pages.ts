@@ -1,0 +1,29 @@
+// One resolver for all pages. The method table is looked up by own names only: the genuine resolver would also find
+// what every object inherits, and hand `constructor` the whole context.
+
+import Resolver from '@forge/resolver';
+import type { Result } from '../src/contract';
+import { adminMethods } from './admin';
+import type { Method } from './boundary';
+import { panelMethods } from './panel';
+import { projectMethods } from './project';
+
+const methods: ReadonlyMap<string, Method> = new Map(
+  Object.entries({ ...panelMethods, ...projectMethods, ...adminMethods }),
+);
+
+const definitions = new Resolver();
+for (const [name, method] of methods) {
+  definitions.define(name, ({ payload, context }) => method.handle(payload, context));
+}
+const invoke = definitions.getDefinitions();
+
+type Invocation = Parameters<typeof invoke>;
+
+export async function resolver(request: Invocation[0], context: Invocation[1]): Promise<unknown> {
+  if (!methods.has(request.call.functionKey)) {
+    const refused: Result<never> = { ok: false, failure: { code: 'BAD_INPUT', message: 'There is no such method.' } };
+    return refused;
+  }
+  return invoke(request, context);
+}

@@ -1,0 +1,18 @@
+// Every hour: push what got lost, remove what nobody needs. The platform may skip it, run it twice or late.
+
+import { createApp } from '../src/app';
+import { appErrorOf } from '../src/errors';
+import { keepHouse } from '../src/scan/housekeeping';
+
+export async function schedule(): Promise<void> {
+  const app = createApp();
+  const startedAtMs = app.nowMs();
+  try {
+    const counts = await keepHouse(app.forHousekeeping());
+    app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts: { ...counts } });
+  } catch (thrown) {
+    // Not thrown on: the platform does not repeat schedules, the next hour does.
+    const error = appErrorOf(thrown);
+    app.log({ door: 'schedule', outcome: 'failed', tookMs: app.nowMs() - startedAtMs, code: error.code }, error);
+  }
+}

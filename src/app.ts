@@ -1,0 +1,62 @@
+// The composition root: what one invocation may use, built anew each time, because a warm process may serve another
+// tenant next. Only here the real clock, real ids and real Forge enter; everything below takes them as arguments.
+
+import { randomBytes } from 'node:crypto';
+import { createLog, type Log } from './log';
+import { limits } from './limits';
+import { siteJira, viewerJira } from './jira/gateway';
+import type { ControlContext } from './scan/control';
+import type { HousekeepingContext } from './scan/housekeeping';
+import { scanQueue } from './scan/queue';
+import type { StepContext } from './scan/run-step';
+import { forgeKv } from './storage/kv';
+import { createStores, type Stores } from './storage/stores';
+
+export interface App {
+  readonly log: Log;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  readonly stores: Stores;
+  /** For what a person does: speaks to Jira as that person. */
+  readonly forViewer: () => ControlContext;
+  /** For one delivery of the scan queue: speaks to Jira as the app. */
+  readonly forStep: () => Promise<StepContext>;
+  readonly forHousekeeping: () => HousekeepingContext;
+}
+
+export function createApp(): App {
+  const nowMs = () => new Date().getTime();
+  const newId = () => randomBytes(8).toString('hex');
+  const startedAtMs = nowMs();
+  const stores = createStores(forgeKv, newId);
+  return {
+    log: createLog((line) => console.info(line)),
+    nowMs,
+    newId,
+    stores,
+    forViewer: () => ({
+      viewer: viewerJira({ nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs }),
+      stores,
+      queue: scanQueue,
+      nowMs,
+      newId,
+    }),
+    forStep: async () => {
+      const { pointsBudgetPerHour } = await stores.readSettings();
+      return {
+        jira: siteJira({ nowMs, deadlineMs: startedAtMs + limits.consumerTimeoutMs }),
+        stores,
+        nowMs,
+        newId,
+        isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
+        pointsBudgetPerHour,
+      };
+    },
+    forHousekeeping: () => ({
+      stores,
+      queue: scanQueue,
+      nowMs,
+      isOutOfTime: () => nowMs() >= startedAtMs + limits.housekeepingBudgetMs,
+    }),
+  };
+}

@@ -1,0 +1,29 @@
+// What an answer rests on, as one viewer may know it, and what to say when there is nothing to rest on yet. How many
+// issues were compared is never told from the analysis: that total counts issues which this person may not see.
+
+import type { Coverage, ScanProgress } from '../contract';
+import { type ControlContext, latestScan } from '../scan/control';
+import { ENGINE_VERSION } from '../similarity/version';
+import type { CoverageRecord } from '../storage/stores';
+
+export type WithoutCoverage =
+  | { readonly state: 'never-scanned'; readonly canStart: boolean }
+  | { readonly state: 'indexing'; readonly progress: ScanProgress };
+
+export function coverageView(coverage: CoverageRecord, comparedIssues: number | null): Coverage {
+  return {
+    scanId: coverage.scanId,
+    engineVersion: coverage.results.engineVersion,
+    comparedIssues,
+    finishedAt: new Date(coverage.finishedAtMs).toISOString(),
+    isPartial: coverage.isPartial,
+    isStale: coverage.results.engineVersion !== ENGINE_VERSION,
+  };
+}
+
+/** A failed first analysis is shown as what it is; a cancelled one is as good as none. */
+export async function withoutCoverage(projectId: number, context: ControlContext): Promise<WithoutCoverage> {
+  const { progress, canStart } = await latestScan(projectId, context);
+  if (progress === null || progress.state === 'cancelled') return { state: 'never-scanned', canStart };
+  return { state: 'indexing', progress };
+}

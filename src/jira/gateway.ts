@@ -1,0 +1,229 @@
+// The only way from this app to Jira. `ViewerJira` speaks as the person who is looking and is the only maker of Visible
+// issues; `SiteJira` speaks as the app, for analyses that no person waits for. A use case is given one of the two, so
+// that reading as the app on a person's behalf cannot be written by mistake. Method and path come from `operations`.
+
+import { asApp, asUser, route } from '@forge/api';
+import type * as v from 'valibot';
+import type { ProjectChoice } from '../contract';
+import { AppError } from '../errors';
+import type { Issue, Visible } from '../issue';
+import { limits } from '../limits';
+import { type JiraResponse, readAnswer } from './http';
+import {
+  countSchema,
+  issueFields,
+  issuesSchema,
+  pageSchema,
+  parsedJqlSchema,
+  permissionsSchema,
+  projectPageSchema,
+} from './issue-json';
+import { pageJql, scopeJql, type ScopeFilter } from './jql';
+import { operations, type OperationName } from './operations';
+
+export interface ProjectPermissions {
+  readonly isSiteAdmin: boolean;
+  readonly browsable: ReadonlySet<number>;
+  readonly administered: ReadonlySet<number>;
+}
+
+export interface ViewerJira {
+  /** Those of the asked issues that this person may see now. @throws AppError; never fewer because of an error. */
+  readIssues(ids: readonly number[]): Promise<ReadonlyMap<number, Visible<Issue>>>;
+  /** Those of the asked issues whose project this person may browse: a superset of what `readIssues` gives. */
+  browsableIssues(ids: readonly number[]): Promise<ReadonlySet<number>>;
+  permissions(projectIds: readonly number[]): Promise<ProjectPermissions>;
+  projectChoices(query: string): Promise<{ projects: ProjectChoice[]; hasMore: boolean }>;
+  /** Jira's own sentences; empty when the JQL is right. */
+  jqlErrors(jql: string): Promise<readonly string[]>;
+  count(jql: string): Promise<number>;
+}
+
+export interface IssuePage {
+  readonly issues: readonly Issue[];
+  /** Null on the last page, and only there: a short or empty page is not the last one. */
+  readonly nextPageToken: string | null;
+}
+
+export interface SiteJira {
+  /** Issues of the scope with an id above `afterIssueId`, lowest first. */
+  page(scope: ScopeFilter, afterIssueId: number, token: string | null): Promise<IssuePage>;
+  count(scope: ScopeFilter): Promise<number>;
+  /** Those of the projects that the app may browse. */
+  readableProjects(ids: readonly number[]): Promise<ReadonlySet<number>>;
+}
+
+export interface CallLimits {
+  readonly nowMs: () => number;
+  /** No request starts after this. */
+  readonly deadlineMs: number;
+}
+
+/** @see https://developer.atlassian.com/cloud/jira/platform/rest/v3 for each operation. All methods throw AppError. */
+export function viewerJira(callLimits: CallLimits): ViewerJira {
+  const call = caller(callLimits);
+  return {
+    async readIssues(ids) {
+      const found = new Map<number, Visible<Issue>>();
+      for (const some of chunks([...new Set(ids)], limits.issuesPerPage)) {
+        const body = { issueIdsOrKeys: some.map(String), fields: issueFields };
+        const answer = await call('readIssues', issuesSchema, (init) =>
+          asUser().requestJira(route`/rest/api/3/issue/bulkfetch`, { ...init, body: JSON.stringify(body) }),
+        );
+        // Jira follows moved issues and may answer with others than asked; only what was asked counts as seen.
+        for (const issue of answer.issues) if (some.includes(issue.id)) found.set(issue.id, issue as Visible<Issue>);
+      }
+      return found;
+    },
+
+    async browsableIssues(ids) {
+      const found = new Set<number>();
+      for (const some of chunks([...new Set(ids)], 1_000)) {
+        const body = { projectPermissions: [{ permissions: ['BROWSE_PROJECTS'], issues: some }] };
+        const answer = await checkPermissions(call, body);
+        for (const grant of answer.projectPermissions) for (const id of grant.issues) found.add(id);
+      }
+      return found;
+    },
+
+    async permissions(projectIds) {
+      const projects = [...new Set(projectIds)];
+      const permissions = ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS'];
+      const answer = await checkPermissions(call, {
+        globalPermissions: ['ADMINISTER'],
+        ...(projects.length > 0 ? { projectPermissions: [{ permissions, projects }] } : {}),
+      });
+      const granted = (name: string): ReadonlySet<number> =>
+        new Set(
+          answer.projectPermissions.filter((grant) => grant.permission === name).flatMap((grant) => grant.projects),
+        );
+      return {
+        isSiteAdmin: answer.globalPermissions.includes('ADMINISTER'),
+        browsable: granted('BROWSE_PROJECTS'),
+        administered: granted('ADMINISTER_PROJECTS'),
+      };
+    },
+
+    async projectChoices(query) {
+      const search = new URLSearchParams({ maxResults: '50', orderBy: 'name', action: 'browse' });
+      if (query.trim() !== '') search.set('query', query.trim());
+      const answer = await call('searchProjects', projectPageSchema, (init) =>
+        asUser().requestJira(route`/rest/api/3/project/search?${search}`, init),
+      );
+      const projects = answer.values.map(({ id, key, name, avatarUrls }) => ({
+        id,
+        key,
+        name,
+        avatarUrl: avatarUrls['24x24'] ?? avatarUrls['48x48'] ?? null,
+      }));
+      return { projects, hasMore: !answer.isLast };
+    },
+
+    async jqlErrors(jql) {
+      const answer = await call('parseJql', parsedJqlSchema, (init) =>
+        asUser().requestJira(route`/rest/api/3/jql/parse?validation=strict`, {
+          ...init,
+          body: JSON.stringify({ queries: [jql] }),
+        }),
+      );
+      const parsed = answer.queries[0];
+      if (parsed === undefined) return ['Jira did not say whether it understands this JQL.'];
+      if (parsed.errors.length > 0) return parsed.errors;
+      if (parsed.structure?.orderBy !== undefined && parsed.structure.orderBy !== null) return ['Leave out ORDER BY.'];
+      return parsed.structure?.where === undefined ? ['The JQL has no condition.'] : [];
+    },
+
+    async count(jql) {
+      const answer = await call('countIssues', countSchema, (init) =>
+        asUser().requestJira(route`/rest/api/3/search/approximate-count`, { ...init, body: JSON.stringify({ jql }) }),
+      );
+      return answer.count;
+    },
+  };
+}
+
+export function siteJira(callLimits: CallLimits): SiteJira {
+  const call = caller(callLimits);
+  return {
+    async page(scope, afterIssueId, token) {
+      const body = {
+        jql: pageJql(scope, afterIssueId),
+        fields: issueFields,
+        maxResults: limits.issuesPerPage,
+        ...(token === null ? {} : { nextPageToken: token }),
+      };
+      return call('searchIssues', pageSchema, (init) =>
+        asApp().requestJira(route`/rest/api/3/search/jql`, { ...init, body: JSON.stringify(body) }),
+      );
+    },
+
+    async count(scope) {
+      const answer = await call('countIssues', countSchema, (init) =>
+        asApp().requestJira(route`/rest/api/3/search/approximate-count`, {
+          ...init,
+          body: JSON.stringify({ jql: scopeJql(scope) }),
+        }),
+      );
+      return answer.count;
+    },
+
+    async readableProjects(ids) {
+      const found = new Set<number>();
+      for (const some of chunks(ids, 50)) {
+        const search = new URLSearchParams([['maxResults', '50'], ...some.map((id) => ['id', String(id)])]);
+        const answer = await call('searchProjects', projectPageSchema, (init) =>
+          asApp().requestJira(route`/rest/api/3/project/search?${search}`, init),
+        );
+        for (const project of answer.values) found.add(project.id);
+      }
+      return found;
+    },
+  };
+}
+
+interface Init {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+}
+type Call = <T>(
+  name: OperationName,
+  schema: v.GenericSchema<unknown, T>,
+  send: (init: Init) => Promise<JiraResponse>,
+) => Promise<T>;
+
+function caller({ nowMs, deadlineMs }: CallLimits): Call {
+  return async (name, schema, send) => {
+    if (nowMs() >= deadlineMs)
+      throw new AppError('JIRA_UNAVAILABLE', 'Jira took too long to answer. Please try again.');
+    const { method } = operations[name];
+    const headers = {
+      Accept: 'application/json',
+      ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
+    };
+    return readAnswer(await sent(() => send({ method, headers })), schema, nowMs());
+  };
+}
+
+/** A request that never became an answer: no person behind the call, or the network between Forge and Jira. */
+async function sent(send: () => Promise<JiraResponse>): Promise<JiraResponse> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') {
+      throw new AppError('NOT_ALLOWED', 'Sign in to Jira to use this.', { cause: error });
+    }
+    throw new AppError('JIRA_UNAVAILABLE', 'Jira could not be reached.', { cause: error });
+  }
+}
+
+function checkPermissions(call: Call, body: unknown): Promise<v.InferOutput<typeof permissionsSchema>> {
+  return call('checkPermissions', permissionsSchema, (init) =>
+    asUser().requestJira(route`/rest/api/3/permissions/check`, { ...init, body: JSON.stringify(body) }),
+  );
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

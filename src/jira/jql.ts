@@ -1,0 +1,47 @@
+// How words of ours and of other people get into JQL without changing what it means. Strings are always quoted, ids
+// are numbers, and a person's JQL stands between parentheses only after Jira itself has parsed it alone.
+
+// Half of a surrogate pair too: it is no character, and Jira's parser would answer for it instead of us.
+const notText = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
+
+/** Always quoted; the backslash first, or it would take the meaning of the quote after it. */
+export function quoteJql(text: string): string {
+  const flat = text.replace(notText, ' ');
+  return `"${flat.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
+}
+
+export interface ScopeFilter {
+  readonly projectIds: readonly number[];
+  /** A condition that Jira has parsed without errors and without ORDER BY; null for all issues. */
+  readonly jql: string | null;
+}
+
+/** Restricts to the scope. Ids are numbers by type and by the check: nothing else can stand in the list. */
+export function scopeJql(scope: ScopeFilter): string {
+  const condition = `project in (${idList(scope.projectIds)})`;
+  return scope.jql === null ? condition : `${condition} AND (${scope.jql})`;
+}
+
+/**
+ * The next page of a walk over the scope. Not by `nextPageToken`: a token expires and names a place in one result,
+ * while `id > last` means the same after a kill, a pause of a night, or an issue that moved.
+ */
+export function pageJql(scope: ScopeFilter, afterIssueId: number): string {
+  const after = afterIssueId > 0 ? ` AND id > ${idList([afterIssueId])}` : '';
+  return `${scopeJql(scope)}${after} ORDER BY id ASC`;
+}
+
+/** Issues of the scope that existed at a time; what an analysis that ended then can have compared. */
+export function countJql(scope: ScopeFilter, createdBefore: Date | null): string {
+  if (createdBefore === null) return scopeJql(scope);
+  // JQL knows minutes and reads them in the asking person's time zone: whole days, one more, never cut anything off.
+  const day = new Date(createdBefore.getTime() + 86_400_000).toISOString().slice(0, 10);
+  return `${scopeJql(scope)} AND created <= ${quoteJql(day)}`;
+}
+
+function idList(ids: readonly number[]): string {
+  for (const id of ids) {
+    if (!Number.isSafeInteger(id) || id <= 0) throw new TypeError('A JQL id must be a positive whole number.');
+  }
+  return ids.join(', ');
+}

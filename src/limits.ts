@@ -1,0 +1,56 @@
+// Every number that bounds the app, in one table: what the platform allows, and what we hold ourselves to below it.
+// A name carries its unit. Nothing else in `src/` or `resolvers/` writes such a number down a second time.
+
+export const limits = {
+  /** Forge allows 240 KiB for one stored value; the rest is room for the wrapping. */
+  maxValueBytes: 200_000,
+  /** Forge: keys in one batch call. */
+  maxBatchKeys: 25,
+  /** Forge allows 4 MB for one batch call. */
+  maxBatchBytes: 3_500_000,
+  /** Forge: one invocation of the consumer, as in manifest.yml. */
+  consumerTimeoutMs: 900_000,
+  /** With less than this left a step saves and hands over. */
+  checkpointReserveMs: 120_000,
+  /** Longer than an invocation can live, so that a lease never ends before its holder does. */
+  leaseMs: 1_000_000,
+  /** Forge: one retry may wait this long. */
+  maxRetrySeconds: 900,
+  /** Forge stops a resolver after 25 s; what is left is for the answer. */
+  resolverBudgetMs: 20_000,
+  /** Forge stops a scheduled trigger after 55 s. */
+  housekeepingBudgetMs: 40_000,
+  /** Jira returns at most this many issues with fields in one page or one bulk read. */
+  issuesPerPage: 100,
+  /** A block of the corpus is stored when it has grown to this, about four pages of ordinary issues. */
+  blockBytes: 120_000,
+  /** ... or after so many pages: a kill costs these pages again. */
+  pagesPerBlock: 5,
+  /** Empty pages in a row that Jira may send with a token before the analysis is called stuck. */
+  maxEmptyPages: 20,
+  retryAfterFailureSeconds: 60,
+  /** Points are reserved from the hourly budget in such slices, so that a kill wastes at most one. */
+  pointsPerReservation: 1_010,
+  /** Deliveries in a row that may end without any progress. */
+  maxFruitlessAttempts: 20,
+  /** Defects of ours are not retried for long: the same code meets the same data. */
+  maxDefectAttempts: 3,
+  /** Projects in one analysis: Jira checks at most so many ids in one permission call. */
+  maxProjects: 1_000,
+  maxJqlLength: 5_000,
+  /** Candidates that are kept for each issue. */
+  candidatesPerIssue: 10,
+  /** Pairs that are kept; the exact number of all is counted. */
+  maxPairs: 50_000,
+  /** Lowest score of a listed pair. A higher threshold filters the list, a lower one would find nothing more. */
+  pairThreshold: 0.3,
+  /** The engine works so long between two looks at the clock. */
+  compareSliceMs: 2_000,
+  /** A live analysis says at least so often that it lives. */
+  heartbeatMs: 60_000,
+  /** Text of one issue that is read at all. */
+  maxDescriptionCharacters: 50_000,
+  maxAdfNodes: 100_000,
+  /** Analyses that are remembered. */
+  maxRememberedScans: 50,
+} as const;

@@ -1,0 +1,200 @@
+// What people do with scans: start, look, cancel, resume. Who may: administrators of every chosen project that they can
+// also browse, and Jira administrators who can browse them; asked from Jira as that person at each call. A scan reads as
+// the app, so this check is what keeps a person from analysing what others keep from them.
+
+import type { ScanProgress } from '../contract';
+import { AppError } from '../errors';
+import type { ProjectPermissions, ViewerJira } from '../jira/gateway';
+import { countJql } from '../jira/jql';
+import { limits } from '../limits';
+import type { Versioned } from '../storage/guarded';
+import type { Stores } from '../storage/stores';
+import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
+import { progressOf } from './progress';
+import type { ScanQueue } from './queue';
+import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
+
+export interface ControlContext {
+  readonly viewer: ViewerJira;
+  readonly stores: Stores;
+  readonly queue: ScanQueue;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+}
+
+export interface ScanScope {
+  readonly projectIds: readonly number[];
+  readonly jql: string | null;
+}
+
+export async function startScan(scope: ScanScope, context: ControlContext): Promise<ScanProgress> {
+  const wanted = newScan(
+    context.newId(),
+    { projectIds: scope.projectIds, jql: scope.jql?.trim() || null },
+    context.nowMs(),
+  );
+  if (wanted.projectIds.length > limits.maxProjects) {
+    throw new AppError('BAD_INPUT', `An analysis can cover at most ${limits.maxProjects} spaces.`);
+  }
+  const permissions = await allowedToStart(wanted.projectIds, context);
+  if (wanted.jql !== null) await mustBeRight(wanted.jql, context);
+  const scan = await joined(wanted, context);
+  // A joined scan that nobody has picked up may have lost its message; a second one does no harm.
+  if (scan.phase === 'queued') await context.queue.push(scan.id);
+  return progress(scan, permissions, context);
+}
+
+/** The newest scan that covers the project; null when there was none. */
+export async function latestScan(
+  projectId: number,
+  context: ControlContext,
+): Promise<{ progress: ScanProgress | null; canStart: boolean }> {
+  const entry = latestOfProject((await context.stores.directory.read())?.value ?? emptyDirectory, projectId);
+  const known = entry === null ? null : await context.stores.scan(entry.id).read();
+  const permissions = await context.viewer.permissions([projectId, ...(known?.value.projectIds ?? [])]);
+  mustBrowse([projectId], permissions);
+  const canStart = mayStart([projectId], permissions);
+  return { progress: known === null ? null : await progress(known.value, permissions, context), canStart };
+}
+
+export async function cancelScan(scanId: string, context: ControlContext): Promise<ScanProgress> {
+  const { scan, permissions } = await changed(scanId, context, cancelled);
+  await context.stores.directory.change((directory) =>
+    directory === null ? null : withEntry(directory, scanId, { isLive: false }),
+  );
+  return progress(scan, permissions, context);
+}
+
+export async function resumeScan(scanId: string, context: ControlContext): Promise<ScanProgress> {
+  const known = await existing(scanId, context);
+  await allowedToStart(known.value.projectIds, context);
+  // Listed as live before it is: otherwise a start of the same scope could slip in between.
+  const directory = await context.stores.directory.change((current) => {
+    const other = liveOfScope(current ?? emptyDirectory, known.value.scopeKey);
+    if (other !== null && other.id !== scanId) return null;
+    return withScan(current ?? emptyDirectory, known.value);
+  });
+  const live = liveOfScope(directory ?? emptyDirectory, known.value.scopeKey);
+  if (live !== null && live.id !== scanId) {
+    throw new AppError('CONFLICT', 'A newer analysis of the same spaces is under way.');
+  }
+  const { scan, permissions } = await changed(scanId, context, resumed);
+  if (isLive(scan)) await context.queue.push(scanId);
+  return progress(scan, permissions, context);
+}
+
+/** All remembered scans with their real figures. Figures only for Jira administrators. */
+export async function allScans(context: ControlContext): Promise<ScanProgress[]> {
+  const entries = (await context.stores.directory.read())?.value.scans.slice(0, maxListed) ?? [];
+  const known = await Promise.all(entries.map((entry) => context.stores.scan(entry.id).read()));
+  const scans = known.flatMap((record) => (record === null ? [] : [record.value]));
+  const visible = await context.viewer.permissions(
+    scans.flatMap((scan) => scan.projectIds).slice(0, limits.maxProjects),
+  );
+  return scans.map((scan) =>
+    progressOf(
+      scan,
+      { visibleProjectIds: visible.browsable, mayStart: true, isSiteAdmin: visible.isSiteAdmin, issuesVisible: null },
+      context.nowMs(),
+    ),
+  );
+}
+
+const maxListed = 10;
+
+export function mayStart(projectIds: readonly number[], permissions: ProjectPermissions): boolean {
+  return projectIds.every(
+    (id) => permissions.browsable.has(id) && (permissions.isSiteAdmin || permissions.administered.has(id)),
+  );
+}
+
+/** Whoever may not browse a project hears the same as for one that does not exist. */
+export function mustBrowse(projectIds: readonly number[], permissions: ProjectPermissions): void {
+  if (!projectIds.every((id) => permissions.browsable.has(id))) {
+    throw new AppError('NOT_FOUND', 'This space does not exist, or you may not see it.');
+  }
+}
+
+async function allowedToStart(projectIds: readonly number[], context: ControlContext): Promise<ProjectPermissions> {
+  const permissions = await context.viewer.permissions(projectIds);
+  mustBrowse(projectIds, permissions);
+  if (!mayStart(projectIds, permissions)) {
+    throw new AppError(
+      'NOT_ALLOWED',
+      'Only administrators of all chosen spaces can start, cancel or resume an analysis.',
+    );
+  }
+  return permissions;
+}
+
+async function mustBeRight(jql: string, context: ControlContext): Promise<void> {
+  const errors = await context.viewer.jqlErrors(jql);
+  if (errors.length > 0) throw new AppError('BAD_JQL', errors.join(' '));
+}
+
+/**
+ * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
+ * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere.
+ */
+async function joined(wanted: Scan, context: ControlContext): Promise<Scan> {
+  const { stores } = context;
+  const before = await liveScan(wanted.scopeKey, context);
+  if (before !== null) return before;
+  await stores.scan(wanted.id).change(() => wanted);
+  const directory = await stores.directory.change((current) => {
+    const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
+    return live === null ? withScan(current ?? emptyDirectory, wanted) : null;
+  });
+  const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
+  if (winner === null || winner.id === wanted.id) return wanted;
+  await stores.scan(wanted.id).delete();
+  return (await stores.scan(winner.id).read())?.value ?? wanted;
+}
+
+/** Also tidies a listing whose scan has ended without saying so there. */
+async function liveScan(scopeKey: string, context: ControlContext): Promise<Scan | null> {
+  const listed = liveOfScope((await context.stores.directory.read())?.value ?? emptyDirectory, scopeKey);
+  if (listed === null) return null;
+  const scan = (await context.stores.scan(listed.id).read())?.value ?? null;
+  if (scan !== null && isLive(scan)) return scan;
+  await context.stores.directory.change((directory) =>
+    directory === null ? null : withEntry(directory, listed.id, { isLive: false }),
+  );
+  return null;
+}
+
+async function existing(scanId: string, context: ControlContext): Promise<Versioned<Scan>> {
+  const known = await context.stores.scan(scanId).read();
+  if (known === null) throw new AppError('NOT_FOUND', 'This analysis does not exist any more.');
+  return known;
+}
+
+async function changed(
+  scanId: string,
+  context: ControlContext,
+  next: (scan: Scan, nowMs: number) => Scan | null,
+): Promise<{ scan: Scan; permissions: ProjectPermissions }> {
+  const known = await existing(scanId, context);
+  const permissions = await allowedToStart(known.value.projectIds, context);
+  const scan = await context.stores
+    .scan(scanId)
+    .change((current) => (current === null ? null : next(current, context.nowMs())));
+  return { scan: scan ?? known.value, permissions };
+}
+
+async function progress(scan: Scan, permissions: ProjectPermissions, context: ControlContext): Promise<ScanProgress> {
+  const visible = readableProjectIds(scan).filter((id) => permissions.browsable.has(id));
+  const canStartAll = mayStart(scan.projectIds, permissions);
+  // One point for each look, so only for those who watch an analysis that they can start.
+  const isCounted = canStartAll && isLive(scan) && visible.length > 0;
+  const issuesVisible = isCounted
+    ? await context.viewer.count(countJql({ projectIds: visible, jql: scan.jql }, null))
+    : null;
+  const audience = {
+    visibleProjectIds: permissions.browsable,
+    mayStart: canStartAll,
+    isSiteAdmin: permissions.isSiteAdmin,
+    issuesVisible,
+  };
+  return progressOf(scan, audience, context.nowMs());
+}

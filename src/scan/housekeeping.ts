@@ -1,0 +1,54 @@
+// What happens every hour: scans whose message got lost are pushed again, and values that no project's coverage points
+// to are removed. Both are safe to repeat and safe to skip. A scan is swept until a sweep finds nothing, because what
+// the store lists may miss what was written a moment ago.
+
+import type { DirectoryEntry, Stores } from '../storage/stores';
+import { emptyDirectory, withEntry } from './directory';
+import type { ScanQueue } from './queue';
+import { isLive, isStalled, type Scan } from './scan';
+
+export interface HousekeepingContext {
+  readonly stores: Stores;
+  readonly queue: ScanQueue;
+  readonly nowMs: () => number;
+  readonly isOutOfTime: () => boolean;
+}
+
+export interface HousekeepingCounts {
+  pushed: number;
+  swept: number;
+}
+
+export async function keepHouse(context: HousekeepingContext): Promise<HousekeepingCounts> {
+  const counts: HousekeepingCounts = { pushed: 0, swept: 0 };
+  const entries = (await context.stores.directory.read())?.value.scans ?? [];
+  for (const entry of entries) {
+    if (context.isOutOfTime()) break;
+    const scan = (await context.stores.scan(entry.id).read())?.value ?? null;
+    if (scan !== null && isLive(scan)) {
+      if (!needsPush(scan, context.nowMs())) continue;
+      await context.queue.push(scan.id);
+      counts.pushed++;
+    } else if (!entry.isSwept || entry.isLive) {
+      counts.swept += await sweep(entry, context);
+    }
+  }
+  return counts;
+}
+
+function needsPush(scan: Scan, nowMs: number): boolean {
+  return (
+    isStalled(scan, nowMs) || (scan.phase === 'queued' && scan.attempts === 0 && nowMs - scan.heartbeatMs > 60_000)
+  );
+}
+
+async function sweep(entry: DirectoryEntry, context: HousekeepingContext): Promise<number> {
+  const { stores } = context;
+  const pointers = await Promise.all(entry.projectIds.map((id) => stores.coverage(id).read()));
+  const isNeeded = pointers.some((pointer) => pointer?.value.scanId === entry.id);
+  const isSwept = !isNeeded && (await stores.results.sweep(entry.id));
+  await stores.directory.change((current) =>
+    withEntry(current ?? emptyDirectory, entry.id, { isLive: false, isSwept }),
+  );
+  return isNeeded ? 0 : 1;
+}

@@ -1,0 +1,54 @@
+// A scan as one viewer may see it. Counts over everything that was read would tell of issues that this person may not
+// see, so they are scaled: Jira counts the scope as the viewer, and the scan gives only the share that is done. Projects
+// that the viewer may not browse do not appear, and JQL written by somebody else only for who may start the same scan.
+
+import type { ScanProgress, ScanState } from '../contract';
+import { fractionOf, isLive, isStalled, issuesFetched, type Scan } from './scan';
+
+export interface ProgressAudience {
+  readonly visibleProjectIds: ReadonlySet<number>;
+  /** May start an analysis of all these projects. */
+  readonly mayStart: boolean;
+  /** Jira administrators see what the analysis costs and found, since they answer for both. */
+  readonly isSiteAdmin: boolean;
+  /** Jira's count of the scope, asked as the viewer; null when it was not asked. */
+  readonly issuesVisible: number | null;
+}
+
+export function progressOf(scan: Scan, audience: ProgressAudience, nowMs: number): ScanProgress {
+  const { visibleProjectIds, mayStart, isSiteAdmin, issuesVisible } = audience;
+  const isPaused = isLive(scan) && scan.pause !== null && scan.pause.untilMs > nowMs;
+  return {
+    scanId: scan.id,
+    state: isPaused ? 'paused' : stateOf(scan),
+    projectIds: scan.projectIds.filter((id) => visibleProjectIds.has(id)),
+    jql: mayStart ? scan.jql : null,
+    startedAt: isoOf(scan.startedAtMs),
+    updatedAt: isoOf(scan.heartbeatMs),
+    finishedAt: scan.finishedAtMs === null ? null : isoOf(scan.finishedAtMs),
+    issuesFetched: issuesVisible === null ? null : Math.floor(issuesVisible * fetchedShare(scan)),
+    issuesExpected: issuesVisible,
+    // Two digits: finer steps would count the pages that the viewer may not know of.
+    fraction: Math.floor(fractionOf(scan) * 100) / 100,
+    pairsFound: isSiteAdmin ? scan.pairsFound : null,
+    pointsUsed: isSiteAdmin ? scan.pointsUsed : null,
+    pause: isPaused && scan.pause !== null ? { reason: scan.pause.reason, until: isoOf(scan.pause.untilMs) } : null,
+    partial: scan.partial.filter(({ projectId }) => visibleProjectIds.has(projectId)),
+    failure: scan.failure,
+    isStalled: isStalled(scan, nowMs),
+  };
+}
+
+function fetchedShare(scan: Scan): number {
+  if (scan.isFetched) return 1;
+  const expected = scan.issuesExpected ?? 0;
+  return expected === 0 ? 0 : Math.min(1, issuesFetched(scan) / expected);
+}
+
+function stateOf(scan: Scan): ScanState {
+  return scan.phase === 'publishing' ? 'comparing' : scan.phase;
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,26 @@
+// The only producer of the scan queue. One push starts an analysis; after that a step that is not done asks for its own
+// redelivery, so the number of pushes does not grow with the number of issues.
+
+import { Queue } from '@forge/events';
+import { AppError } from '../errors';
+import type { ScanMessage } from './message';
+
+export interface ScanQueue {
+  /** Pushing the same scan twice is harmless: its lease lets one delivery work. */
+  push(scanId: string): Promise<void>;
+}
+
+export const scanQueue: ScanQueue = {
+  async push(scanId) {
+    const body: ScanMessage = { v: 1, scanId };
+    try {
+      // One step at a time for each installation, over all its scans: Jira's quota and the storage are shared anyway.
+      await new Queue({ key: 'scan' }).push({ body: { ...body }, concurrency: { key: 'scan', limit: 1 } });
+    } catch (error) {
+      throw new AppError('STORAGE_UNAVAILABLE', 'The queue did not take the analysis. Please try again in a minute.', {
+        cause: error,
+        retryAfterSeconds: 60,
+      });
+    }
+  },
+};

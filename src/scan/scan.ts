@@ -1,0 +1,265 @@
+// A scan as data, and every step that it can take, as pure functions from scan to scan. One record holds cursor, lease
+// and figures together, and is written as a whole on the condition of its version: so a figure can never disagree with
+// the cursor, nothing is counted twice, and whoever lost the lease cannot move anything. Storage and Jira are not here.
+//
+//   queued → fetching → comparing → publishing → finished
+//      any of these live ones → paused (waits, keeps its phase) → goes on
+//      any of these live ones → cancelled, failed;  failed, cancelled → (resume) → the phase it had reached
+
+import * as v from 'valibot';
+import type { AppFailure } from '../contract';
+import { limits } from '../limits';
+
+const failureSchema = v.object({
+  code: v.picklist([
+    'BAD_INPUT',
+    'BAD_JQL',
+    'NOT_ALLOWED',
+    'NOT_FOUND',
+    'CONFLICT',
+    'RATE_LIMITED',
+    'JIRA_UNAVAILABLE',
+    'STORAGE_UNAVAILABLE',
+    'DAMAGED',
+    'UNLICENSED',
+    'INTERNAL',
+  ]),
+  message: v.string(),
+});
+
+/** Where the results of a scan lie. Small enough to be kept in the coverage record that a screen reads first. */
+export const resultsSchema = v.object({
+  engineVersion: v.string(),
+  issueCount: v.number(),
+  lists: v.array(v.object({ key: v.string(), firstId: v.number(), lastId: v.number() })),
+  pairs: v.array(v.string()),
+  /** Beside each part of the pairs: the projects of its issues. */
+  pairProjects: v.array(v.string()),
+  statistics: v.array(v.string()),
+});
+export type Results = v.InferOutput<typeof resultsSchema>;
+
+export const scanSchema = v.object({
+  v: v.literal(1),
+  id: v.string(),
+  /** Equal for scans of the same projects with the same JQL. */
+  scopeKey: v.string(),
+  /** What was asked for; `partial` tells which of them cannot be read. */
+  projectIds: v.array(v.number()),
+  jql: v.nullable(v.string()),
+  phase: v.picklist(['queued', 'fetching', 'comparing', 'publishing', 'finished', 'cancelled', 'failed']),
+  startedAtMs: v.number(),
+  heartbeatMs: v.number(),
+  finishedAtMs: v.nullable(v.number()),
+  lease: v.nullable(v.object({ holder: v.string(), untilMs: v.number() })),
+  pause: v.nullable(
+    v.object({ reason: v.picklist(['rate-limit', 'points-budget', 'jira-unavailable']), untilMs: v.number() }),
+  ),
+  /** Everything up to this id is stored; the walk goes on after it. */
+  lastIssueId: v.number(),
+  isFetched: v.boolean(),
+  blocks: v.array(v.object({ key: v.string(), issueCount: v.number() })),
+  issuesExpected: v.nullable(v.number()),
+  pointsUsed: v.number(),
+  comparedFraction: v.number(),
+  pairsFound: v.nullable(v.number()),
+  partial: v.array(v.object({ projectId: v.number(), reason: v.string() })),
+  results: v.nullable(resultsSchema),
+  failure: v.nullable(failureSchema),
+  /** Deliveries since the last progress, whatever ended them. */
+  attempts: v.number(),
+});
+export type Scan = v.InferOutput<typeof scanSchema>;
+export type Pause = NonNullable<Scan['pause']>;
+
+export function newScan(
+  id: string,
+  scope: { readonly projectIds: readonly number[]; readonly jql: string | null },
+  nowMs: number,
+): Scan {
+  const projectIds = [...new Set(scope.projectIds)].sort((a, b) => a - b);
+  return {
+    v: 1,
+    id,
+    scopeKey: scopeKeyOf(projectIds, scope.jql),
+    projectIds,
+    jql: scope.jql,
+    phase: 'queued',
+    startedAtMs: nowMs,
+    heartbeatMs: nowMs,
+    finishedAtMs: null,
+    lease: null,
+    pause: null,
+    lastIssueId: 0,
+    isFetched: false,
+    blocks: [],
+    issuesExpected: null,
+    pointsUsed: 0,
+    comparedFraction: 0,
+    pairsFound: null,
+    partial: [],
+    results: null,
+    failure: null,
+    attempts: 0,
+  };
+}
+
+/** Order and repetition of projects do not matter, nor does white space around the JQL. */
+export function scopeKeyOf(projectIds: readonly number[], jql: string | null): string {
+  return JSON.stringify([[...new Set(projectIds)].sort((a, b) => a - b), jql?.trim() ?? null]);
+}
+
+export function isLive(scan: Scan): boolean {
+  return scan.phase !== 'finished' && scan.phase !== 'cancelled' && scan.phase !== 'failed';
+}
+
+/** Projects that the walk can read. */
+export function readableProjectIds(scan: Scan): number[] {
+  const unreadable = new Set(scan.partial.map(({ projectId }) => projectId));
+  return scan.projectIds.filter((id) => !unreadable.has(id));
+}
+
+export function issuesFetched(scan: Scan): number {
+  return scan.blocks.reduce((sum, block) => sum + block.issueCount, 0);
+}
+
+/** Why this delivery cannot work now; null when it may take the lease. */
+export function reasonToWait(scan: Scan, nowMs: number): { readonly untilMs: number } | null {
+  if (scan.pause !== null && scan.pause.untilMs > nowMs) return { untilMs: scan.pause.untilMs };
+  if (scan.lease !== null && scan.lease.untilMs > nowMs) return { untilMs: scan.lease.untilMs };
+  return null;
+}
+
+export function withLease(scan: Scan, holder: string, nowMs: number): Scan {
+  return {
+    ...scan,
+    phase: scan.phase === 'queued' ? 'fetching' : scan.phase,
+    lease: { holder, untilMs: nowMs + limits.leaseMs },
+    heartbeatMs: nowMs,
+    pause: null,
+    attempts: scan.attempts + 1,
+  };
+}
+
+export function withoutLease(scan: Scan, nowMs: number): Scan {
+  return { ...scan, lease: null, heartbeatMs: nowMs };
+}
+
+/** What the app may read of the scope, and how much Jira thinks that is. */
+export function withScopeChecked(
+  scan: Scan,
+  readable: ReadonlySet<number>,
+  issuesExpected: number | null,
+  nowMs: number,
+): Scan {
+  const known = new Set(scan.partial.map(({ projectId }) => projectId));
+  const lost = scan.projectIds.filter((id) => !readable.has(id) && !known.has(id));
+  const reason = 'The app may not browse this space, or it was deleted or archived.';
+  return {
+    ...scan,
+    issuesExpected: issuesExpected ?? scan.issuesExpected,
+    partial: [...scan.partial, ...lost.map((projectId) => ({ projectId, reason }))],
+    heartbeatMs: nowMs,
+    attempts: 0,
+  };
+}
+
+export interface FetchedBlock {
+  /** Null when the pages held no issue: the walk still got further. */
+  readonly block: { readonly key: string; readonly issueCount: number } | null;
+  readonly lastIssueId: number;
+  readonly isLast: boolean;
+  readonly points: number;
+}
+
+export function withBlock(scan: Scan, fetched: FetchedBlock, nowMs: number): Scan {
+  return {
+    ...scan,
+    blocks: fetched.block === null ? scan.blocks : [...scan.blocks, fetched.block],
+    lastIssueId: Math.max(scan.lastIssueId, fetched.lastIssueId),
+    isFetched: fetched.isLast,
+    phase: fetched.isLast ? 'comparing' : 'fetching',
+    pointsUsed: scan.pointsUsed + fetched.points,
+    heartbeatMs: nowMs,
+    attempts: 0,
+  };
+}
+
+/** Never goes down, although a killed comparison starts again. */
+export function withComparison(scan: Scan, fraction: number, nowMs: number): Scan {
+  return { ...scan, comparedFraction: Math.max(scan.comparedFraction, fraction), heartbeatMs: nowMs };
+}
+
+export function withResults(scan: Scan, results: Results, pairsFound: number, nowMs: number): Scan {
+  return { ...scan, phase: 'publishing', results, pairsFound, comparedFraction: 1, heartbeatMs: nowMs, attempts: 0 };
+}
+
+export function finished(scan: Scan, nowMs: number): Scan {
+  return { ...scan, phase: 'finished', lease: null, pause: null, finishedAtMs: nowMs, heartbeatMs: nowMs };
+}
+
+export function paused(scan: Scan, pause: Pause, nowMs: number): Scan {
+  return { ...scan, lease: null, pause, heartbeatMs: nowMs };
+}
+
+export function failed(scan: Scan, failure: AppFailure, nowMs: number): Scan {
+  const { code, message } = failure;
+  return {
+    ...scan,
+    phase: 'failed',
+    lease: null,
+    pause: null,
+    failure: { code, message },
+    finishedAtMs: nowMs,
+    heartbeatMs: nowMs,
+  };
+}
+
+/** Null when it has ended already. */
+export function cancelled(scan: Scan, nowMs: number): Scan | null {
+  if (!isLive(scan)) return null;
+  return { ...scan, phase: 'cancelled', lease: null, pause: null, finishedAtMs: nowMs, heartbeatMs: nowMs };
+}
+
+/**
+ * Goes on where it stopped. The lease goes too: the person says that nobody works on it, and should somebody work on it
+ * all the same, that one's next write is refused, because the version has moved. Null when there is nothing to resume.
+ */
+export function resumed(scan: Scan, nowMs: number): Scan | null {
+  if (scan.phase === 'finished') return null;
+  return {
+    ...scan,
+    phase: phaseReached(scan),
+    lease: null,
+    pause: null,
+    failure: null,
+    finishedAtMs: null,
+    heartbeatMs: nowMs,
+    attempts: 0,
+  };
+}
+
+function phaseReached(scan: Scan): Scan['phase'] {
+  if (scan.results !== null) return 'publishing';
+  if (scan.isFetched) return 'comparing';
+  return scan.issuesExpected === null ? 'queued' : 'fetching';
+}
+
+/** Live, due, and nobody has shown a sign of life for two leases: its message was lost or dropped. */
+export function isStalled(scan: Scan, nowMs: number): boolean {
+  if (!isLive(scan)) return false;
+  const dueMs = Math.max(scan.heartbeatMs, scan.pause?.untilMs ?? 0);
+  return nowMs - dueMs > 2 * limits.leaseMs;
+}
+
+const fetchShare = 0.8;
+const compareShare = 0.15;
+
+/** In [0, 1] over fetching and comparing. Jira's count is an estimate, so fetching alone never looks complete. */
+export function fractionOf(scan: Scan): number {
+  if (scan.phase === 'finished') return 1;
+  if (scan.results !== null) return fetchShare + compareShare;
+  if (scan.isFetched) return fetchShare + compareShare * scan.comparedFraction;
+  const expected = scan.issuesExpected;
+  return expected === null || expected === 0 ? 0 : fetchShare * Math.min(1, issuesFetched(scan) / expected);
+}

@@ -1,0 +1,73 @@
+// Reads the blocks, lets the engine compare all issues with all others, and stores what it found. The comparison lives
+// in memory only: a killed one starts again from the blocks, which costs seconds and no request to Jira.
+
+import { limits } from '../../limits';
+import { Analysis } from '../../similarity/analysis';
+import { decodeBlock } from '../../similarity/block-bytes';
+import type { Block } from '../../similarity/block';
+import { maxBytesOfText } from '../../similarity/bytes';
+import { decodePairs, encodeLists, encodePairs } from '../../similarity/results';
+import { defaultScoreSettings } from '../../similarity/score';
+import { encodeStatistics } from '../../similarity/statistics';
+import type { LeasedScan } from '../leased-scan';
+import { encodePairProjects } from '../pair-projects';
+import type { StepContext } from '../run-step';
+import { type Results, withComparison, withResults } from '../scan';
+
+/** False when time ran out. @throws LeaseLost; AppError DAMAGED when a block cannot be read. */
+export async function compareIssues(leased: LeasedScan, context: StepContext): Promise<boolean> {
+  const { scan } = leased;
+  const blocks = (await context.stores.results.read(scan.blocks.map(({ key }) => key))).map(decodeBlock);
+  const analysis = new Analysis(blocks, {
+    score: defaultScoreSettings,
+    top: limits.candidatesPerIssue,
+    threshold: limits.pairThreshold,
+    maxPairs: limits.maxPairs,
+  });
+  while (!analysis.step(limits.compareSliceMs, context.nowMs)) {
+    if (context.isOutOfTime()) return false;
+    if (context.nowMs() - leased.scan.heartbeatMs >= limits.heartbeatMs) {
+      await leased.save(withComparison(leased.scan, analysis.fraction, context.nowMs()));
+    }
+  }
+  const result = analysis.result();
+  const results = await stored(scan.id, scan.projectIds, blocks, result, context);
+  await leased.save(withResults(leased.scan, results, result.pairsAbove, context.nowMs()));
+  return true;
+}
+
+async function stored(
+  scanId: string,
+  projectIds: readonly number[],
+  blocks: readonly Block[],
+  result: ReturnType<Analysis['result']>,
+  context: StepContext,
+): Promise<Results> {
+  const maxBytes = maxBytesOfText(limits.maxValueBytes);
+  const write = (kind: 'lists' | 'pairs' | 'projects' | 'statistics', parts: readonly Uint8Array[]) =>
+    context.stores.results.write(scanId, kind, parts);
+  const lists = encodeLists(result.lists, maxBytes);
+  const pairs = encodePairs(result.pairs, maxBytes);
+  const projectOf = projectsOf(blocks);
+  const pairProjects = pairs.map((part) => encodePairProjects(decodePairs(part), projectOf, projectIds));
+  const listKeys = await write(
+    'lists',
+    lists.map(({ bytes }) => bytes),
+  );
+  return {
+    engineVersion: result.engineVersion,
+    issueCount: result.issueCount,
+    lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
+    pairs: await write('pairs', pairs),
+    pairProjects: await write('projects', pairProjects),
+    statistics: await write('statistics', encodeStatistics(result.statistics, maxBytes)),
+  };
+}
+
+function projectsOf(blocks: readonly Block[]): ReadonlyMap<number, number> {
+  const projects = new Map<number, number>();
+  for (const block of blocks) {
+    block.ids.forEach((id, index) => projects.set(id, block.projectIds[index] ?? 0));
+  }
+  return projects;
+}

@@ -1,0 +1,29 @@
+// Every key of the store, in one table. Guarded records are few and small. Values are written once under a key that no
+// other attempt will use, and all values of one analysis share a prefix, so that what a killed attempt left behind is
+// found and removed without any list of it.
+
+/** The entity of manifest.yml that holds guarded records. */
+export const guardedEntity = 'guarded-record';
+
+export const guardedKeys = {
+  directory: 'directory',
+  settings: 'settings',
+  points: 'points',
+  changes: 'changes',
+  scan: (scanId: string) => `scan:${scanId}`,
+  /** Which result covers the project. */
+  coverage: (projectId: number) => `coverage:${projectId}`,
+} as const;
+
+export const secretKeys = { salt: 'salt' } as const;
+
+export type ValueKind = 'block' | 'lists' | 'pairs' | 'projects' | 'statistics';
+
+export function valuePrefix(scanId: string): string {
+  return `value:${scanId}:`;
+}
+
+/** `attempt` is new for every attempt to write, `part` counts within it. */
+export function valueKey(scanId: string, kind: ValueKind, attempt: string, part: number): string {
+  return `${valuePrefix(scanId)}${kind}:${attempt}:${part}`;
+}

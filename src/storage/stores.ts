@@ -1,0 +1,104 @@
+// The stores of one invocation, one for each noun. Made anew for every invocation from its own key-value contact: a
+// warm process may serve another tenant next, so nothing in this folder outlives the call.
+
+import * as v from 'valibot';
+import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
+import { defaultSettings, type Settings, settingsSchema } from '../settings';
+import { Guarded } from './guarded';
+import { guardedKeys, secretKeys } from './keys';
+import type { Kv } from './kv';
+import { ResultStore } from './result-store';
+
+/** What is remembered about each scan without opening it. Newest first. */
+const directorySchema = v.object({
+  v: v.literal(1),
+  scans: v.array(
+    v.object({
+      id: v.string(),
+      scopeKey: v.string(),
+      projectIds: v.array(v.number()),
+      startedAtMs: v.number(),
+      isLive: v.boolean(),
+      /** Its values are known to be gone, or were moved to a newer result. */
+      isSwept: v.boolean(),
+    }),
+  ),
+});
+export type Directory = v.InferOutput<typeof directorySchema>;
+export type DirectoryEntry = Directory['scans'][number];
+
+const coverageSchema = v.object({
+  v: v.literal(1),
+  scanId: v.string(),
+  /** Those that could be read. */
+  projectIds: v.array(v.number()),
+  /** All that were asked for: what positions in `pairProjects` refer to. */
+  scannedProjectIds: v.array(v.number()),
+  jql: v.nullable(v.string()),
+  startedAtMs: v.number(),
+  finishedAtMs: v.number(),
+  isPartial: v.boolean(),
+  results: resultsSchema,
+});
+/** The result that holds for a project: everything a screen needs to find the values it shows. */
+export type CoverageRecord = v.InferOutput<typeof coverageSchema>;
+
+const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
+
+export interface Stores {
+  readonly scan: (scanId: string) => Guarded<Scan>;
+  readonly directory: Guarded<Directory>;
+  readonly coverage: (projectId: number) => Guarded<CoverageRecord>;
+  readonly points: PointsLedger;
+  readonly results: ResultStore;
+  readonly readSettings: () => Promise<Settings>;
+  readonly saveSettings: (settings: Settings) => Promise<void>;
+  /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
+  readonly salt: () => Promise<number>;
+}
+
+export function createStores(kv: Kv, newId: () => string): Stores {
+  const guarded = <T>(key: string, schema: v.GenericSchema<unknown, T>) => new Guarded(kv, key, schema, newId);
+  const settings = guarded(guardedKeys.settings, settingsSchema);
+  return {
+    scan: (scanId) => guarded(guardedKeys.scan(scanId), scanSchema),
+    directory: guarded(guardedKeys.directory, directorySchema),
+    coverage: (projectId) => guarded(guardedKeys.coverage(projectId), coverageSchema),
+    points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
+    results: new ResultStore(kv, newId),
+    readSettings: async () => (await settings.read())?.value ?? defaultSettings,
+    saveSettings: async (value) => {
+      await settings.change(() => value);
+    },
+    salt: async () => Number.parseInt(await kv.secretOnce(secretKeys.salt, newId().slice(0, 8)), 16) >>> 0,
+  };
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Points of the current UTC hour, taken in slices before they are spent: a kill can waste a slice, never overdraw.
+ * source: Jira's points quota starts again at the top of each UTC hour.
+ */
+export class PointsLedger {
+  constructor(private readonly record: Guarded<v.InferOutput<typeof pointsSchema>>) {}
+
+  /** What is granted of `wanted` for this hour; 0 when the hour's budget is used up. */
+  async reserve(wanted: number, budgetPerHour: number, nowMs: number): Promise<number> {
+    const hour = Math.floor(nowMs / hourMs);
+    let granted = 0;
+    await this.record.change((current) => {
+      const reserved = current?.hour === hour ? current.reserved : 0;
+      granted = Math.max(0, Math.min(wanted, budgetPerHour - reserved));
+      return granted === 0 ? null : { v: 1, hour, reserved: reserved + granted };
+    });
+    return granted;
+  }
+
+  async giveBack(unused: number, reservedAtMs: number): Promise<void> {
+    const hour = Math.floor(reservedAtMs / hourMs);
+    await this.record.change((current) =>
+      current?.hour === hour && unused > 0 ? { ...current, reserved: Math.max(0, current.reserved - unused) } : null,
+    );
+  }
+}
