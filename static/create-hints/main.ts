@@ -1,0 +1,42 @@
+// The create dialog's invisible frame. Without React, because it is loaded whenever somebody creates a work item in a
+// space where an administrator switched the hints on.
+
+import { view } from '@forge/bridge';
+import { uiModificationsApi } from '@forge/jira-bridge';
+import { call } from '../shared/api';
+import { wordsFor } from '../shared/text';
+import { DialogHints, hintedFields, type FieldNamed, type HintedField } from './dialog-hints';
+import { hintLines } from './hint-lines';
+
+const patienceMs = 1_500;
+
+async function start(): Promise<void> {
+  const { extension, locale } = await view.getContext();
+  const words = wordsFor(locale);
+  const hints = new DialogHints({
+    find: (summary, description) => findHints(Number(extension.project.id), summary, description),
+    write: (found) => hintLines(found, words),
+    patience: () => new Promise((resolve) => setTimeout(resolve, patienceMs)),
+  });
+  // The field's id names its type, but the bridge's types cannot follow that through a function of ours.
+  const named =
+    (api: { getFieldById(id: string): unknown }): FieldNamed =>
+    (fieldId) =>
+      api.getFieldById(fieldId) as ReturnType<FieldNamed>;
+  const fields = (): HintedField[] => [...hintedFields];
+  void uiModificationsApi.onInit(({ api }) => hints.start(named(api)), fields);
+  void uiModificationsApi.onChange(
+    async ({ api, change }) => {
+      const changed = hintedFields.find((name) => name === change.current?.getId());
+      if (changed !== undefined) await hints.update(named(api), changed);
+    },
+    ({ change }) => (hintedFields.some((name) => name === change.current?.getId()) ? fields() : []),
+  );
+}
+
+async function findHints(projectId: number, summary: string, description: unknown) {
+  const answer = await call('hints.find', { projectId, summary, description });
+  return answer.ok ? answer.value.hints : [];
+}
+
+void start();
