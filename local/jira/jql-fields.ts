@@ -1,0 +1,406 @@
+// What each JQL field means for an issue. A field says which operators it takes, which values exist for it, and what an
+// issue has there; jql-compile puts the terms together. An unknown field or value gets Jira's own sentence, and to who
+// may not see it a project or an issue does not exist.
+
+import type { Actor } from '../product';
+import { textOf } from './adf';
+import { JiraError } from './jira-error';
+import { timeOfFunction, timeOfText } from './jql-dates';
+import type { Operator, Term, Value } from './jql-parse';
+import { accountIdOf, canBrowseProject, visibilityFor } from './permissions';
+import { findNamed } from './state';
+import type { Issue, Named, SiteState } from './state';
+
+export interface JqlScope {
+  readonly state: SiteState;
+  readonly actor: Actor;
+  readonly nowMs: number;
+}
+
+export type Test = (issue: Issue) => boolean;
+
+const equality: readonly Operator[] = ['=', '!=', 'in', 'not in', 'is', 'is not'];
+const comparison: readonly Operator[] = [...equality, '<', '<=', '>', '>='];
+
+const isNegative = (operator: Operator) =>
+  operator === '!=' || operator === 'not in' || operator === 'is not' || operator === '!~';
+
+/** @throws JiraError 400 in Jira's words when the field, the operator or a value does not exist. */
+export function testOfTerm(term: Term, scope: JqlScope): Test {
+  if (term.property !== null) return propertyTest(term);
+  const make = fieldTests[canonicalField(term.field)];
+  if (make === undefined) throw noSuchField(term.field);
+  return make(term, scope);
+}
+
+export function noSuchField(field: string): JiraError {
+  return new JiraError(400, [`Field '${field}' does not exist or you do not have permission to view it.`]);
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  key: 'issuekey',
+  id: 'issuekey',
+  issue: 'issuekey',
+  type: 'issuetype',
+  components: 'component',
+  label: 'labels',
+  createddate: 'created',
+  updateddate: 'updated',
+  resolutiondate: 'resolved',
+  'cf[10020]': 'sprint',
+};
+
+export function canonicalField(field: string): string {
+  const lower = field.toLowerCase();
+  return aliases[lower] ?? lower;
+}
+
+function demandOperator(term: Term, allowed: readonly Operator[]): void {
+  if (!allowed.includes(term.operator)) {
+    throw new JiraError(400, [`The operator '${term.operator}' is not supported by the '${term.field}' field.`]);
+  }
+}
+
+function noSuchValue(term: Term, value: string): JiraError {
+  return new JiraError(400, [`The value '${value}' does not exist for the field '${term.field}'.`]);
+}
+
+function noSuchFunction(value: Value & { readonly kind: 'function' }): JiraError {
+  return new JiraError(400, [`Unable to find JQL function '${value.name}(${value.args.join(', ')})'.`]);
+}
+
+/**
+ * A field that holds any number of plain values. `resolve` turns one written value into those that it stands for.
+ * As in Jira, a negative operator does not match an issue that has nothing there, unless EMPTY is what is excluded.
+ */
+function setTest(
+  term: Term,
+  has: (issue: Issue) => readonly string[],
+  resolve: (value: string) => readonly string[],
+): Test {
+  demandOperator(term, equality);
+  const wanted = new Set<string>();
+  let isEmptyWanted = false;
+  for (const value of term.values) {
+    if (value.kind === 'empty') isEmptyWanted = true;
+    else if (value.kind === 'function') throw noSuchFunction(value);
+    else for (const one of resolve(value.text)) wanted.add(one);
+  }
+  if (isNegative(term.operator)) {
+    return (issue) => {
+      const values = has(issue);
+      return values.length > 0 && !values.some((value) => wanted.has(value));
+    };
+  }
+  return (issue) => {
+    const values = has(issue);
+    return values.length === 0 ? isEmptyWanted : values.some((value) => wanted.has(value));
+  };
+}
+
+const optional = (value: string | null) => (value === null ? [] : [value]);
+
+function namedTest(term: Term, all: readonly Named[], has: (issue: Issue) => readonly string[]): Test {
+  return setTest(term, has, (value) => {
+    const found = findNamed(all, value);
+    if (found === undefined) throw noSuchValue(term, value);
+    return [found.name];
+  });
+}
+
+function issueKeyTest(term: Term, scope: JqlScope): Test {
+  demandOperator(term, comparison);
+  const { state } = scope;
+  const canSee = visibilityFor(state, scope.actor);
+  const compare = comparisons[term.operator];
+  if (compare !== undefined) {
+    const value = term.values[0];
+    if (value?.kind !== 'text') throw noSuchValue(term, '');
+    if (/^\d+$/.test(value.text)) {
+      const limit = Number(value.text);
+      return (issue) => compare(issue.id - limit);
+    }
+    const limit = partsOfKey(value.text);
+    if (limit === null) throw noSuchIssue(term, value.text);
+    return (issue) => {
+      const parts = partsOfKey(issue.key);
+      return parts !== null && parts.project === limit.project && compare(parts.number - limit.number);
+    };
+  }
+  const ids = new Set<number>();
+  for (const value of term.values) {
+    if (value.kind === 'empty') continue;
+    if (value.kind === 'function') {
+      for (const id of issuesOfFunction(value, scope)) ids.add(id);
+      continue;
+    }
+    const issue = state.issueOf(value.text);
+    if (issue === undefined || !canSee(issue)) throw noSuchIssue(term, value.text);
+    ids.add(issue.id);
+  }
+  return isNegative(term.operator) ? (issue) => !ids.has(issue.id) : (issue) => ids.has(issue.id);
+}
+
+const comparisons: Partial<Record<Operator, (difference: number) => boolean>> = {
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+};
+
+export function partsOfKey(key: string): { readonly project: string; readonly number: number } | null {
+  const match = /^([A-Z][A-Z0-9_]*)-(\d+)$/i.exec(key);
+  return match?.[1] === undefined ? null : { project: match[1].toUpperCase(), number: Number(match[2]) };
+}
+
+function noSuchIssue(term: Term, value: string): JiraError {
+  const sentence = /^\d+$/.test(value)
+    ? `A value with ID '${value}' does not exist for the field '${term.field}'.`
+    : `An issue with key '${value}' does not exist for field '${term.field}'.`;
+  return new JiraError(400, [sentence]);
+}
+
+function issuesOfFunction(value: Value & { readonly kind: 'function' }, { state, actor }: JqlScope): readonly number[] {
+  if (value.name.toLowerCase() !== 'linkedissues') throw noSuchFunction(value);
+  const [key = '', words] = value.args;
+  const issue = state.issueOf(key);
+  if (issue === undefined || !visibilityFor(state, actor)(issue)) {
+    throw new JiraError(400, [`Issue '${key}' could not be found in function 'linkedIssues'.`]);
+  }
+  return state.linksOf(issue.id).flatMap((link) => {
+    const type = state.linkTypes.find(({ name }) => name === link.type);
+    const isSource = link.sourceId === issue.id;
+    if (words !== undefined && words !== type?.name && words !== (isSource ? type?.outward : type?.inward)) return [];
+    return [isSource ? link.destinationId : link.sourceId];
+  });
+}
+
+function projectTest(term: Term, { state, actor }: JqlScope): Test {
+  return setTest(
+    term,
+    (issue) => [String(issue.projectId)],
+    (value) => {
+      const byName = [...state.projects.values()].find(({ name }) => name.toLowerCase() === value.toLowerCase());
+      const project = state.projectOf(value.toUpperCase()) ?? byName;
+      if (project === undefined || !canBrowseProject(state, actor, project)) throw noSuchValue(term, value);
+      return [String(project.id)];
+    },
+  );
+}
+
+function timeTest(term: Term, at: (issue: Issue) => number | null, { nowMs }: JqlScope): Test {
+  demandOperator(term, comparison);
+  const limits = term.values.map((value) => {
+    if (value.kind === 'empty') return null;
+    const ms = value.kind === 'text' ? timeOfText(value.text, nowMs) : timeOfFunction(value.name, value.args, nowMs);
+    if (ms === null && value.kind === 'function') throw noSuchFunction(value);
+    if (ms === null && value.kind === 'text') {
+      throw new JiraError(400, [
+        `Date value '${value.text}' for field '${term.field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', ` +
+          `'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
+      ]);
+    }
+    return ms;
+  });
+  const compare = comparisons[term.operator];
+  if (compare === undefined) {
+    return isNegative(term.operator)
+      ? (issue) => at(issue) !== null && !limits.includes(at(issue))
+      : (issue) => limits.includes(at(issue));
+  }
+  const limit = limits[0] ?? 0;
+  return (issue) => {
+    const ms = at(issue);
+    return ms !== null && compare(ms - limit);
+  };
+}
+
+function personTest(term: Term, has: (issue: Issue) => readonly string[], { state, actor }: JqlScope): Test {
+  const values: Value[] = term.values.flatMap((value): Value[] => {
+    if (value.kind !== 'function') return [value];
+    const name = value.name.toLowerCase();
+    if (name === 'currentuser') return optional(accountIdOf(state, actor)).map((text) => ({ kind: 'text', text }));
+    if (name !== 'membersof') throw noSuchFunction(value);
+    const group = value.args[0] ?? '';
+    return [...state.people.values()]
+      .filter(({ groups }) => groups.includes(group))
+      .map(({ accountId }) => ({ kind: 'text', text: accountId }));
+  });
+  return setTest({ ...term, values }, has, (value) => {
+    const people = [...state.people.values()].filter(
+      ({ accountId, displayName, email }) =>
+        accountId === value || displayName.toLowerCase() === value.toLowerCase() || email === value,
+    );
+    if (people.length === 0 && value !== state.appUser.accountId) throw noSuchValue(term, value);
+    return people.length === 0 ? [value] : people.map(({ accountId }) => accountId);
+  });
+}
+
+function textTest(term: Term, has: (issue: Issue) => string): Test {
+  demandOperator(term, ['~', '!~', 'is', 'is not']);
+  if (term.operator === 'is') return (issue) => has(issue) === '';
+  if (term.operator === 'is not') return (issue) => has(issue) !== '';
+  const value = term.values[0];
+  const patterns = value?.kind === 'text' ? patternsOf(value.text) : [];
+  if (patterns.length === 0) throw noSuchValue(term, '');
+  const isWanted = term.operator === '~';
+  return (issue) => {
+    const text = has(issue);
+    return patterns.every((pattern) => pattern.test(text)) === isWanted;
+  };
+}
+
+/** Every word must be there, in a common English ending or another; a star ends a beginning, quotes hold a phrase. */
+function patternsOf(query: string): readonly RegExp[] {
+  const patterns: RegExp[] = [];
+  for (const match of query.matchAll(/"([^"]*)"|([\p{L}\p{N}_]+)(\*?)/gu)) {
+    const [, phrase, word, star] = match;
+    const words = (phrase ?? word ?? '').match(/[\p{L}\p{N}_]+/gu) ?? [];
+    if (words.length === 0) continue;
+    const ending =
+      phrase === undefined && star !== '*'
+        ? '(?:e?s|e?d|ing)?(?![\\p{L}\\p{N}_])'
+        : star === '*'
+          ? ''
+          : '(?![\\p{L}\\p{N}_])';
+    patterns.push(new RegExp(`(?<![\\p{L}\\p{N}_])${words.join('[^\\p{L}\\p{N}_]+')}${ending}`, 'iu'));
+  }
+  return patterns;
+}
+
+/** `issue.property[key].path = value`, over the property as it is stored. */
+function propertyTest(term: Term): Test {
+  if (term.property === null || canonicalField(term.field) !== 'issue.property') throw noSuchField(term.field);
+  const { key, path } = term.property;
+  const read = (issue: Issue): unknown => {
+    let value: unknown = issue.properties.get(key);
+    for (const step of path === '' ? [] : path.split('.')) {
+      value =
+        typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[step] : undefined;
+    }
+    return value ?? null;
+  };
+  const compare = comparisons[term.operator];
+  if (compare !== undefined) {
+    const value = term.values[0];
+    const limit = value?.kind === 'text' ? Number(value.text) : NaN;
+    return (issue) => {
+      const there = read(issue);
+      return typeof there === 'number' && compare(there - limit);
+    };
+  }
+  const has = (issue: Issue) => {
+    const there = read(issue);
+    return (Array.isArray(there) ? there : there === null ? [] : [there]).map((one) => String(one).toLowerCase());
+  };
+  return term.operator === '~' || term.operator === '!~'
+    ? textTest(term, (issue) => has(issue).join(' '))
+    : setTest(term, has, (value) => [value.toLowerCase()]);
+}
+
+const categoryNames: readonly Named[] = [
+  { id: 2, name: 'To Do' },
+  { id: 4, name: 'In Progress' },
+  { id: 3, name: 'Done' },
+];
+const nameOfCategory = { new: 'To Do', indeterminate: 'In Progress', done: 'Done' } as const;
+
+/** Values that exist somewhere among the projects, numbered for the sake of findNamed. */
+const namesIn = (lists: readonly (readonly string[] | undefined)[]): readonly Named[] =>
+  [...new Set(lists.flatMap((list) => list ?? []))].map((name, at) => ({ id: -1 - at, name }));
+
+function resolutionTest(term: Term, { state }: JqlScope): Test {
+  const values = term.values.map((value): Value =>
+    value.kind === 'text' && value.text.toLowerCase() === 'unresolved' ? { kind: 'empty' } : value,
+  );
+  const isSolved = isNegative(term.operator) && values.every(({ kind }) => kind === 'empty');
+  if (isSolved) return (issue) => issue.resolution !== null;
+  return namedTest({ ...term, values }, state.resolutions, (issue) => optional(issue.resolution));
+}
+
+function sprintTest(term: Term, { state }: JqlScope): Test {
+  const sprints = [...state.issues.values()].flatMap(({ sprint }) => sprint ?? []);
+  const values = term.values.flatMap((value): Value[] => {
+    if (value.kind !== 'function') return [value];
+    const wanted = { opensprints: 'active', closedsprints: 'closed', futuresprints: 'future' }[
+      value.name.toLowerCase()
+    ];
+    if (wanted === undefined) throw noSuchFunction(value);
+    return sprints.filter((sprint) => sprint.state === wanted).map(({ id }) => ({ kind: 'text', text: String(id) }));
+  });
+  const has = (issue: Issue) => (issue.sprint === null ? [] : [issue.sprint.name]);
+  return namedTest({ ...term, values }, sprints, has);
+}
+
+const fieldTests: Readonly<Record<string, ((term: Term, scope: JqlScope) => Test) | undefined>> = {
+  issuekey: issueKeyTest,
+  project: projectTest,
+  issuetype: (term, { state }) => namedTest(term, state.issueTypes, (issue) => [issue.type]),
+  status: (term, { state }) => namedTest(term, state.statuses, (issue) => [issue.status]),
+  statuscategory: (term, { state }) =>
+    namedTest(term, categoryNames, (issue) => [nameOfCategory[state.statusOf(issue).category]]),
+  resolution: resolutionTest,
+  priority: (term, { state }) => namedTest(term, state.priorities, (issue) => optional(issue.priority)),
+  component: (term, { state }) =>
+    namedTest(
+      term,
+      namesIn([...state.projects.values()].map(({ components }) => components)),
+      (issue) => issue.components,
+    ),
+  affectedversion: (term, { state }) =>
+    namedTest(term, namesIn([...state.projects.values()].map(({ versions }) => versions)), (issue) => issue.versions),
+  labels: (term) =>
+    setTest(
+      term,
+      ({ labels }) => labels.map((label) => label.toLowerCase()),
+      (value) => [value.toLowerCase()],
+    ),
+  level: (term, { state }) =>
+    namedTest(
+      term,
+      namesIn([...state.projects.values()].map(({ securityLevels }) => securityLevels?.map(({ name }) => name))),
+      (issue) => optional(issue.securityLevel),
+    ),
+  sprint: sprintTest,
+  reporter: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
+  creator: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
+  assignee: (term, scope) => personTest(term, (issue) => optional(issue.assignee), scope),
+  watcher: (term, scope) => personTest(term, (issue) => issue.watchers, scope),
+  voter: (term, scope) => personTest(term, (issue) => issue.votes, scope),
+  created: (term, scope) => timeTest(term, (issue) => issue.createdMs, scope),
+  updated: (term, scope) => timeTest(term, (issue) => issue.updatedMs, scope),
+  resolved: (term, scope) => timeTest(term, (issue) => issue.resolvedMs, scope),
+  parent: (term, { state }) =>
+    setTest(
+      term,
+      (issue) => (issue.parentId === null ? [] : [String(issue.parentId)]),
+      (value) => {
+        const parent = state.issueOf(value);
+        if (parent === undefined) throw noSuchIssue(term, value);
+        return [String(parent.id)];
+      },
+    ),
+  issuelinktype: (term, { state }) =>
+    setTest(
+      term,
+      (issue) =>
+        state.linksOf(issue.id).flatMap((link) => {
+          const type = state.linkTypes.find(({ name }) => name === link.type);
+          return type === undefined ? [] : [type.name, link.sourceId === issue.id ? type.outward : type.inward];
+        }),
+      (value) => [value],
+    ),
+  summary: (term) => textTest(term, (issue) => issue.summary),
+  description: (term) => textTest(term, (issue) => textOf(issue.description)),
+  environment: (term) => textTest(term, (issue) => issue.environment ?? ''),
+  comment: (term) => textTest(term, (issue) => issue.comments.map(({ body }) => textOf(body)).join('\n')),
+  text: (term) =>
+    textTest(term, (issue) =>
+      [
+        issue.summary,
+        textOf(issue.description),
+        issue.environment ?? '',
+        ...issue.comments.map(({ body }) => textOf(body)),
+      ].join('\n'),
+    ),
+};
