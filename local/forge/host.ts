@@ -1,0 +1,212 @@
+// The Forge platform on a laptop: runs the unmodified app, with the genuine @forge packages, for any number of
+// installations in one process. Everything that the platform decides (when, how often, as whom, how long) is decided
+// here, on the host's clock and under injected faults; local/FIDELITY.md says how close each part is.
+
+import type { Clock } from '../clock';
+import { noFaults, type FaultLayer, type Faults } from '../faults';
+import type { KeyValueBackend } from './disk';
+import { VirtualDriver, WallDriver, type Driver, type Work } from './driver';
+import { installGlobals } from './globals';
+import { Installation, type InstallOptions, type Platform } from './installation';
+import { documentedKvsLimits, type KvsLimits } from './kvs-endpoints';
+import { readManifest, type Manifest } from './manifest';
+import type { LogLine } from './runner';
+import type { SeededScheduler } from './scheduler';
+import { VirtualClock } from './virtual-clock';
+
+export interface HostOptions {
+  readonly clock: Clock;
+  readonly storage: KeyValueBackend;
+  /** Path of manifest.yml, or the manifest itself. */
+  readonly manifest: string | Manifest;
+  /** Loads src/index; called once, after the globals are in place. */
+  readonly load: () => Promise<object>;
+  readonly faults?: Faults;
+  /** Decides the order of concurrent calls by a seed; only with a virtual clock. */
+  readonly scheduler?: SeededScheduler;
+  readonly settings?: Partial<HostSettings>;
+  /** Sees each line that the app logs. */
+  readonly onLog?: (line: LogLine) => void;
+}
+
+export interface HostSettings {
+  /** How old the state is that a storage query answers from. */
+  readonly queryLagMs: number;
+  /** How long an expired value can still be read. */
+  readonly expiryLagMs: number;
+  /** By how much one call moves a virtual clock. Ignored with a scheduler, which has its own. */
+  readonly callMs: number;
+  readonly kvsLimits: KvsLimits;
+  readonly mostParallel: number;
+}
+
+const defaults: HostSettings = {
+  queryLagMs: 1000,
+  expiryLagMs: 48 * 3_600_000,
+  callMs: 5,
+  kvsLimits: documentedKvsLimits,
+  mostParallel: 8,
+};
+
+export class ForgeHost {
+  readonly installations: Installation[] = [];
+  /** What the app did that the platform would not accept or the host does not know, each once. */
+  readonly problems = new Set<string>();
+  readonly driver: Driver;
+  #activity = 0;
+  #busy = 0;
+  #background = 0;
+  #ids = 0;
+  #loaded: Promise<Readonly<Record<string, unknown>>> | undefined;
+  readonly #backend: KeyValueBackend;
+
+  private constructor(
+    private readonly options: HostOptions,
+    readonly manifest: Manifest,
+    private readonly settings: HostSettings,
+    private readonly boot: number,
+  ) {
+    const virtualClock = this.#virtualClock;
+    this.#backend = this.#watched(options.storage);
+    this.driver =
+      virtualClock === undefined
+        ? new WallDriver(options.clock, this.#work())
+        : new VirtualDriver(virtualClock, this.#work(), options.scheduler);
+  }
+
+  static async create(options: HostOptions): Promise<ForgeHost> {
+    installGlobals();
+    const manifest = typeof options.manifest === 'string' ? await readManifest(options.manifest) : options.manifest;
+    // Ids stay unique over restarts on the same storage without being random.
+    const boot = Number((await options.storage.get('host/boots')) ?? 0) + 1;
+    await options.storage.write([['host/boots', String(boot)]]);
+    return new ForgeHost(options, manifest, { ...defaults, ...options.settings }, boot);
+  }
+
+  async install(options: InstallOptions): Promise<Installation> {
+    const installation = await Installation.open(options, this.#platform());
+    this.installations.push(installation);
+    this.driver.changed();
+    return installation;
+  }
+
+  /** Delivers everything that waits, however long that takes on the clock. */
+  settle(): Promise<void> {
+    return this.driver.settle();
+  }
+
+  /** Lets time pass and everything happen that falls due, schedules included. */
+  advance(ms: number): Promise<void> {
+    return this.driver.advance(ms);
+  }
+
+  /** Fires a schedule of every installation now. */
+  async runSchedule(moduleKey: string): Promise<void> {
+    await this.driver.during(
+      Promise.all(this.installations.map((installation) => installation.deliveries.runSchedule(moduleKey))),
+    );
+  }
+
+  /** Delivers by itself from now on, on the wall clock. */
+  start(): void {
+    this.driver.start();
+  }
+
+  /** Stops delivering and closes the storage. What was under way is delivered again by the next host. */
+  async stop(): Promise<void> {
+    this.driver.stop();
+    for (const installation of this.installations) installation.stopListening();
+    for (const invocation of this.installations.flatMap(({ runner }) => [...runner.running]))
+      invocation.finish({ kind: 'killed' });
+    await this.options.storage.close();
+  }
+
+  get #virtualClock(): VirtualClock | undefined {
+    return this.options.clock instanceof VirtualClock ? this.options.clock : undefined;
+  }
+
+  #platform(): Platform {
+    const { clock, faults = noFaults, onLog } = this.options;
+    return {
+      backend: this.#backend,
+      manifest: this.manifest,
+      clock,
+      virtualClock: this.#virtualClock,
+      faults,
+      driver: this.driver,
+      store: this.settings,
+      kvsLimits: this.settings.kvsLimits,
+      mostParallel: this.settings.mostParallel,
+      pass: (layer) => this.#pass(layer),
+      handlers: () => (this.#loaded ??= this.options.load().then((loaded) => ({ ...loaded }))),
+      newId: () => `${this.boot}-${++this.#ids}`,
+      line: (line) => onLog?.(line),
+      problem: (text) => void this.problems.add(text),
+      changed: () => {
+        this.#activity++;
+        this.driver.changed();
+      },
+      inBackground: (work) => {
+        this.#background++;
+        void work.finally(() => this.#background--);
+      },
+    };
+  }
+
+  async #pass(_layer: FaultLayer): Promise<void> {
+    this.#activity++;
+    if (this.options.scheduler !== undefined) await this.options.scheduler.park();
+    else this.#virtualClock?.advance(this.settings.callMs);
+  }
+
+  #work(): Work {
+    const all = <T>(pick: (installation: Installation) => T): T[] => this.installations.map(pick);
+    const running = () => this.installations.flatMap((installation) => [...installation.runner.running]);
+    const activity = () => this.#activity;
+    const busyCalls = () => this.#busy;
+    const count = () =>
+      this.#background +
+      all(({ deliveries, runner }) => deliveries.running + runner.running.size).reduce((sum, size) => sum + size, 0);
+    return {
+      startDue: () => all(({ deliveries }) => deliveries.startDue()).reduce((sum, started) => sum + started, 0),
+      nextLetterMs: () => least(all(({ deliveries }) => deliveries.nextLetterMs())),
+      nextScheduleMs: () => least(all(({ schedules }) => schedules.nextMs)),
+      earliestDeadlineMs: () => least(running().map(({ identity }) => identity.deadlineMs)),
+      expire: () => void all(({ runner }) => runner.expire()),
+      get running() {
+        return count();
+      },
+      get activity() {
+        return activity();
+      },
+      get busyCalls() {
+        return busyCalls();
+      },
+    };
+  }
+
+  /** The same backend; the driver sees that somebody waits for it. */
+  #watched(backend: KeyValueBackend): KeyValueBackend {
+    const watch = async <T>(work: Promise<T>): Promise<T> => {
+      this.#busy++;
+      this.#activity++;
+      try {
+        return await work;
+      } finally {
+        this.#busy--;
+        this.#activity++;
+      }
+    };
+    return {
+      get: (key) => watch(backend.get(key)),
+      write: (changes) => watch(backend.write(changes)),
+      range: (from, before, limit) => watch(backend.range(from, before, limit)),
+      close: () => backend.close(),
+    };
+  }
+}
+
+function least(moments: readonly (number | undefined)[]): number | undefined {
+  const known = moments.filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
