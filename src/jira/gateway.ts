@@ -5,10 +5,9 @@
 import { asApp, asUser, route } from '@forge/api';
 import type * as v from 'valibot';
 import type { ProjectChoice } from '../contract';
-import { AppError } from '../errors';
 import type { Issue, Visible } from '../issue';
 import { limits } from '../limits';
-import { type JiraResponse, readAnswer } from './http';
+import { type Call, type CallLimits, caller, chunks } from './call';
 import {
   countSchema,
   issueFields,
@@ -19,7 +18,6 @@ import {
   projectPageSchema,
 } from './issue-json';
 import { pageJql, scopeJql, type ScopeFilter } from './jql';
-import { operations, type OperationName } from './operations';
 
 export interface ProjectPermissions {
   readonly isSiteAdmin: boolean;
@@ -51,12 +49,6 @@ export interface SiteJira {
   count(scope: ScopeFilter): Promise<number>;
   /** Those of the projects that the app may browse. */
   readableProjects(ids: readonly number[]): Promise<ReadonlySet<number>>;
-}
-
-export interface CallLimits {
-  readonly nowMs: () => number;
-  /** No request starts after this. */
-  readonly deadlineMs: number;
 }
 
 /** @see https://developer.atlassian.com/cloud/jira/platform/rest/v3 for each operation. All methods throw AppError. */
@@ -181,49 +173,8 @@ export function siteJira(callLimits: CallLimits): SiteJira {
   };
 }
 
-interface Init {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-}
-type Call = <T>(
-  name: OperationName,
-  schema: v.GenericSchema<unknown, T>,
-  send: (init: Init) => Promise<JiraResponse>,
-) => Promise<T>;
-
-function caller({ nowMs, deadlineMs }: CallLimits): Call {
-  return async (name, schema, send) => {
-    if (nowMs() >= deadlineMs)
-      throw new AppError('JIRA_UNAVAILABLE', 'Jira took too long to answer. Please try again.');
-    const { method } = operations[name];
-    const headers = {
-      Accept: 'application/json',
-      ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
-    };
-    return readAnswer(await sent(() => send({ method, headers })), schema, nowMs());
-  };
-}
-
-/** A request that never became an answer: no person behind the call, or the network between Forge and Jira. */
-async function sent(send: () => Promise<JiraResponse>): Promise<JiraResponse> {
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') {
-      throw new AppError('NOT_ALLOWED', 'Sign in to Jira to use this.', { cause: error });
-    }
-    throw new AppError('JIRA_UNAVAILABLE', 'Jira could not be reached.', { cause: error });
-  }
-}
-
 function checkPermissions(call: Call, body: unknown): Promise<v.InferOutput<typeof permissionsSchema>> {
   return call('checkPermissions', permissionsSchema, (init) =>
     asUser().requestJira(route`/rest/api/3/permissions/check`, { ...init, body: JSON.stringify(body) }),
-  );
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
   );
 }

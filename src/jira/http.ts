@@ -27,7 +27,9 @@ export async function readAnswer<T>(
   throw new AppError('JIRA_UNAVAILABLE', `Jira answered in a form that is not understood (${where}).`);
 }
 
+/** Jira answers most writes with nothing at all. */
 function jsonOf(text: string): unknown {
+  if (text === '') return null;
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -38,7 +40,10 @@ function jsonOf(text: string): unknown {
 function errorOf(response: JiraResponse, text: string, nowMs: number): AppError {
   const { status } = response;
   if (status === 429) return tooMany(response, nowMs);
-  if (status === 400) return new AppError('BAD_INPUT', messageOf(text) ?? 'Jira refused the request.');
+  // 413: a limit of the issue is reached; 422: the workflow or a field says no. Repeating either changes nothing.
+  if (status === 400 || status === 413 || status === 422) {
+    return new AppError('BAD_INPUT', messageOf(text) ?? 'Jira refused the request.');
+  }
   if (status === 401 || status === 403) return new AppError('NOT_ALLOWED', 'Jira does not allow this.');
   if (status === 404) return new AppError('NOT_FOUND', 'Jira does not have it, or does not show it to you.');
   if (status === 409) return new AppError('CONFLICT', 'It was changed in Jira at the same time.');
