@@ -19,9 +19,11 @@ export interface ArenaSize {
 /** What a kernel reads and writes. */
 export type Arena = ReturnType<typeof createArena>;
 
-const controlBytes = 256;
-// The compiler may keep data of its own at the lowest addresses.
+// kernel.as knows this address. The compiler may keep data of its own below.
 const firstAddress = 1024;
+const controlBytes = 256;
+/** Where in `control` a kernel leaves its answer. */
+export const answerSlots = { nextRow: 32, foundCount: 33, countedPairs: 34 } as const;
 
 export function createArena(size: ArenaSize, allocate: (bytes: number) => ArrayBuffer) {
   const lengths = arrayLengths(size);
@@ -65,10 +67,12 @@ export function createArena(size: ArenaSize, allocate: (bytes: number) => ArrayB
     lowest: new Float32Array(buffer, at(14), rowCount + padding),
     foundA: new Int32Array(buffer, at(15), maxFound),
     foundB: new Int32Array(buffer, at(16), maxFound),
-    // Rows cut for pairs alone: see `cutRows` in the kernels.
-    rowEnds: new Int32Array(buffer, at(17), rowCount),
-    restNorms: new Float32Array(buffer, at(18), rowCount + padding),
-    dense: new Float32Array(buffer, at(19), columnCount),
+    foundScores: new Float64Array(buffer, at(17), maxFound),
+    /** How far each row is indexed, and the length of what comes after: see `cutRows`. */
+    rowEnds: new Int32Array(buffer, at(18), rowCount),
+    restNorms: new Float32Array(buffer, at(19), rowCount),
+    /** One row spread over all columns; zero between two calls. */
+    dense: new Float32Array(buffer, at(20), columnCount),
   };
 }
 
@@ -96,8 +100,9 @@ function arrayLengths(size: ArenaSize): number[] {
     fours(rowCount + padding),
     fours(maxFound),
     fours(maxFound),
+    maxFound * 8,
     fours(rowCount),
-    fours(rowCount + padding),
+    fours(rowCount),
     fours(columnCount),
   ];
 }

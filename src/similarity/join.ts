@@ -7,8 +7,9 @@
 
 import { createArena, type Arena, type ArenaSize } from './arena';
 import { BestPairs, type ScoredPairs } from './best-pairs';
-import { exactProduct, slackOf, type Kernel } from './kernel';
+import { slackOf, type Kernel } from './kernel';
 import { createJsKernel } from './kernel-js';
+import { createWasmKernel, isWasmSupported } from './kernel-wasm';
 import type { SparseRows } from './model';
 
 /** Pairs of rows that are not compared with each other, though each is compared with all others. */
@@ -21,7 +22,7 @@ export interface Exclusions {
 }
 
 export interface JoinOptions {
-  /** Neighbours kept for each row. */
+  /** Neighbours kept for each row; with 0 only pairs are looked for, which is several times faster. */
   readonly top: number;
   /** Above 0, at most 1. Pairs from here on are counted. */
   readonly threshold: number;
@@ -59,6 +60,7 @@ export class Join {
   ) {
     this.kernel = createKernel(rows, options);
     this.best = new BestPairs(options.maxPairs);
+    if (options.top === 0) this.kernel.cutRows(maxRestFor(options.threshold));
     if (rows.rowCount > 0) this.openBlock(0);
   }
 
@@ -94,15 +96,15 @@ export class Join {
     const { rowCount } = arena.size;
     const { threshold } = this.options;
     const from = this.nextRow;
-    // Equal scores by the thousand (one template) must not be handed out again and again when none can be kept.
-    const floor = this.best.floor + 5e-7;
     const to = Math.min(rowCount, from + rowsPerCall);
-    const answer = this.kernel.compareRows(from, to, { threshold, floor });
+    // Equal scores by the thousand (one template) must not be handed out again and again when none can be kept.
+    const settings = { threshold, floor: this.best.floor + 5e-7 };
+    const answer =
+      arena.size.top > 0
+        ? this.kernel.compareRows(from, to, settings)
+        : this.kernel.comparePairs(from, to, settings, maxRestFor(threshold));
     for (let at = 0; at < answer.foundCount; at++) {
-      const a = arena.foundA[at]!;
-      const b = arena.foundB[at]!;
-      const score = exactProduct(arena, a, b);
-      if (score >= threshold) this.best.add(a, b, score);
+      this.best.add(arena.foundA[at]!, arena.foundB[at]!, arena.foundScores[at]!);
     }
     this.pairsAbove += answer.countedPairs;
     this.nextRow = answer.nextRow;
@@ -137,9 +139,18 @@ function createKernel(rows: SparseRows, options: JoinOptions): Kernel {
     top: options.top,
     maxFound: Math.max(1 << 15, blockRows + 1),
   };
-  const arena = createArena(size, (bytes) => new ArrayBuffer(bytes));
-  fillArena(arena, rows, shared.numberOf, options.exclusions);
-  return createJsKernel(arena);
+  const path = options.path ?? 'auto';
+  const kernel =
+    path === 'wasm' || (path === 'auto' && isWasmSupported())
+      ? createWasmKernel(size)
+      : createJsKernel(createArena(size, (bytes) => new ArrayBuffer(bytes)));
+  fillArena(kernel.arena, rows, shared.numberOf, options.exclusions);
+  return kernel;
+}
+
+/** Measured: near the best between adding up less and completing more, for thresholds from 0.3 to 0.8. */
+function maxRestFor(threshold: number): number {
+  return threshold * (threshold > 0.6 ? 0.6 : 0.5);
 }
 
 interface SharedColumns {
@@ -183,6 +194,7 @@ function fillArena(arena: Arena, rows: SparseRows, numberOf: Int32Array, exclusi
     arena.slacks[row] = slackOf(used - arena.rowStarts[row]!);
   }
   arena.rowStarts[rows.rowCount] = used;
+  arena.rowEnds.set(arena.rowStarts.subarray(1));
   if (arena.size.top === 0) arena.lowest.fill(Infinity);
   if (exclusions === undefined) return;
   arena.groups.set(exclusions.groups);

@@ -14,19 +14,24 @@ export function createJsKernel(arena: Arena): Kernel {
       blockEnd = end;
       indexRows(arena, first, end);
     },
-    compareRows: (from, to, settings) => compareRows(arena, blockFirst, blockEnd, from, to, settings),
+    cutRows: (maxRest) => cutRows(arena, maxRest),
+    compareRows: (from, to, settings) => compareRows(arena, [blockFirst, blockEnd], from, to, settings),
+    comparePairs: (from, to, settings, maxRest) =>
+      comparePairs(arena, [blockFirst, blockEnd], from, to, settings, maxRest),
   };
 }
 
 /** Counting sort of the block's entries by column. Ends stay at starts: a row is revealed when it was compared. */
 function indexRows(arena: Arena, first: number, end: number): void {
-  const { rowStarts, columns, weights, postingStarts, postingEnds, postingRows, postingWeights } = arena;
+  const { rowStarts, rowEnds, columns, weights, postingStarts, postingEnds, postingRows, postingWeights } = arena;
   postingStarts.fill(0);
-  for (let at = rowStarts[first]!; at < rowStarts[end]!; at++) postingStarts[columns[at]! + 1]!++;
+  for (let row = first; row < end; row++) {
+    for (let at = rowStarts[row]!; at < rowEnds[row]!; at++) postingStarts[columns[at]! + 1]!++;
+  }
   for (let column = 0; column < postingEnds.length; column++) postingStarts[column + 1]! += postingStarts[column]!;
   postingEnds.set(postingStarts.subarray(0, postingEnds.length));
   for (let row = first; row < end; row++) {
-    for (let at = rowStarts[row]!; at < rowStarts[row + 1]!; at++) {
+    for (let at = rowStarts[row]!; at < rowEnds[row]!; at++) {
       const posting = postingEnds[columns[at]!]!++;
       postingRows[posting] = row - first;
       postingWeights[posting] = weights[at]!;
@@ -35,49 +40,109 @@ function indexRows(arena: Arena, first: number, end: number): void {
   postingEnds.set(postingStarts.subarray(0, postingEnds.length));
 }
 
+type RowRange = readonly [first: number, end: number];
+
 function compareRows(
   arena: Arena,
-  blockFirst: number,
-  blockEnd: number,
+  [first, end]: RowRange,
   from: number,
   to: number,
   { threshold, floor }: CompareSettings,
 ): CompareAnswer {
-  const { lowest, sums, slacks, groups, foundA, foundB } = arena;
+  const { rowStarts, lowest, sums, slacks, foundA } = arena;
   let foundCount = 0;
   let countedPairs = 0;
   for (let row = from; row < to; row++) {
-    const compared = Math.min(row, blockEnd) - blockFirst;
+    const compared = Math.min(row, end) - first;
     if (foundCount + compared > foundA.length) return { nextRow: row, foundCount, countedPairs };
-    addUp(arena, row, row < blockEnd);
-    forgetLinks(arena, row, blockFirst, blockEnd);
+    addUp(arena, rowStarts[row]!, rowStarts[row + 1]!, row < end);
+    forgetLinks(arena, row, first, end);
     const slack = slacks[row]!;
-    const group = groups[row]!;
     for (let other = 0; other < compared; other++) {
       const sum = sums[other]!;
+      if (sum === 0) continue;
       sums[other] = 0;
-      const candidate = blockFirst + other;
+      const candidate = first + other;
       const isPair = sum >= threshold - slack;
       if (!isPair && sum <= lowest[row]! && sum <= lowest[candidate]!) continue;
-      const together = group & groups[candidate]!;
-      const apart = group ^ groups[candidate]!;
-      if (together & 1 || (apart >> 1 === 0 && group >> 1 !== 0)) continue;
+      if (areApart(arena, row, candidate)) continue;
       if (sum > lowest[row]!) keepNeighbour(arena, row, candidate, sum);
       if (sum > lowest[candidate]!) keepNeighbour(arena, candidate, row, sum);
       if (!isPair) continue;
-      if (sum >= threshold + slack || exactProduct(arena, row, candidate) >= threshold) countedPairs++;
-      if (sum < floor) continue;
-      foundA[foundCount] = candidate;
-      foundB[foundCount++] = row;
+      const isWanted = sum >= floor;
+      if (sum >= threshold + slack && !isWanted) {
+        countedPairs++;
+        continue;
+      }
+      const score = exactProduct(arena, candidate, row);
+      if (score < threshold) continue;
+      countedPairs++;
+      if (isWanted) report(arena, foundCount++, candidate, row, score);
+    }
+  }
+  return { nextRow: to, foundCount, countedPairs };
+}
+
+function cutRows({ rowStarts, weights, rowEnds, restNorms }: Arena, maxRest: number): void {
+  for (let row = 0; row < rowEnds.length; row++) {
+    let at = rowStarts[row + 1]!;
+    let squares = 0;
+    while (at > rowStarts[row]!) {
+      const weight = weights[at - 1]!;
+      if (Math.sqrt(squares + weight * weight) >= maxRest) break;
+      squares += weight * weight;
+      at--;
+    }
+    rowEnds[row] = at;
+    // Rounded up, so that the bound stays a bound.
+    restNorms[row] = Math.sqrt(squares) + 1e-6;
+  }
+}
+
+function comparePairs(
+  arena: Arena,
+  [first, end]: RowRange,
+  from: number,
+  to: number,
+  { threshold, floor }: CompareSettings,
+  maxRest: number,
+): CompareAnswer {
+  const { rowStarts, rowEnds, columns, restNorms, sums, slacks, foundA } = arena;
+  let foundCount = 0;
+  let countedPairs = 0;
+  const cutColumnOf = (row: number) =>
+    rowEnds[row]! < rowStarts[row + 1]! ? columns[rowEnds[row]!]! : Number.MAX_SAFE_INTEGER;
+  for (let row = from; row < to; row++) {
+    const compared = Math.min(row, end) - first;
+    if (foundCount + compared > foundA.length) return { nextRow: row, foundCount, countedPairs };
+    addUp(arena, rowStarts[row]!, rowEnds[row]!, row < end);
+    forgetLinks(arena, row, first, end);
+    const least = threshold - slacks[row]! - 2e-6;
+    const enough = least - maxRest;
+    const cutColumn = cutColumnOf(row);
+    for (let other = 0; other < compared; other++) {
+      const sum = sums[other]!;
+      sums[other] = 0;
+      if (sum < enough) continue;
+      const candidate = first + other;
+      const otherColumn = cutColumnOf(candidate);
+      const rest = restNorms[row]!;
+      const otherRest = restNorms[candidate]!;
+      const bound = cutColumn < otherColumn ? rest : otherColumn < cutColumn ? otherRest : rest * otherRest;
+      if (sum + bound < least || areApart(arena, row, candidate)) continue;
+      const score = exactProduct(arena, candidate, row);
+      if (score < threshold) continue;
+      countedPairs++;
+      if (score >= floor) report(arena, foundCount++, candidate, row, score);
     }
   }
   return { nextRow: to, foundCount, countedPairs };
 }
 
 /** Adds the row's products with every row that is indexed and revealed; then reveals the row itself. */
-function addUp(arena: Arena, row: number, isInBlock: boolean): void {
-  const { rowStarts, columns, weights, postingStarts, postingEnds, postingRows, postingWeights, sums } = arena;
-  for (let at = rowStarts[row]!; at < rowStarts[row + 1]!; at++) {
+function addUp(arena: Arena, from: number, to: number, isInBlock: boolean): void {
+  const { columns, weights, postingStarts, postingEnds, postingRows, postingWeights, sums } = arena;
+  for (let at = from; at < to; at++) {
     const column = columns[at]!;
     const weight = weights[at]!;
     const end = postingEnds[column]!;
@@ -94,6 +159,18 @@ function forgetLinks({ linkStarts, links, sums }: Arena, row: number, blockFirst
     const other = links[at]!;
     if (other >= blockFirst && other < blockEnd) sums[other - blockFirst] = 0;
   }
+}
+
+function areApart({ groups }: Arena, row: number, other: number): boolean {
+  const together = groups[row]! & groups[other]!;
+  const different = groups[row]! ^ groups[other]!;
+  return (together & 1) !== 0 || (groups[row]! >> 1 !== 0 && different >> 1 === 0);
+}
+
+function report({ foundA, foundB, foundScores }: Arena, at: number, a: number, b: number, score: number): void {
+  foundA[at] = a;
+  foundB[at] = b;
+  foundScores[at] = score;
 }
 
 /** Partners arrive by ascending row, so among equal similarities the smaller row stays in front. */

@@ -1,0 +1,262 @@
+// The comparison of rows in AssemblyScript with 128-bit SIMD; kernel-js.ts is its readable twin and does the same
+// steps in the same order. Built by `npm run build:kernel` into kernel-wasm-code.ts. It allocates nothing: all arrays
+// lie where arena.ts put them, and their addresses stand in its control block.
+
+const CONTROL: usize = 1024;
+const NEXT_ROW = 32; // slots of the control block that hold the answer
+const FOUND = 33;
+const COUNTED = 34;
+
+@inline function address(slot: i32): usize { return <usize>load<i32>(CONTROL + (<usize>slot << 2)); }
+@inline function int(array: usize, at: i32): i32 { return load<i32>(array + (<usize>at << 2)); }
+@inline function float(array: usize, at: i32): f32 { return load<f32>(array + (<usize>at << 2)); }
+@inline function setInt(array: usize, at: i32, value: i32): void { store<i32>(array + (<usize>at << 2), value); }
+@inline function setFloat(array: usize, at: i32, value: f32): void { store<f32>(array + (<usize>at << 2), value); }
+
+@inline function rowStarts(): usize { return address(0); }
+@inline function columns(): usize { return address(1); }
+@inline function weights(): usize { return address(2); }
+@inline function slacks(): usize { return address(3); }
+@inline function groups(): usize { return address(4); }
+@inline function linkStarts(): usize { return address(5); }
+@inline function links(): usize { return address(6); }
+@inline function postingStarts(): usize { return address(7); }
+@inline function postingEnds(): usize { return address(8); }
+@inline function postingRows(): usize { return address(9); }
+@inline function postingWeights(): usize { return address(10); }
+@inline function sums(): usize { return address(11); }
+@inline function neighbours(): usize { return address(12); }
+@inline function similarities(): usize { return address(13); }
+@inline function lowest(): usize { return address(14); }
+@inline function foundA(): usize { return address(15); }
+@inline function foundB(): usize { return address(16); }
+@inline function foundScores(): usize { return address(17); }
+@inline function rowEnds(): usize { return address(18); }
+@inline function restNorms(): usize { return address(19); }
+@inline function dense(): usize { return address(20); }
+
+export function indexRows(first: i32, end: i32, columnCount: i32): void {
+  const starts = postingStarts(), ends = postingEnds(), rows = rowStarts(), cuts = rowEnds();
+  const column = columns(), weight = weights(), intoRows = postingRows(), intoWeights = postingWeights();
+  memory.fill(starts, 0, <usize>(columnCount + 1) << 2);
+  for (let row = first; row < end; row++) {
+    for (let at = int(rows, row), last = int(cuts, row); at < last; at++) {
+      const next = int(column, at) + 1;
+      setInt(starts, next, int(starts, next) + 1);
+    }
+  }
+  for (let at = 0; at < columnCount; at++) setInt(starts, at + 1, int(starts, at + 1) + int(starts, at));
+  memory.copy(ends, starts, <usize>columnCount << 2);
+  for (let row = first; row < end; row++) {
+    for (let at = int(rows, row), last = int(cuts, row); at < last; at++) {
+      const posting = int(ends, int(column, at));
+      setInt(ends, int(column, at), posting + 1);
+      store<u16>(intoRows + (<usize>posting << 1), <u16>(row - first));
+      setFloat(intoWeights, posting, float(weight, at));
+    }
+  }
+  memory.copy(ends, starts, <usize>columnCount << 2);
+}
+
+/** Adds the row's products with every revealed row of the block; then reveals the row itself. */
+@inline function addUp(from: i32, to: i32, isInBlock: bool): void {
+  const column = columns(), weight = weights(), starts = postingStarts(), ends = postingEnds();
+  const ofRows = postingRows(), ofWeights = postingWeights(), sum = sums();
+  for (let at = from; at < to; at++) {
+    const c = int(column, at);
+    const w = float(weight, at);
+    const end = int(ends, c);
+    let rowAt = ofRows + (<usize>int(starts, c) << 1);
+    let weightAt = ofWeights + (<usize>int(starts, c) << 2);
+    const last = ofRows + (<usize>end << 1);
+    for (; rowAt < last; rowAt += 2, weightAt += 4) {
+      const target = sum + (<usize>load<u16>(rowAt) << 2);
+      store<f32>(target, load<f32>(target) + w * load<f32>(weightAt));
+    }
+    if (isInBlock) setInt(ends, c, end + 1);
+  }
+}
+
+@inline function forgetLinks(row: i32, first: i32, end: i32): void {
+  const starts = linkStarts();
+  for (let at = int(starts, row), last = int(starts, row + 1); at < last; at++) {
+    const other = int(links(), at);
+    if (other >= first && other < end) setFloat(sums(), other - first, 0);
+  }
+}
+
+@inline function areApart(group: i32, otherGroup: i32): bool {
+  return (group & otherGroup & 1) != 0 || (group >> 1 != 0 && (group ^ otherGroup) >> 1 == 0);
+}
+
+function exactProduct(a: i32, b: i32): f64 {
+  const column = columns(), weight = weights(), rows = rowStarts();
+  let atA = int(rows, a), atB = int(rows, b);
+  const endA = int(rows, a + 1), endB = int(rows, b + 1);
+  let sum: f64 = 0;
+  while (atA < endA && atB < endB) {
+    const columnA = int(column, atA), columnB = int(column, atB);
+    if (columnA == columnB) sum += <f64>float(weight, atA) * <f64>float(weight, atB);
+    atA += i32(columnA <= columnB);
+    atB += i32(columnB <= columnA);
+  }
+  return sum;
+}
+
+function keepNeighbour(row: i32, neighbour: i32, similarity: f32, top: i32): void {
+  const ofRows = neighbours(), values = similarities();
+  const first = row * top;
+  let at = first + top - 1;
+  while (at > first && float(values, at - 1) < similarity) {
+    setFloat(values, at, float(values, at - 1));
+    setInt(ofRows, at, int(ofRows, at - 1));
+    at--;
+  }
+  setFloat(values, at, similarity);
+  setInt(ofRows, at, neighbour);
+  const least = float(values, first + top - 1);
+  if (least > float(lowest(), row)) setFloat(lowest(), row, least);
+}
+
+@inline function report(count: i32, a: i32, b: i32, score: f64): void {
+  setInt(foundA(), count, a);
+  setInt(foundB(), count, b);
+  store<f64>(foundScores() + (<usize>count << 3), score);
+}
+
+@inline function answer(nextRow: i32, found: i32, counted: i32): void {
+  setInt(CONTROL, NEXT_ROW, nextRow);
+  setInt(CONTROL, FOUND, found);
+  setInt(CONTROL, COUNTED, counted);
+}
+
+/** Nearest neighbours of all, and pairs from the threshold on. */
+export function compareRows(
+  first: i32, end: i32, from: i32, to: i32, top: i32, maxFound: i32, threshold: f64, floor: f64,
+): void {
+  const low = lowest(), sum = sums(), group = groups();
+  const lowOfBlock = low + (<usize>first << 2);
+  const nothing = f32x4.splat(0);
+  let found = 0, counted = 0;
+  for (let row = from; row < to; row++) {
+    const compared = min(row, end) - first;
+    if (found + compared > maxFound) { answer(row, found, counted); return; }
+    addUp(int(rowStarts(), row), int(rowStarts(), row + 1), row < end);
+    forgetLinks(row, first, end);
+    const slack = <f64>float(slacks(), row);
+    const least = <f32>(threshold - slack - 1e-9);
+    const leastOfFour = f32x4.splat(least);
+    let lowOfRow = f32x4.splat(float(low, row));
+    for (let other = 0; other < compared; other += 4) {
+      const at = sum + (<usize>other << 2);
+      const four = v128.load(at);
+      const hits = v128.or(
+        v128.or(f32x4.gt(four, v128.load(lowOfBlock + (<usize>other << 2))), f32x4.gt(four, lowOfRow)),
+        f32x4.ge(four, leastOfFour),
+      );
+      if (v128.any_true(hits)) {
+        for (let lane = other, last = min(other + 4, compared); lane < last; lane++) {
+          const value = float(sum, lane);
+          const candidate = first + lane;
+          const isPair = <f64>value >= threshold - slack;
+          if (!isPair && value <= float(low, row) && value <= float(low, candidate)) continue;
+          if (areApart(int(group, row), int(group, candidate))) continue;
+          if (value > float(low, row)) keepNeighbour(row, candidate, value, top);
+          if (value > float(low, candidate)) keepNeighbour(candidate, row, value, top);
+          if (!isPair) continue;
+          const isSure = <f64>value >= threshold + slack;
+          const isWanted = <f64>value >= floor;
+          if (isSure && !isWanted) { counted++; continue; }
+          const score = exactProduct(candidate, row);
+          if (score < threshold) continue;
+          counted++;
+          if (isWanted) report(found++, candidate, row, score);
+        }
+        lowOfRow = f32x4.splat(float(low, row));
+      }
+      v128.store(at, nothing);
+    }
+  }
+  answer(to, found, counted);
+}
+
+/**
+ * Cuts every row before its longest tail of common columns that is shorter than `maxRest`. Only what stands before
+ * the cut is indexed and added up; by Cauchy and Schwarz the rest of a product is never more than such a tail.
+ */
+export function cutRows(rowCount: i32, maxRest: f64): void {
+  for (let row = 0; row < rowCount; row++) {
+    const start = int(rowStarts(), row);
+    let at = int(rowStarts(), row + 1);
+    let squares: f64 = 0;
+    while (at > start) {
+      const weight = <f64>float(weights(), at - 1);
+      if (Math.sqrt(squares + weight * weight) >= maxRest) break;
+      squares += weight * weight;
+      at--;
+    }
+    setInt(rowEnds(), row, at);
+    // Rounded up, so that the bound stays a bound.
+    setFloat(restNorms(), row, <f32>(Math.sqrt(squares) + 1e-6));
+  }
+}
+
+/** Only pairs from the threshold on, each decided in 64 bits. Rows have to be cut first. */
+export function comparePairs(
+  first: i32, end: i32, from: i32, to: i32, maxFound: i32, threshold: f64, floor: f64, maxRest: f64,
+): void {
+  const sum = sums(), group = groups(), column = columns(), weight = weights(), table = dense();
+  const rows = rowStarts(), cuts = rowEnds(), rests = restNorms();
+  const nothing = f32x4.splat(0);
+  let found = 0, counted = 0;
+  for (let row = from; row < to; row++) {
+    const compared = min(row, end) - first;
+    if (found + compared > maxFound) { answer(row, found, counted); return; }
+    const start = int(rows, row), cut = int(cuts, row), stop = int(rows, row + 1);
+    addUp(start, cut, row < end);
+    forgetLinks(row, first, end);
+    const least = <f32>(threshold - <f64>float(slacks(), row)) - 1e-6;
+    const enough = least - <f32>maxRest - 1e-6;
+    const enoughOfFour = f32x4.splat(enough);
+    const cutColumn = cut < stop ? int(column, cut) : i32.MAX_VALUE;
+    const rest = float(rests, row);
+    let isLoaded = false;
+    for (let other = 0; other < compared; other += 8) {
+      const at = sum + (<usize>other << 2);
+      const hits = v128.or(f32x4.ge(v128.load(at), enoughOfFour), f32x4.ge(v128.load(at, 16), enoughOfFour));
+      if (v128.any_true(hits)) {
+        for (let lane = other, last = min(other + 8, compared); lane < last; lane++) {
+          let value = float(sum, lane);
+          if (value < enough) continue;
+          const candidate = first + lane;
+          const cutOfOther = int(cuts, candidate), stopOfOther = int(rows, candidate + 1);
+          const otherColumn = cutOfOther < stopOfOther ? int(column, cutOfOther) : i32.MAX_VALUE;
+          const otherRest = float(rests, candidate);
+          const bound = cutColumn < otherColumn ? rest : otherColumn < cutColumn ? otherRest : rest * otherRest;
+          if (value + bound < least || areApart(int(group, row), int(group, candidate))) continue;
+          if (!isLoaded) {
+            for (let k = start; k < stop; k++) setFloat(table, int(column, k), float(weight, k));
+            isLoaded = true;
+          }
+          const startOfOther = int(rows, candidate);
+          const restFrom = min(cutColumn, otherColumn);
+          for (let k = stopOfOther - 1; k >= startOfOther; k--) {
+            const c = int(column, k);
+            if (c < restFrom) break;
+            value += float(weight, k) * float(table, c);
+          }
+          if (value < least) continue;
+          let score: f64 = 0;
+          for (let k = startOfOther; k < stopOfOther; k++) score += <f64>float(weight, k) * <f64>float(table, int(column, k));
+          if (score < threshold) continue;
+          counted++;
+          if (score >= floor) report(found++, candidate, row, score);
+        }
+      }
+      v128.store(at, nothing);
+      v128.store(at, nothing, 16);
+    }
+    if (isLoaded) for (let k = start; k < stop; k++) setFloat(table, int(column, k), 0);
+  }
+  answer(to, found, counted);
+}
