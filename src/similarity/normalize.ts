@@ -80,11 +80,11 @@ export const textRules: readonly TextRule[] = [
     example: ['[~accountid:12] crash [^log.txt]', ['crash']],
   },
   {
-    name: 'protocol and host of an address (its path words stay)',
+    name: 'protocol of an address (host and path are words)',
     at: 'hfw',
-    pattern: /(?:(?:https?|ftp|wss?|file):\/\/|www\.)[^\s/\]|)}>"]{0,255}/y,
+    pattern: /(?:(?:https?|ftp|wss?|file):\/\/)(?:www\.)?|www\./y,
     effect: 'skip',
-    example: ['https://example.com:8080/browse crash', ['brows', 'crash']],
+    example: ['https://www.example.com/browse crash', ['exampl', 'com', 'brows', 'crash']],
   },
   {
     name: 'UUID',

@@ -1,16 +1,23 @@
-// The order of one issue's candidates. Likeness of words decides; what changes it is small, and was chosen on the
-// shared data sets: duplicates come close in time, a text that resembles everything says little, and teams file by
-// component.
+// The order of one issue's candidates. Likeness of words decides; what changes it was chosen on the shared data sets:
+// duplicates come close in time, a text that resembles everything says little, and teams file by component. All of it
+// multiplies, so that the order of two candidates does not depend on how long the text is that asks.
+
+const likenessFloor = 0.05;
+const hubFloor = 0.1;
+const hubExponent = 0.57;
+const timeExponent = 0.17;
+const timeScaleDays = 15;
+const componentWeight = 0.18;
 
 /** What a bulk import does to dates: on a day with more than max(50, 1 %) of all issues, dates say nothing. */
 export function isImportDay(issuesOfDay: number, issueCount: number): boolean {
   return issuesOfDay > Math.max(50, issueCount / 100);
 }
 
-/** Days between two issues where either date may come from an import: then at least 30. */
-export function daysApart(createdMsA: number, createdMsB: number, eitherImported: boolean): number {
+/** Days between two issues; where either date may come from an import, at least 30. */
+export function daysApart(createdMsA: number, createdMsB: number, isEitherImported: boolean): number {
   const days = Math.abs(createdMsA - createdMsB) / 86_400_000;
-  return eitherImported ? Math.max(30, days) : days;
+  return isEitherImported ? Math.max(30, days) : days;
 }
 
 /** 1: a component in common. -1: both have components, none in common. 0: one has none. */
@@ -22,9 +29,16 @@ export function matchComponents(a: readonly number[], b: readonly number[]): Com
 }
 
 /**
- * cosine − 0.05·ln(1 + days/30) − 0.25·hub + 0.03·component. `hub` is the candidate's mean cosine with its own ten
- * nearest issues. For cosine 0.6, 60 days, hub 0.4 and a shared component: 0.4751.
+ * ln(cosine + 0.05) − 0.57·ln(hub + 0.1) − 0.17·ln(1 + days/15) + 0.18·component. Only the order means something.
+ * `hub` is the candidate's mean cosine with its own ten nearest issues. The constants are those of a choice model
+ * fitted on each half of one data set alone, which gave them twice within 10 %.
+ * Cosine 0.6, 60 days, hub 0.4, a shared component: −0.1293.
  */
 export function rankScore(cosine: number, days: number, hub: number, componentMatch: ComponentMatch): number {
-  return cosine - 0.05 * Math.log(1 + days / 30) - 0.25 * hub + 0.03 * componentMatch;
+  return (
+    Math.log(cosine + likenessFloor) -
+    hubExponent * Math.log(hub + hubFloor) -
+    timeExponent * Math.log(1 + days / timeScaleDays) +
+    componentWeight * componentMatch
+  );
 }
