@@ -59,6 +59,11 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.dev.json' },
     tsPreCompilationDeps: true,
     exclude: { path: '/build/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'], mainFields: ['module', 'main'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'],
+      mainFields: ['module', 'main'],
+    },
   },
 };

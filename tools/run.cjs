@@ -26,7 +26,7 @@ function main([command, ...args]) {
 const tsx = (...args) => node(join('node_modules', 'tsx', 'dist', 'cli.mjs'), ...args);
 
 const commands = {
-  start: (args) => tsx('local/start.ts', ...args),
+  start: (args) => tsx('tools/build.mts', '--quiet') || tsx('local/start.ts', ...args),
   scan: (args) => tsx('local/scan.ts', ...args),
   evaluate: (args) => tsx('bench/evaluate.ts', ...args),
   train: (args) => tsx('bench/train.ts', ...args),
