@@ -30,6 +30,14 @@ export default defineConfig(({ mode }) => {
     base: page.base,
     plugins: [react()],
     publicDir: false,
+    resolve: {
+      alias: [
+        {
+          find: /^@atlaskit\/feature-gate-js-client(\/feature-gates)?$/,
+          replacement: resolve(root, 'static/shared/no-feature-gates.ts'),
+        },
+      ],
+    },
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {

@@ -29,7 +29,7 @@ const appCommon = [...common, 'static/shared', 'src/contract.ts', 'locales'];
 const targets: readonly Target[] = [
   vitePage('project', [...appCommon, 'static/project']),
   vitePage('admin', [...appCommon, 'static/admin']),
-  vitePage('shell', [...common, 'local/browser/shell', 'local/browser/bridge', 'local/browser/ui-kit']),
+  vitePage('shell', [...common, 'static/shared', 'local/browser/shell', 'local/browser/bridge', 'local/browser/ui-kit']),
   script('panel', 'src/frontend/panel.tsx', [...appCommon, 'src/frontend']),
   script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [...common, 'local/browser/bridge']),
   { name: 'tokens', inputs: common, output: join(hostBuild, 'tokens.css'), make: writeTokens },

@@ -133,7 +133,7 @@ export function hostApp({ world, manifest, builtFolder, page, origins }: HostOpt
     };
     context.header('content-security-policy', shellPolicy(origins.frames));
     context.header('cache-control', 'no-store');
-    return context.html(page.replace('"boot"', () => JSON.stringify(boot).replaceAll('<', '\\u003c')));
+    return context.html(page.replace('START-DATA', () => JSON.stringify(boot).replaceAll('<', '\\u003c')));
   });
   return app;
 }

@@ -80,7 +80,7 @@ function Entry({ candidate, words }: { readonly candidate: CandidateView; readon
         ))}
         {contra.length > 0 ? (
           <Text size="small" color="color.text.warning">
-            {`${words.say('evidence.but')}: ${words.list(contra)}`}
+            {`${words.say('evidence.but')}: ${contra.join(' · ')}`}
           </Text>
         ) : null}
       </Stack>

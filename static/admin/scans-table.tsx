@@ -2,7 +2,6 @@
 
 import DynamicTable from '@atlaskit/dynamic-table';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import VisuallyHidden from '@atlaskit/visually-hidden';
 import type { ScanProgress } from '../../src/contract';
 import { failureSentence } from '../shared/explain';
 import { ScanStateLozenge } from '../shared/ui/scan-state';
@@ -42,13 +41,7 @@ export function ScansTable({ scans }: { readonly scans: readonly ScanProgress[] 
   }));
   return (
     <div className={styles.table} tabIndex={0} role="region" aria-label={words.say('admin.scans')}>
-      <DynamicTable
-        caption={<VisuallyHidden>{words.say('admin.scans')}</VisuallyHidden>}
-        head={head}
-        rows={rows}
-        rowsPerPage={10}
-        defaultPage={1}
-      />
+      <DynamicTable label={words.say('admin.scans')} head={head} rows={rows} rowsPerPage={10} defaultPage={1} />
     </div>
   );
 }

@@ -19,8 +19,8 @@ export interface DialogHintsOptions {
   readonly find: (summary: string, description: unknown) => Promise<readonly Hint[]>;
   /** The hints as plain text, in the person's language. */
   readonly write: (hints: readonly Hint[]) => string;
-  /** Resolves when a person should not wait any longer. */
-  readonly patience: () => Promise<void>;
+  /** Resolves with the work, or when a person should not wait any longer. */
+  readonly patiently: (work: Promise<void>) => Promise<void>;
 }
 
 interface Search {
@@ -65,7 +65,7 @@ export class DialogHints {
       // A hint that cannot be found is no reason to disturb somebody who reports a problem.
       () => void (search.hints = []),
     );
-    await Promise.race([answered, this.options.patience()]);
+    await this.options.patiently(answered);
     return search.hints ?? [];
   }
 

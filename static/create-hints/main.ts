@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const hints = new DialogHints({
     find: (summary, description) => findHints(Number(extension.project.id), summary, description),
     write: (found) => hintLines(found, words),
-    patience: () => new Promise((resolve) => setTimeout(resolve, patienceMs)),
+    patiently,
   });
   // The field's id names its type, but the bridge's types cannot follow that through a function of ours.
   const named =
@@ -37,6 +37,16 @@ async function start(): Promise<void> {
 async function findHints(projectId: number, summary: string, description: unknown) {
   const answer = await call('hints.find', { projectId, summary, description });
   return answer.ok ? answer.value.hints : [];
+}
+
+function patiently(work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patienceMs);
+    void work.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 void start();

@@ -6,7 +6,6 @@ import DynamicTable from '@atlaskit/dynamic-table';
 import { Inline, Text } from '@atlaskit/primitives/compiled';
 import Skeleton from '@atlaskit/skeleton';
 import Spinner from '@atlaskit/spinner';
-import VisuallyHidden from '@atlaskit/visually-hidden';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { IssueLink } from '../shared/ui/issue-link';
 import { Match } from '../shared/ui/match';
@@ -39,7 +38,7 @@ export function PairsTable({ pairs, siteUrl }: { readonly pairs: Pairs; readonly
   return (
     <div className={styles.table} aria-busy={isLoading}>
       <DynamicTable
-        caption={<VisuallyHidden>{words.say('table.caption')}</VisuallyHidden>}
+        label={words.say('table.caption')}
         head={head}
         rows={isFirstLoad ? skeletonRows : body}
         isFixedSize

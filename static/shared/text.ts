@@ -19,7 +19,6 @@ export interface Words {
   /** "14:05" of an ISO 8601 time, with the day in front unless it is today. */
   clockTime(iso: string): string;
   number(value: number): string;
-  list(items: readonly string[]): string;
 }
 
 const tables: Readonly<Record<string, Readonly<Record<TextKey, string>>>> = { en: english, de: german, ja: japanese };
@@ -52,7 +51,6 @@ export function wordsFor(locale: string, nowMs: () => number = Date.now): Words 
       return time.toLocaleString(tag, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
     },
     number: (value) => new Intl.NumberFormat(tag).format(value),
-    list: (items) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
   };
 }
 

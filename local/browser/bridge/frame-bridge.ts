@@ -54,7 +54,10 @@ Object.assign(globalThis, {
   },
 });
 
+// The content's own height, not the document's: pages stretch the document to the frame, which would never let it shrink.
 document.addEventListener('DOMContentLoaded', () => {
-  const report = () => void peer.call('$height', document.documentElement.offsetHeight);
-  new ResizeObserver(report).observe(document.documentElement);
+  const content = document.body.firstElementChild;
+  if (!content) return;
+  const report = () => void peer.call('$height', Math.ceil(content.getBoundingClientRect().bottom + window.scrollY));
+  new ResizeObserver(report).observe(content);
 });

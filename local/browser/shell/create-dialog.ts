@@ -42,6 +42,8 @@ export class CreateDialog {
   private readonly open = new Map<string, Set<string>>(); // change id -> fields registered for it
   private readonly changeListeners: ((change: Change) => unknown)[] = [];
   private readonly errorListeners: ((event: { readonly errors: readonly DialogError[] }) => unknown)[] = [];
+  /** All that the app was told it did wrong, for the page and for tests. */
+  readonly errors: DialogError[] = [];
   private lastChange = 0;
 
   constructor(
@@ -117,6 +119,7 @@ export class CreateDialog {
     }
     this.change(allowed);
     this.end(changeId);
+    this.errors.push(...errors);
     if (errors.length > 0) for (const listener of this.errorListeners) void listener({ errors });
   }
 

@@ -20,7 +20,7 @@ export function Reasons({ evidence, against }: ReasonsProps) {
       {pro.length === 0 ? <li className={styles.reason}>{words.say('evidence.none')}</li> : pro.map(line)}
       {contra.length > 0 && (
         <li className={styles.against}>
-          {words.say('evidence.but')}: {words.list(contra.map((reason) => reason.label))}
+          {words.say('evidence.but')}: {contra.map((reason) => reason.label).join(' · ')}
         </li>
       )}
     </ul>
