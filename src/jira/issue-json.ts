@@ -21,7 +21,7 @@ export const issueFields = [
   'issuelinks',
 ] as const;
 
-const idSchema = v.pipe(
+export const issueIdSchema = v.pipe(
   v.string(),
   v.regex(/^[1-9][0-9]{0,15}$/),
   v.transform(Number),
@@ -32,20 +32,20 @@ const timeSchema = v.pipe(
   v.check((text) => Number.isFinite(Date.parse(isoOf(text)))),
   v.transform((text) => new Date(isoOf(text)).toISOString()),
 );
-const linkedSchema = v.nullish(v.object({ id: idSchema }));
+const linkedSchema = v.nullish(v.object({ id: issueIdSchema }));
 /** An empty summary cannot be saved in Jira, but imports have made some. */
 const summarySchema = v.nullish(v.string(), '');
 
 const issueSchema = v.pipe(
   v.object({
-    id: idSchema,
+    id: issueIdSchema,
     key: v.string(),
     fields: v.object({
       summary: summarySchema,
       description: v.optional(v.unknown()),
       created: timeSchema,
       updated: v.nullish(timeSchema),
-      project: v.object({ id: idSchema, key: v.string(), name: v.nullish(v.string(), '') }),
+      project: v.object({ id: issueIdSchema, key: v.string(), name: v.nullish(v.string(), '') }),
       issuetype: v.object({
         name: v.nullish(v.string(), ''),
         iconUrl: v.nullish(v.string(), null),
@@ -56,7 +56,7 @@ const issueSchema = v.pipe(
         statusCategory: v.nullish(v.object({ key: v.nullish(v.string(), '') })),
       }),
       resolution: v.nullish(v.object({ name: v.nullish(v.string(), '') }), null),
-      parent: v.nullish(v.object({ id: idSchema }), null),
+      parent: v.nullish(v.object({ id: issueIdSchema }), null),
       components: v.nullish(v.array(v.object({ name: v.nullish(v.string(), '') })), []),
       reporter: v.nullish(v.object({ accountId: v.nullish(v.string(), null) }), null),
       issuelinks: v.nullish(v.array(v.object({ inwardIssue: linkedSchema, outwardIssue: linkedSchema })), []),
@@ -103,7 +103,7 @@ export const permissionsSchema = v.object({
 export const projectPageSchema = v.object({
   values: v.array(
     v.object({
-      id: idSchema,
+      id: issueIdSchema,
       key: v.string(),
       name: v.nullish(v.string(), ''),
       avatarUrls: v.nullish(v.record(v.string(), v.string()), {}),

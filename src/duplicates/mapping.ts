@@ -1,0 +1,48 @@
+// How duplicates of one project are closed, as its managers set it: link type, status, resolution, comment, what is
+// carried over, and what is never touched. Until somebody sets it, Jira's own words decide and nothing is guarded.
+
+import * as v from 'valibot';
+import type { Mapping } from '../contract';
+import { defaultCommentTemplate, maxTemplateCharacters } from './comment-template';
+
+export type MappingRules = Omit<Mapping, 'version'>;
+
+export const stepKinds = [
+  'link',
+  'watchers',
+  'vote',
+  'labels',
+  'components',
+  'priority',
+  'comment',
+  'transition',
+] as const;
+
+const idSchema = v.nullable(v.pipe(v.string(), v.regex(/^[0-9]{1,19}$/)));
+
+export const mappingSchema = v.object({
+  linkTypeId: idSchema,
+  statusId: idSchema,
+  resolutionId: idSchema,
+  commentTemplate: v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxTemplateCharacters))),
+  steps: v.array(v.picklist(stepKinds)),
+  guards: v.pipe(
+    v.array(
+      v.object({
+        name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
+        jql: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_000)),
+      }),
+    ),
+    v.maxLength(10),
+  ),
+});
+
+/** Priority stays as it is: raising it is a decision about work, not about duplicates. */
+export const defaultMapping: MappingRules = {
+  linkTypeId: null,
+  statusId: null,
+  resolutionId: null,
+  commentTemplate: defaultCommentTemplate,
+  steps: ['link', 'watchers', 'vote', 'labels', 'components', 'comment', 'transition'],
+  guards: [],
+};
