@@ -1,0 +1,88 @@
+// The real app, unmodified, in the world that `npm start` and every flow test use: a scan from the project page through
+// the real queue and storage, and what survives when the world is stopped and opened again on the same folder.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Result, ScanProgress } from '../../src/contract';
+import { freshSite, type SiteSeed } from '../../local/jira/seed';
+import { createWorld, type SiteWorld } from '../../local/world';
+
+const reporter = 'person-1';
+
+export function smallSite(name: string): SiteSeed {
+  const texts = [
+    'Login page shows a blank screen after the password was changed',
+    'Blank screen on the login page when the password was changed',
+    'Export of the yearly report takes more than ten minutes',
+    'Map tiles flicker while zooming on a slow connection',
+  ];
+  return {
+    ...freshSite,
+    title: name,
+    people: [{ accountId: reporter, displayName: 'Robin', groups: ['jira-users', 'site-admins'], isSiteAdmin: true }],
+    projects: [{ id: 10001, key: 'ONE', name: 'One', browse: 'everyone', admins: ['site-admins'] }],
+    issues: texts.map((summary, index) => ({
+      id: 20001 + index,
+      key: `ONE-${index + 1}`,
+      project: 'ONE',
+      type: 'Bug',
+      status: 'To Do',
+      created: '2025-11-03T10:00:00.000Z',
+      updated: '2025-11-03T10:00:00.000Z',
+      reporter,
+      summary: `${name}: ${summary}`,
+      description: `${summary}. Seen in ${name}.`,
+    })),
+  };
+}
+
+async function startScan({ installation }: Pick<SiteWorld, 'installation'>): Promise<ScanProgress> {
+  const payload = { projectIds: [10001], jql: null };
+  const result = (await installation.invoke({ moduleKey: 'backlog-intelligence', functionKey: 'project.startScan', payload, accountId: reporter })) as Result<ScanProgress>;
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+}
+
+async function latestScan({ installation }: Pick<SiteWorld, 'installation'>): Promise<ScanProgress | null> {
+  const payload = { projectId: 10001 };
+  const request = { moduleKey: 'backlog-intelligence', functionKey: 'project.latestScan', payload, accountId: reporter };
+  const result = (await installation.invoke(request)) as Result<{ progress: ScanProgress | null }>;
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value.progress;
+}
+
+describe('a world', () => {
+  it('runs a scan of the real app to its end', async () => {
+    const world = await createWorld({ seed: smallSite('solo') });
+    await startScan(world);
+    await world.host.settle();
+    expect(await latestScan(world)).toMatchObject({ state: 'finished', fraction: 1 });
+    expect([...world.host.problems]).toEqual([]);
+    expect(world.installation.meters.jiraRequests).toBeGreaterThan(0);
+    await world.stop();
+  });
+
+  it('goes on with a scan that was queued when its host was stopped', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'world-'));
+    const before = await createWorld({ seed: smallSite('kept'), folder });
+    await startScan(before);
+    before.site.changeProject('ONE', { name: 'Renamed' });
+    await before.stop();
+    const after = await createWorld({ seed: smallSite('kept'), folder });
+    await after.host.settle();
+    expect(await latestScan(after)).toMatchObject({ state: 'finished', fraction: 1 });
+    expect(after.site.snapshot().projects[0]?.name).toBe('Renamed');
+    await after.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('runs by itself on the wall clock', async () => {
+    const world = await createWorld({ seed: smallSite('wall'), clock: 'wall' });
+    world.host.start();
+    await startScan(world);
+    await world.host.settle();
+    expect(await latestScan(world)).toMatchObject({ state: 'finished' });
+    await world.stop();
+  });
+});
