@@ -15,6 +15,8 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   transform,
   testEnvironment: 'node',
+  // Its package.json names only an entry for browsers.
+  moduleNameMapper: { '^@forge/jira-bridge$': '<rootDir>/node_modules/@forge/jira-bridge/out/index.js' },
   modulePathIgnorePatterns: ['<rootDir>/static/.*/build', '<rootDir>/build'],
   ...extra,
 });
