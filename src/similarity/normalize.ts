@@ -115,6 +115,13 @@ export const textRules: readonly TextRule[] = [
     example: ['14:04:54.123 crash', ['crash']],
   },
   {
+    name: 'version number',
+    at: digits,
+    pattern: /\d{1,5}(?:\.\d{1,5}){1,4}(?![0-9A-Za-z])/y,
+    effect: 'whole',
+    example: ['2.9.10.3 crash', ['2.9.10.3', 'crash']],
+  },
+  {
     name: 'issue key or CVE id',
     at: capitals,
     pattern: /(?:CVE-\d{4}|[A-Z][A-Z0-9]{1,9})-\d{1,8}(?![0-9A-Za-z])/y,

@@ -3,7 +3,7 @@
 // and goes through the rules of normalize.ts; its terms are kept. What is kept lives in the Tokenizer, which is made
 // anew for each invocation, so that nothing of one site outlives it.
 
-import { DIGIT, LOWER, UNSPACED, UPPER, unitKind } from './characters';
+import { DIGIT, LOWER, UNSPACED, unitKind } from './characters';
 import type { IssueText } from './document';
 import { fingerprintsOf } from './fingerprint';
 import { hashText } from './hash';
@@ -32,6 +32,9 @@ export const maxCharacters = 50_000;
 const mostTermsWithTrigrams = 3;
 const shortestTrigramWord = 5;
 const trigramSalt = 0x3a3a3a;
+
+/** Beside the kinds of characters: a word that a rule took as a whole. */
+const WHOLE = 32;
 
 const rulesAt: (readonly TextRule[] | undefined)[] = [];
 for (const rule of textRules) {
@@ -130,7 +133,7 @@ export class Tokenizer {
       pattern.lastIndex = at;
       if (!pattern.test(text) || pattern.lastIndex > to) continue;
       const end = pattern.lastIndex;
-      if (effect === 'whole') this.push(words, text, at, end, UPPER | LOWER);
+      if (effect === 'whole') this.push(words, text, at, end, WHOLE);
       return end;
     }
     return at;
@@ -228,7 +231,7 @@ export class Tokenizer {
     const terms =
       kinds === UNSPACED
         ? [word.normalize('NFKC')]
-        : kinds === (UPPER | LOWER) && word.includes('-')
+        : kinds === WHOLE
           ? [word.toLowerCase()]
           : termsOfWord(word, kinds, language);
     return this.table.keepTerms(
