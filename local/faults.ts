@@ -14,7 +14,10 @@ export interface FaultPoint {
 }
 
 export type Fault =
-  /** The process dies here; `after` means that the effect has happened. The awaiting code never continues. */
+  /**
+   * The process dies here; `after` means that the effect has happened. The awaiting code never continues. A delivery
+   * that dies is made again, a schedule that dies has not fired.
+   */
   | { readonly kind: 'kill'; readonly when: 'before' | 'after' }
   /** This answer comes instead, and the effect does not happen. */
   | {
@@ -43,6 +46,31 @@ export interface Faults {
 }
 
 export const noFaults: Faults = { at: () => undefined };
+
+/** The fault for this point; one that means nothing there is a mistake of the test, and is told instead of ignored. */
+export function faultAt(faults: Faults, point: FaultPoint, problem: (text: string) => void): Fault | undefined {
+  const fault = faults.at(point);
+  if (fault === undefined || hasMeaning(fault, point)) return fault;
+  problem(`A fault of kind ${fault.kind} has no meaning at ${point.layer} ${point.operation}.`);
+  return undefined;
+}
+
+function hasMeaning({ kind }: Fault, point: FaultPoint): boolean {
+  if (kind === 'kill' || kind === 'delay') return true;
+  if (point.layer === 'process') return false;
+  if (isDelivery(point)) return kind === 'duplicate' || (kind === 'skip' && point.layer === 'schedule');
+  if (kind === 'stale') return point.operation.endsWith('query');
+  if (kind === 'partial') return canBePartial(point);
+  return kind === 'answer' || kind === 'lose-answer' || kind === 'alter';
+}
+
+function isDelivery({ layer, operation }: FaultPoint): boolean {
+  return operation === 'deliver' || layer === 'schedule';
+}
+
+function canBePartial({ operation }: FaultPoint): boolean {
+  return operation.startsWith('batch/') || operation === 'push';
+}
 
 /** The three 429 answers of Jira, told apart by `RateLimit-Reason`; no `retryAfterSeconds` is a gateway's 429. */
 export function tooManyRequests(reason: string, retryAfterSeconds?: number): Fault {
@@ -136,21 +164,19 @@ function pick(
   roll: (rate: number) => boolean,
   random: () => number,
 ): Fault | undefined {
-  const isDelivery = point.operation === 'deliver' || point.layer === 'schedule';
-  if (!isDelivery && roll(rates.kill)) return { kind: 'kill', when: random() < 0.5 ? 'before' : 'after' };
+  if (roll(rates.kill)) return { kind: 'kill', when: random() < 0.5 ? 'before' : 'after' };
   if (point.layer === 'process') return undefined;
-  if (roll(rates.delay)) return { kind: 'delay', ms: Math.floor(random() * (isDelivery ? 180_000 : 20_000)) };
-  if (isDelivery) {
+  if (isDelivery(point)) {
+    if (roll(rates.delay)) return { kind: 'delay', ms: Math.floor(random() * 180_000) };
     if (roll(rates.duplicate)) return { kind: 'duplicate', afterMs: Math.floor(random() * 60_000) };
-    if (point.layer === 'schedule' && roll(rates.skip)) return { kind: 'skip' };
-    return undefined;
+    return point.layer === 'schedule' && roll(rates.skip) ? { kind: 'skip' } : undefined;
   }
+  if (roll(rates.delay)) return { kind: 'delay', ms: Math.floor(random() * 20_000) };
   if (roll(rates.refuse)) return refusal(point.layer, random);
   if (roll(rates.loseAnswer)) return { kind: 'lose-answer', status: random() < 0.5 ? 500 : 504 };
   if (point.operation.endsWith('query') && roll(rates.stale))
     return { kind: 'stale', ms: Math.floor(random() * 60_000) };
-  const canBePartial = point.operation.startsWith('batch/') || point.operation === 'push';
-  if (canBePartial && roll(rates.partial)) return { kind: 'partial', keep: Math.floor(random() * 3) };
+  if (canBePartial(point) && roll(rates.partial)) return { kind: 'partial', keep: Math.floor(random() * 3) };
   return undefined;
 }
 

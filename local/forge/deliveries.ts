@@ -1,7 +1,7 @@
 // Calls the app for what waits: pushed events, product events, schedules. Takes each letter when it is due and its
 // concurrency key has room, lets faults delay or double it, and settles it by the platform's retry rules.
 
-import type { FaultLayer, Faults } from '../faults';
+import { faultAt, type FaultLayer, type Faults } from '../faults';
 import type { ProductEvent } from '../product';
 import type { Invocation } from './invocation';
 import type { Letter, Mailbox, PendingLetter } from './mailbox';
@@ -23,12 +23,15 @@ export interface DeliveryParts {
   /** How many deliveries may run at the same time. */
   readonly mostParallel: number;
   nowMs(): number;
+  untilMs(atMs: number): Promise<void>;
   newId(): string;
   problem(text: string): void;
   changed(): void;
 }
 
 const shortFunctionMs = 55_000;
+/** After this time a delivery is made again that died before the app was reached. */
+const redeliveryMs = 1000;
 
 export class Deliveries {
   #running = 0;
@@ -139,8 +142,8 @@ export class Deliveries {
       return mailbox.settle(pending, undefined);
     }
     const fault = this.#faultAt(letter.kind === 'async' ? 'queue' : 'event', 'deliver', appFunction.key);
-    if (fault?.kind === 'delay')
-      return mailbox.settle(pending, { ...letter, notBeforeMs: this.parts.nowMs() + fault.ms });
+    const lateMs = fault?.kind === 'delay' ? fault.ms : fault?.kind === 'kill' ? redeliveryMs : undefined;
+    if (lateMs !== undefined) return mailbox.settle(pending, { ...letter, notBeforeMs: this.parts.nowMs() + lateMs });
     if (fault?.kind === 'duplicate')
       await mailbox.put([{ ...letter, notBeforeMs: this.parts.nowMs() + fault.afterMs, isCopy: true }]);
     const invocation = this.parts.runner.start(module, this.#envelope(letter), undefined, letter.chainId);
@@ -181,7 +184,8 @@ export class Deliveries {
 
   async #fire(schedule: Schedule): Promise<void> {
     const fault = this.#faultAt('schedule', 'run', schedule.functionKey);
-    if (fault?.kind === 'skip') return;
+    if (fault?.kind === 'skip' || fault?.kind === 'kill') return;
+    if (fault?.kind === 'delay') await this.parts.untilMs(this.parts.nowMs() + fault.ms);
     if (fault?.kind === 'duplicate') await Promise.all([this.#call(schedule), this.#call(schedule)]);
     else await this.#call(schedule);
   }
@@ -198,6 +202,7 @@ export class Deliveries {
   }
 
   #faultAt(layer: FaultLayer, operation: string, functionKey: string) {
-    return this.parts.faults.at({ layer, operation, installationId: this.parts.installationId, functionKey });
+    const { faults, installationId, problem } = this.parts;
+    return faultAt(faults, { layer, operation, installationId, functionKey }, problem);
   }
 }

@@ -78,13 +78,7 @@ export class VirtualDriver implements Driver {
   }
 
   advance(ms: number): Promise<void> {
-    const untilMs = this.clock.now() + ms;
-    return this.#demand({
-      delivers: true,
-      untilMs,
-      isDone: () =>
-        this.work.running === 0 && this.clock.now() >= untilMs && (this.#nextMs(true, untilMs) ?? Infinity) > untilMs,
-    });
+    return this.#demand({ delivers: true, untilMs: this.clock.now() + ms, isDone: () => false });
   }
 
   changed(): void {
@@ -103,6 +97,7 @@ export class VirtualDriver implements Driver {
     this.#demands.add(demand);
     try {
       while (this.#demands.has(demand)) {
+        // One loop serves all callers, so that two of them never move the clock against each other.
         this.#loop ??= this.#run().finally(() => (this.#loop = undefined));
         await this.#loop;
       }
@@ -115,63 +110,51 @@ export class VirtualDriver implements Driver {
   async #run(): Promise<void> {
     let deliveries = 0;
     let quiet = 0;
-    for (;;) {
-      const delivers = [...this.#demands].some((demand) => demand.delivers);
-      if (delivers) deliveries += this.work.startDue();
+    while (!this.#release((demand) => demand.isDone())) {
+      if (this.#delivers) deliveries += this.work.startDue();
       if (deliveries > mostDeliveries)
         throw new Error(`The queue does not come to rest: ${mostDeliveries} deliveries.`);
       const before = this.work.activity;
       await turn();
-      if (this.work.activity !== before || this.work.busyCalls > 0) {
-        quiet = 0;
-      } else if (++quiet >= quietTurns) {
-        quiet = 0;
-        if (!this.#releaseDone() && !(await this.#moveTime(delivers))) return;
-      }
-      if (this.#releaseDone()) return;
+      quiet = this.work.activity === before && this.work.busyCalls === 0 ? quiet + 1 : 0;
+      if (quiet < quietTurns) continue;
+      quiet = 0;
+      if (this.#release((demand) => demand.isDone())) return;
+      await this.#moveTime();
     }
   }
 
-  #releaseDone(): boolean {
-    const done = [...this.#demands].filter((demand) => demand.isDone());
-    for (const demand of done) this.#demands.delete(demand);
-    return done.length > 0;
+  get #delivers(): boolean {
+    return [...this.#demands].some((demand) => demand.delivers);
   }
 
-  /** False when there is nothing to wait for. */
-  async #moveTime(delivers: boolean): Promise<boolean> {
-    if (this.scheduler?.wakeOne() === true) return true;
+  #release(isMet: (demand: Demand) => boolean): boolean {
+    const met = [...this.#demands].filter(isMet);
+    for (const demand of met) this.#demands.delete(demand);
+    return met.length > 0 || this.#demands.size === 0;
+  }
+
+  /** Everybody waits. Wakes one parked call, or goes to the next moment that matters. */
+  async #moveTime(): Promise<void> {
+    if (this.scheduler?.wakeOne() === true) return;
+    const untilMs = least([...this.#demands].map((demand) => demand.untilMs));
     const wake = this.clock.nextWake;
-    const untilMs = [...this.#demands].reduce<number | undefined>(
-      (most, { untilMs: ms }) => (ms === undefined ? most : Math.max(ms, most ?? ms)),
-      undefined,
-    );
-    const dueMs = delivers ? this.#nextMs(false, untilMs) : undefined;
-    if (wake !== undefined && (dueMs === undefined || wake.atMs <= dueMs)) {
-      // A sleeping app may also be an app that guards real work with a timer: give the work a chance to win.
-      if (wake.isAppTimer && (await this.#somethingHappens())) return true;
-      this.clock.advanceTo(wake.atMs);
-    } else if (dueMs !== undefined) {
-      this.clock.advanceTo(dueMs);
-    } else {
+    const letterMs = this.#delivers ? this.work.nextLetterMs() : undefined;
+    const scheduleMs = untilMs === undefined ? undefined : this.work.nextScheduleMs();
+    const nextMs = least([wake?.atMs, letterMs, scheduleMs]);
+    if (untilMs !== undefined && (nextMs === undefined || nextMs > untilMs)) {
+      if (this.clock.now() < untilMs) this.clock.advanceTo(untilMs);
+      else if (this.work.running === 0 || !(await this.#somethingHappens()))
+        this.#release((demand) => demand.untilMs === untilMs);
+    } else if (nextMs === undefined) {
+      // Only work that the host cannot see is left: a promise that never ends, or one that a thread is busy with.
       const deadlineMs = this.work.earliestDeadlineMs();
-      if (deadlineMs === undefined)
-        return [...this.#demands].length > 0 && this.work.running > 0 && (await this.#somethingHappens());
-      if (!(await this.#somethingHappens())) this.clock.advanceTo(deadlineMs);
+      if (!(await this.#somethingHappens()) && deadlineMs !== undefined) this.clock.advanceTo(deadlineMs);
+    } else if (wake?.atMs !== nextMs || !wake.isAppTimer || !(await this.#somethingHappens())) {
+      // A sleeping app may also be an app that guards real work with a timer: the work got its chance to win.
+      this.clock.advanceTo(nextMs);
     }
     this.work.expire();
-    return true;
-  }
-
-  /** The next moment at which something is to be delivered, or the end of what was asked for. */
-  #nextMs(onlyReal: boolean, untilMs: number | undefined): number | undefined {
-    const scheduleMs = untilMs === undefined ? undefined : this.work.nextScheduleMs();
-    const moments = [this.work.nextLetterMs(), scheduleMs].filter(
-      (ms) => ms !== undefined && (untilMs === undefined || ms <= untilMs),
-    );
-    if (untilMs !== undefined && !onlyReal) moments.push(untilMs);
-    const future = moments.filter((ms) => ms !== undefined);
-    return future.length === 0 ? undefined : Math.max(this.clock.now(), Math.min(...future));
   }
 
   async #somethingHappens(): Promise<boolean> {
@@ -234,6 +217,11 @@ export class WallDriver implements Driver {
     const delayMs = Math.min(3_600_000, Math.max(1, nextMs - this.clock.now()));
     this.#timer = setTimeout(() => this.changed(), delayMs);
   }
+}
+
+export function least(moments: readonly (number | undefined)[]): number | undefined {
+  const known = moments.filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function turn(): Promise<void> {

@@ -3,7 +3,7 @@
 // know throws and is remembered as a problem, so that code which swallows the error is found all the same.
 
 import type { Actor, Product } from '../product';
-import type { Fault, FaultLayer, FaultPoint, Faults } from '../faults';
+import { faultAt, type Fault, type FaultLayer, type FaultPoint, type Faults } from '../faults';
 import { never, outsideInvocation, type FetchInit, type FetchMeta, type Invocation } from './invocation';
 import type { KvsEndpoints } from './kvs-endpoints';
 import type { Manifest } from './manifest';
@@ -55,7 +55,7 @@ export async function request(
 
 /** Also asked at the start and the end of an invocation, where there is nothing to perform. */
 export async function through(
-  parts: Pick<GatewayParts, 'faults' | 'nowMs' | 'untilMs' | 'pass'>,
+  parts: Pick<GatewayParts, 'faults' | 'nowMs' | 'untilMs' | 'pass' | 'problem'>,
   invocation: Invocation,
   point: FaultPoint,
   perform: (fault: Fault | undefined) => Promise<Response>,
@@ -63,7 +63,7 @@ export async function through(
   await parts.pass(point.layer);
   expire(invocation, parts.nowMs());
   if (invocation.isOver) return never();
-  const fault = parts.faults.at(point);
+  const fault = faultAt(parts.faults, point, parts.problem);
   if (fault?.kind === 'kill' && fault.when === 'before') {
     invocation.finish({ kind: 'killed' });
     return never();
@@ -154,10 +154,8 @@ function jiraRequest(
   return {
     layer: 'jira',
     operation,
-    perform: (fault) => {
+    perform: () => {
       parts.meters.jiraRequests++;
-      if (fault?.kind === 'partial' || fault?.kind === 'stale')
-        parts.problem(`A ${fault.kind} fault has no meaning for ${operation}.`);
       return parts.product.handle({ method, path, headers: headersOf(init.headers), body }, actor);
     },
   };

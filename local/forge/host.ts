@@ -5,7 +5,7 @@
 import type { Clock } from '../clock';
 import { noFaults, type FaultLayer, type Faults } from '../faults';
 import type { KeyValueBackend } from './disk';
-import { VirtualDriver, WallDriver, type Driver, type Work } from './driver';
+import { least, VirtualDriver, WallDriver, type Driver, type Work } from './driver';
 import { installGlobals } from './globals';
 import { Installation, type InstallOptions, type Platform } from './installation';
 import { documentedKvsLimits, type KvsLimits } from './kvs-endpoints';
@@ -204,9 +204,4 @@ export class ForgeHost {
       close: () => backend.close(),
     };
   }
-}
-
-function least(moments: readonly (number | undefined)[]): number | undefined {
-  const known = moments.filter((ms) => ms !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
 }

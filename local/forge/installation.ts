@@ -100,13 +100,13 @@ export class Installation {
         ownWork.run(installationId, () => options.product.handle(productRequest, actor)),
       onEvent: (listener) => options.product.onEvent(listener),
     };
-    const shared = { installationId, cloudId, manifest, faults, meters, nowMs, newId, problem, changed };
+    const untilMs = (atMs: number) => clock.until(atMs);
+    const shared = { installationId, cloudId, manifest, faults, meters, nowMs, untilMs, newId, problem, changed };
     const gateway: GatewayParts = {
       ...shared,
       product,
       kvs,
       queue,
-      untilMs: (atMs) => clock.until(atMs),
       pass: platform.pass,
     };
     const { handlers, line } = platform;

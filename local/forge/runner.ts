@@ -93,7 +93,7 @@ export class Runner {
     invocation.run(
       async () => {
         await through(this.parts.gateway, invocation, { ...point, operation: 'start' }, nothing);
-        const handler = (await this.parts.handlers())[appFunction.exportName];
+        const handler = (await outsideInvocation(() => this.parts.handlers()))[appFunction.exportName];
         if (typeof handler !== 'function') throw new Error(`src/index exports no function ${appFunction.exportName}.`);
         const result: unknown = await (handler as (payload: unknown, context: unknown) => unknown)(
           overTheWire(payload),

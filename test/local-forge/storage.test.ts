@@ -7,6 +7,11 @@ import { smallWorld, type SmallWorld } from './small-world';
 
 const kib = 1024;
 
+interface Lease {
+  readonly owner?: string;
+  readonly version: number;
+}
+
 async function errorOf(
   work: () => Promise<unknown>,
 ): Promise<{ code: string | undefined; status: number | undefined }> {
@@ -267,12 +272,12 @@ describe('Forge storage', () => {
   });
 
   describe('entities and transactions', () => {
-    const setIf = (version: number, next: object) =>
+    const setIf = (version: number, next: Lease) =>
       kvs
         .transact()
         .set('scan', next, {
           entityName: 'lease',
-          conditions: new Filter().and('version', FilterConditions.equalTo(version)),
+          conditions: new Filter<Lease>().and('version', FilterConditions.equalTo(version)),
         })
         .execute();
 
@@ -304,13 +309,13 @@ describe('Forge storage', () => {
     it('applies all operations of a transaction or none', async () => {
       await world.inside(async () => {
         await kvs.entity('lease').set('scan', { version: 1 });
-        const impossible = new Filter().and('version', FilterConditions.equalTo(9));
+        const impossible = new Filter<Lease>().and('version', FilterConditions.equalTo(9));
         const failed = await errorOf(() =>
           kvs.transact().set('a', 1).check('scan', { entityName: 'lease', conditions: impossible }).execute(),
         );
         expect(failed.code).toBe('CONDITIONAL_CHECK_FAILED');
         expect(await kvs.get('a')).toBeUndefined();
-        const possible = new Filter().and('version', FilterConditions.equalTo(1));
+        const possible = new Filter<Lease>().and('version', FilterConditions.equalTo(1));
         await kvs
           .transact()
           .set('a', 1)
@@ -322,10 +327,13 @@ describe('Forge storage', () => {
     });
 
     it('takes a condition on a record that does not exist as a condition on no attributes', async () => {
-      const absent = { entityName: 'lease', conditions: new Filter().and('version', FilterConditions.notExists()) };
+      const absent = {
+        entityName: 'lease',
+        conditions: new Filter<Lease>().and('version', FilterConditions.notExists()),
+      };
       const codes = await world.inside(async () => [
-        await errorOf(() => kvs.transact().set('scan', { version: 1 }, absent).execute()),
-        await errorOf(() => kvs.transact().set('scan', { version: 1 }, absent).execute()),
+        await errorOf(() => kvs.transact().set<Lease>('scan', { version: 1 }, absent).execute()),
+        await errorOf(() => kvs.transact().set<Lease>('scan', { version: 1 }, absent).execute()),
       ]);
       expect(codes.map(({ code }) => code)).toEqual([undefined, 'CONDITIONAL_CHECK_FAILED']);
     });
@@ -388,7 +396,7 @@ describe('Forge storage', () => {
             .entity('lease')
             .query()
             .index('version')
-            .filters(new Filter().and('owner', FilterConditions.equalTo('me')))
+            .filters(new Filter<Lease>().and('owner', FilterConditions.equalTo('me')))
             .limit(2);
         const first = await query().getMany();
         const second = await query()

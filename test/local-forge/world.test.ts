@@ -39,14 +39,24 @@ export function smallSite(name: string): SiteSeed {
 
 async function startScan({ installation }: Pick<SiteWorld, 'installation'>): Promise<ScanProgress> {
   const payload = { projectIds: [10001], jql: null };
-  const result = (await installation.invoke({ moduleKey: 'backlog-intelligence', functionKey: 'project.startScan', payload, accountId: reporter })) as Result<ScanProgress>;
+  const result = (await installation.invoke({
+    moduleKey: 'backlog-intelligence',
+    functionKey: 'project.startScan',
+    payload,
+    accountId: reporter,
+  })) as Result<ScanProgress>;
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }
 
 async function latestScan({ installation }: Pick<SiteWorld, 'installation'>): Promise<ScanProgress | null> {
   const payload = { projectId: 10001 };
-  const request = { moduleKey: 'backlog-intelligence', functionKey: 'project.latestScan', payload, accountId: reporter };
+  const request = {
+    moduleKey: 'backlog-intelligence',
+    functionKey: 'project.latestScan',
+    payload,
+    accountId: reporter,
+  };
   const result = (await installation.invoke(request)) as Result<{ progress: ScanProgress | null }>;
   if (!result.ok) throw new Error(result.failure.message);
   return result.value.progress;
