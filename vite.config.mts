@@ -36,6 +36,7 @@ export default defineConfig(({ mode }) => {
           find: /^@atlaskit\/feature-gate-js-client(\/feature-gates)?$/,
           replacement: resolve(root, 'static/shared/no-feature-gates.ts'),
         },
+        { find: /^react-scrolllock$/, replacement: resolve(root, 'static/shared/ui/scroll-lock.tsx') },
       ],
     },
     logLevel: 'warn',

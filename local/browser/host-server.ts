@@ -63,6 +63,7 @@ export function hostApp({ world, manifest, builtFolder, page, origins }: HostOpt
 
   app.onError((error, context) => {
     const isAskedWrongly = error instanceof ValiError || error instanceof SyntaxError;
+    if (!isAskedWrongly) console.error(error); // a defect of the host or the app: whoever started it wants the stack
     return context.json({ message: error.message }, isAskedWrongly ? 400 : 500);
   });
   app.use('/api/*', async (context, next) => {

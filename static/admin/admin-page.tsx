@@ -18,15 +18,15 @@ type Overview = AnswerOf<'admin.overview'>;
 export function AdminPage() {
   const words = useWords();
   const [overview, setOverview] = useState<Result<Overview> | null>(null);
-  const load = useCallback(async () => setOverview(await call('admin.overview', {})), []);
-  useEffect(() => void load(), [load]);
+  const load = useCallback(() => void call('admin.overview', {}).then(setOverview), []);
+  useEffect(load, [load]);
 
   return (
     <main className={styles.page}>
       <PageHeader>{words.say('admin.title')}</PageHeader>
       <Stack space="space.400">
         <Text color="color.text.subtle">{words.say('admin.intro')}</Text>
-        {overview?.ok === false && <FailureMessage failure={overview.failure} onRetry={() => void load()} />}
+        {overview?.ok === false && <FailureMessage failure={overview.failure} onRetry={load} />}
         {overview === null && <LoadingShape />}
         {overview?.ok && (
           <>

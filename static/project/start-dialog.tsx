@@ -122,28 +122,31 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
 }
 
 function useChoices() {
-  const [query, setQuery] = useState('');
-  const [options, setOptions] = useState<readonly Option[]>([]);
-  const [isLoading, setIsLoading] = useState(true);
+  const [query, search] = useState('');
+  const [found, setFound] = useState<{ readonly query: string | null; readonly options: readonly Option[] }>(
+    nothingYet,
+  );
   useEffect(() => {
     let isCurrent = true;
-    setIsLoading(true);
     const timer = setTimeout(
       async () => {
         const result = await call('project.choices', { query });
         if (!isCurrent) return;
-        setIsLoading(false);
-        if (result.ok) setOptions((before) => merged(query === '' ? [] : before, result.value.projects.map(optionOf)));
+        const fresh = result.ok ? result.value.projects.map(optionOf) : [];
+        setFound((before) => ({ query, options: merged(before.options, fresh) }));
       },
-      query === '' ? 0 : 200,
+      query === '' ? 0 : settleMs,
     );
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
   }, [query]);
-  return { options, isLoading, search: setQuery };
+  return { options: found.options, isLoading: found.query !== query, search };
 }
+
+const settleMs = 200;
+const nothingYet = { query: null, options: [] };
 
 /** What was found before stays choosable: the select itself hides what does not fit the text typed. */
 function merged(before: readonly Option[], found: readonly Option[]): readonly Option[] {
