@@ -8,7 +8,6 @@ import { Join, type JoinResult } from './join';
 import { judgePair } from './judge';
 import { buildModel, statisticsOf, type Model } from './model';
 import { PairReader } from './pair-signals';
-import { rankScore } from './rank';
 import { packJudgement, type CandidateLists, type PairList } from './results';
 import type { ScoreSettings } from './score';
 import type { CorpusStatistics } from './statistics';
@@ -172,9 +171,7 @@ class Ranking {
       const cosine = similarities[at]!;
       if (cosine < candidateFloor) break;
       const candidate = neighbours[at]!;
-      const days = this.reader.daysBetween(row, candidate);
-      const component = this.reader.componentMatch(row, candidate);
-      ranked.push({ candidate, cosine, rank: rankScore(cosine, days, this.reader.hubOf(candidate), component) });
+      ranked.push({ candidate, cosine, rank: this.reader.rankOf(row, candidate, cosine) });
     }
     ranked.sort((x, y) => y.rank - x.rank || x.candidate - y.candidate);
     for (const { candidate, cosine } of ranked.slice(0, top)) {

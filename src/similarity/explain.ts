@@ -6,7 +6,7 @@ import { codesOf, tracesOf } from './fingerprint';
 import { fields } from './document';
 import type { IssueInput, IssueText } from './document';
 import type { Evidence, Explanation } from './evidence';
-import { isTitleSlot, sameReporterDiffers } from './judge';
+import { closeDays, farDays, isTitleSlot, sameReporterDiffers } from './judge';
 import { daysApart, matchComponents } from './rank';
 import { idf, saturate } from './score';
 import type { ScoreSettings } from './score';
@@ -14,8 +14,6 @@ import type { Statistics } from './statistics';
 import { maxCharacters, Tokenizer } from './tokenize';
 import type { TextSettings } from './tokenize';
 
-export const closeDays = 30;
-export const farDays = 365;
 const mostTermsShown = 8;
 /** Stored counts saturate at one byte; explaining must see the same numbers. */
 const mostCounted = 255;

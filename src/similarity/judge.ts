@@ -1,6 +1,8 @@
-// How sure the engine is of one pair. Never one signal alone: words, titles, people, time and how many look-alikes
-// there are speak together, with coefficients that `npm run train` learned from decided pairs.
+// How sure the engine is of one pair. Named signals are weighed by coefficients that `npm run train` learned from
+// decided pairs, and "very likely" asks for more than a high sum: two kinds of agreement and nothing that speaks
+// against. Reading pairs by eye taught those conditions; labels alone could not, because they are incomplete.
 
+import { judgeCoefficients } from './coefficients';
 import type { EvidenceKind, Tier } from './evidence';
 import type { ComponentMatch } from './rank';
 
@@ -11,6 +13,9 @@ export interface PairSignals {
   readonly evidenceAmount: number;
   readonly days: number;
   readonly component: ComponentMatch;
+  /** Place of the other issue among all candidates of each one, by `rankScore`; 1 is first. */
+  readonly rankA: number;
+  readonly rankB: number;
   /** How many candidates of each issue reach 85 % of this pair's cosine. */
   readonly crowdA: number;
   readonly crowdB: number;
@@ -33,9 +38,82 @@ export interface PairSignals {
 
 export interface Judgement {
   readonly tier: Tier;
-  /** Log-odds that people would call the pair duplicates. */
+  /** Log-odds that the trackers' own records call the pair duplicates. They miss many, so these are low. */
   readonly z: number;
   readonly reasons: readonly EvidenceKind[];
+}
+
+/** One coefficient for each of `judgeFeatures`, and the constant. */
+export interface JudgeCoefficients {
+  readonly constant: number;
+  readonly weights: readonly number[];
+}
+
+/** The names of what `featuresOf` measures, in order. */
+export const judgeFeatures = [
+  'ln cosine',
+  'ln(1 + days)',
+  'component',
+  'ln better rank',
+  'ln worse rank',
+  'both without description',
+  'same reporter differs',
+  'title slot',
+  'ln(0.05 + larger hub)',
+] as const;
+
+const worstRank = 30;
+
+export function featuresOf(signals: PairSignals): readonly number[] {
+  const { rankA, rankB } = signals;
+  return [
+    Math.log(Math.max(signals.cosine, 0.01)),
+    Math.log(1 + signals.days),
+    signals.component,
+    Math.log(Math.min(rankA, rankB, worstRank)),
+    Math.log(Math.min(Math.max(rankA, rankB), worstRank)),
+    Number(signals.areBothWithoutDescription),
+    Number(sameReporterDiffers(signals)),
+    Number(isTitleSlot(signals)),
+    Math.log(0.05 + Math.max(signals.hubA, signals.hubB)),
+  ];
+}
+
+export function logOdds(features: readonly number[], { constant, weights }: JudgeCoefficients): number {
+  return features.reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), constant);
+}
+
+export const veryLikelyFrom = -2.5;
+export const independentReportFrom = -1.7;
+export const possibleFrom = -4.5;
+
+export const closeDays = 30;
+export const farDays = 365;
+/** From this mean likeness to its ten nearest on, an issue is one of a template's many fillings. */
+const templateHub = 0.75;
+const manyAlike = 10;
+/** Less shared text than this is a coincidence of a few words. */
+const leastEvidence = 30;
+
+export function judgePair(signals: PairSignals, coefficients: JudgeCoefficients = judgeCoefficients): Judgement {
+  const z = logOdds(featuresOf(signals), coefficients);
+  const reasons = reasonsOf(signals);
+  if (z >= veryLikelyFrom && isAgreed(signals, z)) return { tier: 'very-likely', z, reasons };
+  return { tier: z >= possibleFrom ? 'possible' : 'none', z, reasons };
+}
+
+/** Enough text agrees, nothing speaks against, and the titles or two independent people say the same. */
+function isAgreed(signals: PairSignals, z: number): boolean {
+  if (signals.component === -1 || Math.max(signals.hubA, signals.hubB) >= templateHub) return false;
+  if (signals.evidenceAmount < leastEvidence || signals.cosine < 0.6) return false;
+  const unmatched = [signals.unmatchedTitleTermsA, signals.unmatchedTitleTermsB];
+  if (Math.max(...unmatched) === 0 && signals.titleCosine > 0) return true;
+  if (signals.isSameReporter === true) return false;
+  const isOneTitleInTheOther = Math.min(...unmatched) === 0 && signals.titleCosine >= 0.75;
+  if (isOneTitleInTheOther && signals.cosine >= 0.8) return true;
+  const areIndependent = signals.isSameReporter === false && signals.isSameProject;
+  const isMutuallyFirst = signals.rankA <= 1 && signals.rankB <= 1;
+  return areIndependent && isMutuallyFirst && !isTitleSlot(signals) && z >= independentReportFrom;
 }
 
 type TitleSignals = Pick<
@@ -54,18 +132,21 @@ export function isTitleSlot(signals: TitleSignals): boolean {
   return signals.titleCosine > 0.4 && signals.unmatchedTitleTermsA > 0 && signals.unmatchedTitleTermsB > 0;
 }
 
-export function judgePair(signals: PairSignals): Judgement {
-  const z =
-    -4.877 +
-    4.251 * signals.cosine +
-    0.731 * Math.log(1 + signals.evidenceAmount) -
-    0.539 * Math.log(1 + signals.days) +
-    0.309 * signals.component -
-    0.475 * Math.log(1 + Math.min(signals.crowdA, signals.crowdB)) -
-    0.356 * Math.log(1 + Math.max(signals.crowdA, signals.crowdB)) -
-    1.848 * Number(signals.areBothWithoutDescription) -
-    2.273 * Number(sameReporterDiffers(signals)) -
-    0.347 * Number(isTitleSlot(signals));
-  const tier = z >= 0 ? 'very-likely' : z >= -2 ? 'possible' : 'none';
-  return { tier, z, reasons: ['shared-terms'] };
+/** For and against; which of the two a kind is, follows from the kind. */
+function reasonsOf(signals: PairSignals): readonly EvidenceKind[] {
+  const reasons: EvidenceKind[] = [signals.cosine >= 0.9999 ? 'same-text' : 'shared-terms'];
+  const add = (kind: EvidenceKind, holds: boolean): void => {
+    if (holds) reasons.push(kind);
+  };
+  add('same-stack-trace', signals.isStackTraceShared);
+  add('same-error-code', signals.isErrorCodeShared);
+  add('same-component', signals.component === 1);
+  add('close-in-time', signals.days <= closeDays);
+  add('different-component', signals.component === -1);
+  add('far-in-time', signals.days > farDays);
+  if (sameReporterDiffers(signals)) reasons.push('same-reporter-different-title');
+  else add('title-slot', isTitleSlot(signals));
+  add('template', Math.max(signals.hubA, signals.hubB) >= templateHub);
+  add('many-alike', Math.min(signals.crowdA, signals.crowdB) >= manyAlike);
+  return reasons;
 }

@@ -4,7 +4,7 @@
 import { isStackFingerprint } from './fingerprint';
 import type { PairSignals } from './judge';
 import { factsOfRow, type Model } from './model';
-import { daysApart, isImportDay, matchComponents, type ComponentMatch } from './rank';
+import { daysApart, isImportDay, matchComponents, rankScore, type ComponentMatch } from './rank';
 import { compareTitles, titleRowsOf, type TitleRows } from './titles';
 
 const dayMs = 86_400_000;
@@ -23,6 +23,8 @@ export class PairReader {
   private readonly hubs: Float32Array;
   private readonly isImported: Uint8Array;
   private readonly titles: TitleRows;
+  /** `rankScore` of each row's neighbours, in the order of `neighbours`. */
+  private readonly ranks: Float32Array;
 
   constructor(
     private readonly model: Model,
@@ -31,6 +33,16 @@ export class PairReader {
     this.hubs = hubsOf(model.rowCount, nearest);
     this.isImported = importedRows(model);
     this.titles = titleRowsOf(model);
+    this.ranks = Float32Array.from(nearest.neighbours, (neighbour, at) => {
+      const row = Math.floor(at / nearest.top);
+      return neighbour < 0 ? -Infinity : this.rankOf(row, neighbour, nearest.similarities[at]!);
+    });
+  }
+
+  /** What a candidate of `row` is sorted by. */
+  rankOf(row: number, candidate: number, cosine: number): number {
+    const days = this.daysBetween(row, candidate);
+    return rankScore(cosine, days, this.hubOf(candidate), this.componentMatch(row, candidate));
   }
 
   hubOf(row: number): number {
@@ -56,6 +68,8 @@ export class PairReader {
       evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
       days: this.daysBetween(a, b),
       component: this.componentMatch(a, b),
+      rankA: this.placeOf(a, b, cosine),
+      rankB: this.placeOf(b, a, cosine),
       crowdA: this.crowdOf(a, cosine),
       crowdB: this.crowdOf(b, cosine),
       hubA: this.hubOf(a),
@@ -91,6 +105,17 @@ export class PairReader {
       return [...block.fingerprints.subarray(block.fingerprintStarts[index], block.fingerprintStarts[index + 1])];
     });
     return first!.filter((fingerprint) => second!.includes(fingerprint));
+  }
+
+  /** 1 when no neighbour of `row` ranks before the candidate. */
+  private placeOf(row: number, candidate: number, cosine: number): number {
+    const { top } = this.nearest;
+    const own = Math.fround(this.rankOf(row, candidate, cosine));
+    let place = 1;
+    for (let at = row * top; at < (row + 1) * top; at++) {
+      if (this.ranks[at]! > own && this.nearest.neighbours[at] !== candidate) place++;
+    }
+    return place;
   }
 
   private crowdOf(row: number, cosine: number): number {
