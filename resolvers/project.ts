@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { listPairs } from '../src/duplicates/pairs';
 import { limits } from '../src/limits';
-import { cancelScan, latestScan, resumeScan, startScan } from '../src/scan/control';
+import { cancelScan, projectOpening, resumeScan, startScan } from '../src/scan/control';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
 
 const jqlSchema = v.pipe(v.string(), v.maxLength(limits.maxJqlLength));
@@ -33,7 +33,7 @@ export const projectMethods: Readonly<Record<string, Method>> = {
   })),
   'project.startScan': expose('project.startScan', scopeSchema, (scope, { app }) => startScan(scope, app.forViewer())),
   'project.latestScan': expose('project.latestScan', projectSchema, ({ projectId }, { app }) =>
-    latestScan(projectId, app.forViewer()),
+    projectOpening(projectId, app.forViewer()),
   ),
   'project.cancelScan': expose('project.cancelScan', scanSchema, ({ scanId }, { app }) =>
     cancelScan(scanId, app.forViewer()),

@@ -164,6 +164,8 @@ export interface ProjectMethods {
   'project.latestScan': (request: { readonly projectId: number }) => {
     readonly progress: ScanProgress | null;
     readonly canStart: boolean;
+    /** The site's own minimum match, to open with. In [0.2, 0.95]. */
+    readonly defaultThreshold: number;
   };
   'project.cancelScan': (request: { readonly scanId: string }) => ScanProgress;
   'project.resumeScan': (request: { readonly scanId: string }) => ScanProgress;

@@ -57,6 +57,18 @@ export async function latestScan(
   return { progress: known === null ? null : await progress(known.value, permissions, context), canStart };
 }
 
+/** What the project page opens with: the newest scan, and from which match on this site shows pairs. */
+export async function projectOpening(
+  projectId: number,
+  context: ControlContext,
+): Promise<{ progress: ScanProgress | null; canStart: boolean; defaultThreshold: number }> {
+  const [latest, { defaultThreshold }] = await Promise.all([
+    latestScan(projectId, context),
+    context.stores.readSettings(),
+  ]);
+  return { ...latest, defaultThreshold };
+}
+
 export async function cancelScan(scanId: string, context: ControlContext): Promise<ScanProgress> {
   const { scan, permissions } = await changed(scanId, context, cancelled);
   await context.stores.directory.change((directory) =>

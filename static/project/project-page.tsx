@@ -26,8 +26,9 @@ const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort:
 export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number; readonly siteUrl: string }) {
   const words = useWords();
   const scan = useLatestScan(projectId);
-  const [filters, setFilters] = useState<PairFilters>({ ...everything, threshold: 0.5 });
-  const generation = scan.progress ? `${scan.progress.scanId} ${scan.progress.state}` : '';
+  const [chosenFilters, setFilters] = useState<PairFilters | null>(null);
+  const filters = chosenFilters ?? { ...everything, threshold: scan.defaultThreshold };
+  const generation = scan.isKnown ? `${scan.progress?.scanId} ${scan.progress?.state}` : null;
   const pairs = usePairs(projectId, filters, generation);
   const [isStarting, setIsStarting] = useState(false);
   useFlagWhenDone(scan.progress);

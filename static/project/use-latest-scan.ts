@@ -13,14 +13,16 @@ export interface LatestScan {
   readonly isKnown: boolean;
   readonly progress: ScanProgress | null;
   readonly canStart: boolean;
+  /** The site's own minimum match, in [0, 1]. */
+  readonly defaultThreshold: number;
   readonly failure: AppFailure | null;
   /** Shows a progress that another call just answered with. */
   readonly show: (progress: ScanProgress) => void;
   readonly reload: () => void;
 }
 
-type Known = Pick<LatestScan, 'isKnown' | 'progress' | 'canStart' | 'failure'>;
-const unknown: Known = { isKnown: false, progress: null, canStart: false, failure: null };
+type Known = Pick<LatestScan, 'isKnown' | 'progress' | 'canStart' | 'defaultThreshold' | 'failure'>;
+const unknown: Known = { isKnown: false, progress: null, canStart: false, defaultThreshold: 0.4, failure: null };
 
 export function useLatestScan(projectId: number): LatestScan {
   const [known, setKnown] = useState<Known>(unknown);

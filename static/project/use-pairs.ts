@@ -26,8 +26,11 @@ export interface Pairs {
   readonly reload: () => void;
 }
 
-/** `generation` names the analysis whose results are wanted: another one loads everything anew. */
-export function usePairs(projectId: number, filters: PairFilters, generation: string): Pairs {
+/**
+ * `generation` names the analysis whose results are wanted: another one loads everything anew. While it is null, the
+ * latest analysis is not known yet and nothing is asked.
+ */
+export function usePairs(projectId: number, filters: PairFilters, generation: string | null): Pairs {
   const [view, setView] = useState<PairsView | null>(null);
   const [rows, setRows] = useState<readonly PairView[]>([]);
   const [failure, setFailure] = useState<AppFailure | null>(null);
@@ -53,6 +56,7 @@ export function usePairs(projectId: number, filters: PairFilters, generation: st
 
   const isFirst = useRef(true);
   useEffect(() => {
+    if (generation === null) return;
     const timer = setTimeout(() => void load(null), isFirst.current ? 0 : settleMs);
     isFirst.current = false;
     return () => clearTimeout(timer);

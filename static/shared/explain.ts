@@ -14,7 +14,7 @@ export interface Reason {
 
 export function reasonsOf(evidence: readonly Evidence[], words: Words): readonly Reason[] {
   return evidence.map(({ kind, field, terms }) => {
-    const place = field && terms.length > 0 ? ` ${words.say(placeKeys[field])}` : '';
+    const place = kind === 'shared-terms' && field ? ` ${words.say(placeKeys[field])}` : '';
     return { label: words.say(`evidence.${kind}`) + place, terms: terms.slice(0, maxTerms) };
   });
 }
