@@ -37,7 +37,7 @@ export interface AnalysisResult {
 
 const defaultCandidateFloor = 0.2;
 // Rank moves a candidate by a few hundredths against its cosine: so many times more neighbours are ranked than kept.
-const poolFactor = 3;
+const poolFactor = 10;
 const rowsPerRanking = 512;
 const pairsPerJudging = 1024;
 // What the join takes of the whole, for the fraction. The rest is rank and judgement.

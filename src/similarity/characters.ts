@@ -14,21 +14,26 @@ const wordPattern = /[\p{L}\p{M}\p{N}]/u;
 const unspacedPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc\uff70]/u;
 
-const pages: (Uint8Array | undefined)[] = [];
+/** Not asked yet: `unitKind` finds out. */
+export const UNKNOWN = 128;
+
+/** By unit; filled page by page as units occur. Readers in a hurry look here first and ask `unitKind` on `UNKNOWN`. */
+export const unitKinds = new Uint8Array(65_536).fill(UNKNOWN);
 
 /** The bits of one unit; 0 for everything that separates words, halves of surrogate pairs included. */
 export function unitKind(unit: number): number {
-  const page = pages[unit >>> 8] ?? (pages[unit >>> 8] = fillPage(unit >>> 8));
-  return page[unit & 255] ?? 0;
+  if (unitKinds[unit] === UNKNOWN) fillPage(unit & 0xff00);
+  return unitKinds[unit] ?? 0;
 }
 
-function fillPage(pageNumber: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, offset) => {
-    const character = String.fromCharCode(pageNumber * 256 + offset);
-    if (/[a-z]/.test(character)) return LOWER;
-    if (/[A-Z]/.test(character)) return UPPER;
-    if (/[0-9]/.test(character)) return DIGIT;
-    if (unspacedPattern.test(character)) return UNSPACED;
-    return wordPattern.test(character) ? OTHER_LETTER : 0;
-  });
+function fillPage(first: number): void {
+  for (let unit = first; unit < first + 256; unit++) unitKinds[unit] = kindOf(String.fromCharCode(unit));
+}
+
+function kindOf(character: string): number {
+  if (/[a-z]/.test(character)) return LOWER;
+  if (/[A-Z]/.test(character)) return UPPER;
+  if (/[0-9]/.test(character)) return DIGIT;
+  if (unspacedPattern.test(character)) return UNSPACED;
+  return wordPattern.test(character) ? OTHER_LETTER : 0;
 }

@@ -65,15 +65,17 @@ export function explain(
 function weigh(text: IssueText, tokenizer: Tokenizer, statistics: Statistics, settings: ScoreSettings): WeighedText {
   const terms = new Map<number, WeighedTerm>();
   const lengths: [number, number, number] = [0, 0, 0];
-  tokenizer.visit(text, (hash, field, from, to) => {
-    lengths[field]++;
-    const word = (field === 0 ? text.summary : text.description).slice(from, to);
-    const known = terms.get(hash);
-    if (known === undefined) terms.set(hash, { byField: [0, 0, 0], counts: countOne(field), word });
-    else {
-      known.counts[field]++;
-      if (word.length < known.word.length) known.word = word;
-    }
+  tokenizer.visit(text, {
+    add(hash, field, from, to) {
+      lengths[field]++;
+      const word = (field === 0 ? text.summary : text.description).slice(from, to);
+      const known = terms.get(hash);
+      if (known === undefined) terms.set(hash, { byField: [0, 0, 0], counts: countOne(field), word });
+      else {
+        known.counts[field]++;
+        if (word.length < known.word.length) known.word = word;
+      }
+    },
   });
   let squares = 0;
   for (const [hash, term] of terms) {

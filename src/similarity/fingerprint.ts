@@ -100,30 +100,60 @@ export function fingerprintsOf(summary: string, description: string, maxCharacte
 
 /** Each trace as one line: the exception's simple name and the top frames that say something. */
 export function tracesOf(text: string): readonly string[] {
-  if (!text.includes('\n')) return [];
   const traces: string[] = [];
-  let exception = '';
   let frames: string[] = [];
+  let exception = '';
+  let previous = ''; // the line before, and the one before that: where the exception stands when frames begin
+  let beforePrevious = '';
   const close = (): void => {
     if (frames.length >= leastFrames) traces.push([exception, ...frames].join(' < '));
     frames = [];
+    exception = '';
   };
-  for (const line of linesOf(text)) {
-    const frame = frameOf(line);
-    if (frame !== null) {
+  let isInside = false;
+  for (let start = 0; start < text.length;) {
+    const lineBreak = text.indexOf('\n', start);
+    const end = lineBreak < 0 ? text.length : lineBreak;
+    const frame = couldBeFrame(text, start, end)
+      ? frameOf(text.slice(start, Math.min(end, start + longestLine)))
+      : null;
+    if (frame === null) {
+      if (isInside) close();
+      isInside = false;
+      beforePrevious = previous;
+      previous = text.slice(start, Math.min(end, start + longestLine));
+    } else {
+      if (!isInside) exception = exceptionIn(previous) || exceptionIn(beforePrevious);
+      isInside = true;
       if (frames.length < framesPerTrace && !commonFrame.test(frame)) frames.push(frame);
-      continue;
     }
-    const thrown = /Exception|Error|Fail|Fault|Panic/.test(line) ? exceptionName.exec(line)?.[1] : undefined;
-    if (frames.length > 0 && (thrown !== undefined || line.trim() === '')) close();
-    if (thrown !== undefined) exception = thrown.slice(thrown.lastIndexOf('.') + 1);
+    start = end + 1;
   }
   close();
   return traces;
 }
 
+/** By the first character that is no space: most lines are told apart without a pattern. */
+function couldBeFrame(text: string, start: number, end: number): boolean {
+  let at = start;
+  let unit = text.charCodeAt(at);
+  while (at < end && (unit === 32 || unit === 9)) unit = text.charCodeAt(++at);
+  if (at >= end) return false;
+  // a(t), F(ile), f(rom), #, digits; `name.rb:1:in` is recognised after its first frame by `from` alone
+  return unit === 97 || unit === 70 || unit === 102 || unit === 35 || (unit >= 48 && unit <= 57);
+}
+
+function exceptionIn(line: string): string {
+  const name = exceptionName.exec(line)?.[1] ?? '';
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+// A text without any of these holds no code: one quick look instead of five slow ones.
+const codeHint = /\d{4}|[A-Z]_[A-Z]|err/i;
+
 export function codesOf(text: string): readonly string[] {
   const codes: string[] = [];
+  if (!codeHint.test(text)) return codes;
   for (const { pattern } of codePatterns) {
     for (const match of text.matchAll(pattern)) codes.push(match[0].toLowerCase().replace(/\s+/g, ' '));
   }
@@ -136,13 +166,4 @@ function frameOf(line: string): string | null {
     if (name !== undefined) return name;
   }
   return null;
-}
-
-function* linesOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length;) {
-    const lineBreak = text.indexOf('\n', start);
-    const end = lineBreak < 0 ? text.length : lineBreak;
-    yield text.slice(start, Math.min(end, start + longestLine));
-    start = end + 1;
-  }
 }

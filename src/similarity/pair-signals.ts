@@ -22,6 +22,9 @@ export class PairReader {
   /** Mean cosine of each row with its own ten nearest. */
   private readonly hubs: Float32Array;
   private readonly isImported: Uint8Array;
+  // Read some hundred times for each row, so they are taken out of the blocks once.
+  private readonly createdMs: Float64Array;
+  private readonly components: readonly Uint32Array[];
   private readonly titles: TitleRows;
   /** `rankScore` of each row's neighbours, in the order of `neighbours`. */
   private readonly ranks: Float32Array;
@@ -32,6 +35,12 @@ export class PairReader {
   ) {
     this.hubs = hubsOf(model.rowCount, nearest);
     this.isImported = importedRows(model);
+    this.createdMs = new Float64Array(model.rowCount);
+    this.components = Array.from({ length: model.rowCount }, (_, row) => {
+      const { block, index } = entryOf(model, row);
+      this.createdMs[row] = block.createdMs[index]!;
+      return block.componentHashes.subarray(block.componentStarts[index], block.componentStarts[index + 1]);
+    });
     this.titles = titleRowsOf(model);
     this.ranks = Float32Array.from(nearest.neighbours, (neighbour, at) => {
       const row = Math.floor(at / nearest.top);
@@ -51,11 +60,11 @@ export class PairReader {
 
   daysBetween(a: number, b: number): number {
     const isAnyImported = this.isImported[a] === 1 || this.isImported[b] === 1;
-    return daysApart(this.createdMsOf(a), this.createdMsOf(b), isAnyImported);
+    return daysApart(this.createdMs[a]!, this.createdMs[b]!, isAnyImported);
   }
 
   componentMatch(a: number, b: number): ComponentMatch {
-    return matchComponents(this.componentsOf(a), this.componentsOf(b));
+    return matchComponents(this.components[a]!, this.components[b]!);
   }
 
   signalsOf(a: number, b: number, cosine: number): PairSignals {
@@ -82,16 +91,6 @@ export class PairReader {
       isStackTraceShared: fingerprints.some(isStackFingerprint),
       isErrorCodeShared: fingerprints.some((fingerprint) => !isStackFingerprint(fingerprint)),
     };
-  }
-
-  private createdMsOf(row: number): number {
-    const { block, index } = entryOf(this.model, row);
-    return block.createdMs[index]!;
-  }
-
-  private componentsOf(row: number): readonly number[] {
-    const { block, index } = entryOf(this.model, row);
-    return [...block.componentHashes.subarray(block.componentStarts[index], block.componentStarts[index + 1])];
   }
 
   private hasDescription(row: number): boolean {

@@ -23,9 +23,12 @@ export function daysApart(createdMsA: number, createdMsB: number, isEitherImport
 /** 1: a component in common. -1: both have components, none in common. 0: one has none. */
 export type ComponentMatch = -1 | 0 | 1;
 
-export function matchComponents(a: readonly number[], b: readonly number[]): ComponentMatch {
+export function matchComponents(a: ArrayLike<number>, b: ArrayLike<number>): ComponentMatch {
   if (a.length === 0 || b.length === 0) return 0;
-  return a.some((component) => b.includes(component)) ? 1 : -1;
+  for (let at = 0; at < a.length; at++) {
+    for (let other = 0; other < b.length; other++) if (a[at] === b[other]) return 1;
+  }
+  return -1;
 }
 
 /**

@@ -83,6 +83,8 @@ export function splitDescription(
   end: number,
   visit: (from: number, to: number, isCode: boolean) => void,
 ): void {
+  opener.lastIndex = 0;
+  if (!opener.test(text)) return splitLines(text, 0, end, visit);
   const exhausted = new Set<string>(); // fences that close nowhere in the rest: never searched again, or it gets quadratic
   let cursor = 0;
   opener.lastIndex = 0;

@@ -3,7 +3,7 @@
 // and goes through the rules of normalize.ts; its terms are kept. What is kept lives in the Tokenizer, which is made
 // anew for each invocation, so that nothing of one site outlives it.
 
-import { DIGIT, LOWER, UNSPACED, unitKind } from './characters';
+import { DIGIT, LOWER, UNKNOWN, UNSPACED, unitKind, unitKinds } from './characters';
 import type { IssueText } from './document';
 import { fingerprintsOf } from './fingerprint';
 import { hashText } from './hash';
@@ -36,12 +36,21 @@ const trigramSalt = 0x3a3a3a;
 /** Beside the kinds of characters: a word that a rule took as a whole. */
 const WHOLE = 32;
 
-const rulesAt: (readonly TextRule[] | undefined)[] = [];
+// What is imported is looked up at every use when modules are CommonJS, which costs a fifth of the whole.
+const unknown = UNKNOWN;
+const unspaced = UNSPACED;
+
+const rulesAt: (readonly TextRule[] | undefined)[] = Array.from({ length: 128 }, () => undefined);
 for (const rule of textRules) {
   for (const character of rule.at) {
     const unit = character.charCodeAt(0);
     rulesAt[unit] = [...(rulesAt[unit] ?? []), rule];
   }
+}
+
+/** A sink that also wants to know where the word stands: [from, to) in the summary or in the description. */
+export interface PlacedTermSink {
+  add(termHash: number, field: 0 | 1 | 2, from: number, to: number): void;
 }
 
 /** The words of one field: which, and where they stand. */
@@ -64,18 +73,19 @@ const emptyWords = (): Words => ({
 
 export class Tokenizer {
   private readonly table = new WordTable();
+  private readonly kinds = unitKinds;
   private readonly words = [emptyWords(), emptyWords(), emptyWords()] as const;
 
   constructor(private readonly settings: TextSettings = {}) {}
 
   /** Hands all terms to `sink` and returns the fingerprints of stack traces and error codes. */
   tokenize(text: IssueText, sink: TermSink): readonly number[] {
-    this.visit(text, (hash, field) => sink.add(hash, field));
+    this.visit(text, sink);
     return fingerprintsOf(text.summary, text.description, maxCharacters);
   }
 
-  /** Every term with the place of its word: [from, to) in the summary for field 0, in the description otherwise. */
-  visit(text: IssueText, visitTerm: (termHash: number, field: 0 | 1 | 2, from: number, to: number) => void): void {
+  /** The terms alone, each with the place of its word. */
+  visit(text: IssueText, sink: PlacedTermSink): void {
     const [summary, prose, code] = this.words;
     for (const words of this.words) {
       words.count = 0;
@@ -89,11 +99,11 @@ export class Tokenizer {
     });
     const proseLanguage = tellLanguage(addVotes(prose.votes, summary.votes));
     const summaryLanguage = tellLanguage(summary.votes, proseLanguage);
-    const emitted = this.emit(text.summary, summary, summaryLanguage, 0, visitTerm);
-    this.emit(text.description, prose, proseLanguage, 1, visitTerm);
-    this.emit(text.description, code, 0, 2, visitTerm);
+    const emitted = this.emit(text.summary, summary, summaryLanguage, 0, sink);
+    this.emit(text.description, prose, proseLanguage, 1, sink);
+    this.emit(text.description, code, 0, 2, sink);
     if (prose.count + code.count === 0 && emitted <= mostTermsWithTrigrams) {
-      visitTrigrams(text.summary, summary, visitTerm);
+      addTrigrams(text.summary, summary, sink);
     }
   }
 
@@ -109,10 +119,11 @@ export class Tokenizer {
   }
 
   private scan(text: string, from: number, to: number, words: Words): void {
+    const kinds = this.kinds;
     let at = from;
     while (at < to) {
       const unit = text.charCodeAt(at);
-      const rules = rulesAt[unit];
+      const rules = unit < 128 ? rulesAt[unit] : undefined;
       if (rules !== undefined) {
         const end = this.applyRules(rules, text, at, to, words);
         if (end > at) {
@@ -120,9 +131,10 @@ export class Tokenizer {
           continue;
         }
       }
-      const kind = unitKind(unit);
+      let kind = kinds[unit] ?? 0;
+      if (kind === unknown) kind = unitKind(unit);
       if (kind === 0) at++;
-      else if (kind === UNSPACED) at = this.scanUnspaced(text, at, to, words);
+      else if (kind === unspaced) at = this.scanUnspaced(text, at, to, words);
       else at = this.scanWord(text, at, to, words);
     }
   }
@@ -140,14 +152,16 @@ export class Tokenizer {
   }
 
   private scanWord(text: string, start: number, to: number, words: Words): number {
+    const kindOfUnit = this.kinds;
     let at = start;
     let kinds = 0;
     let hashA = 0x811c9dc5;
     let hashB = 0x2545f491;
     for (; at < to; at++) {
       const unit = text.charCodeAt(at);
-      let kind = unitKind(unit);
-      if (kind === UNSPACED) break;
+      let kind = kindOfUnit[unit] ?? 0;
+      if (kind === unknown) kind = unitKind(unit);
+      if (kind === unspaced) break;
       if (kind === 0) {
         const isApostrophe = (unit === 39 || unit === 0x2019) && at > start && at + 1 < to;
         if (!isApostrophe || (unitKind(text.charCodeAt(at + 1)) & ~(DIGIT | UNSPACED)) === 0) break;
@@ -195,10 +209,8 @@ export class Tokenizer {
       const bits = to - from > 24 ? 0 : stopwordBits(text.slice(from, to).toLowerCase());
       id = this.table.add(hashA, hashB, kinds, bits);
     }
-    let bits = this.table.stopBits(id);
-    for (let language = 0; bits !== 0; language++, bits >>>= 1) {
-      if (bits & 1) words.votes[language] = (words.votes[language] ?? 0) + 1;
-    }
+    const bits = this.table.stopBits(id);
+    if (bits !== 0) vote(words.votes, bits);
     if (words.count === words.ids.length) growWords(words);
     words.ids[words.count] = id;
     words.starts[words.count] = from;
@@ -206,13 +218,7 @@ export class Tokenizer {
   }
 
   /** Returns how many terms there were. */
-  private emit(
-    text: string,
-    words: Words,
-    language: number,
-    field: 0 | 1 | 2,
-    visitTerm: (termHash: number, field: 0 | 1 | 2, from: number, to: number) => void,
-  ): number {
+  private emit(text: string, words: Words, language: number, field: 0 | 1 | 2, sink: PlacedTermSink): number {
     let emitted = 0;
     for (let index = 0; index < words.count; index++) {
       const id = words.ids[index] ?? 0;
@@ -220,7 +226,7 @@ export class Tokenizer {
       const to = words.ends[index] ?? 0;
       const offset = this.table.termsAt(id, language) || this.learn(text.slice(from, to), id, language);
       const last = offset + this.table.term(offset);
-      for (let at = offset + 1; at <= last; at++) visitTerm(this.table.term(at), field, from, to);
+      for (let at = offset + 1; at <= last; at++) sink.add(this.table.term(at), field, from, to);
       emitted += last - offset;
     }
     return emitted;
@@ -242,6 +248,12 @@ export class Tokenizer {
   }
 }
 
+function vote(votes: Int32Array, bits: number): void {
+  for (let language = 0; bits >>> language !== 0; language++) {
+    if ((bits >>> language) & 1) votes[language] = (votes[language] ?? 0) + 1;
+  }
+}
+
 function addVotes(a: Int32Array, b: Int32Array): Int32Array {
   return a.map((count, language) => count + (b[language] ?? 0));
 }
@@ -257,16 +269,12 @@ function growWords(words: Words): void {
   words.ends = grow(words.ends);
 }
 
-function visitTrigrams(
-  text: string,
-  words: Words,
-  visitTerm: (termHash: number, field: 0, from: number, to: number) => void,
-): void {
+function addTrigrams(text: string, words: Words, sink: PlacedTermSink): void {
   for (let index = 0; index < Math.min(words.count, 4 * mostTermsWithTrigrams); index++) {
     const from = words.starts[index] ?? 0;
     const to = words.ends[index] ?? 0;
     if (to - from < shortestTrigramWord || to - from > 64) continue;
     const word = text.slice(from, to).toLowerCase();
-    for (let at = 0; at + 3 <= word.length; at++) visitTerm(hashText(word.slice(at, at + 3), trigramSalt), 0, from, to);
+    for (let at = 0; at + 3 <= word.length; at++) sink.add(hashText(word.slice(at, at + 3), trigramSalt), 0, from, to);
   }
 }
