@@ -42,8 +42,8 @@ export const limits = {
   candidatesPerIssue: 10,
   /** Pairs that are kept; the exact number of all is counted. */
   maxPairs: 50_000,
-  /** Lowest score of a listed pair. A higher threshold filters the list, a lower one would find nothing more. */
-  pairThreshold: 0.3,
+  /** Lowest score of a listed pair, and of any setting: a higher threshold filters the list without a new analysis. */
+  pairThreshold: 0.2,
   /** The engine works so long between two looks at the clock. */
   compareSliceMs: 2_000,
   /** A live analysis says at least so often that it lives. */
@@ -53,4 +53,35 @@ export const limits = {
   maxAdfNodes: 100_000,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
+  /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */
+  tailCandidates: 20,
+  /** Lowest score of any candidate that is kept. */
+  candidateFloor: 0.2,
+  /** Changed issues in the tail; an analysis is due long before in any but the largest corpora. */
+  maxTailIssues: 800,
+  /** The recent block of the tail moves out of its record when it has grown to this. */
+  tailBlockBytes: 30_000,
+  /** As in manifest.yml, less the reserve for writing. */
+  changeBudgetMs: 100_000,
+  /** Jira's search may not find yet what was created so long ago. */
+  searchLagMs: 120_000,
+  /** How far clocks of two invocations may be apart. */
+  clockSkewMs: 2_000,
+  /** Share of the corpus that may change before it is analysed again by itself. */
+  rescanShare: 0.05,
+  rescanAfterMs: 7 * 86_400_000,
+  /** Longer than a resolver can live. */
+  resolverLeaseMs: 40_000,
+  /** Pairs in one bulk action. */
+  maxBulkItems: 200,
+  /** A plan that was shown can be applied for so long. */
+  planLifeMs: 900_000,
+  /** Requests to Jira that may be under way at once for one person. */
+  parallelRequests: 5,
+  /** "Duplicates" links followed from one issue to the next. */
+  maxChainLength: 10,
+  /** People who are carried over as watchers by one action: Jira takes 100 writes to an issue in 30 s. */
+  maxWatchersCarried: 80,
+  /** Bulk actions that are remembered for their starter. */
+  maxRememberedBulks: 50,
 } as const;
