@@ -48,6 +48,10 @@ export class Deliveries {
     return this.#startable()[0]?.letter.notBeforeMs;
   }
 
+  nextScheduleMs(): number | undefined {
+    return this.#isStopped ? undefined : this.parts.schedules.nextMs;
+  }
+
   /** Starts what is due. Answers how many deliveries that were. */
   startDue(): number {
     const now = this.parts.nowMs();

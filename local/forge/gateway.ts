@@ -61,7 +61,6 @@ export async function through(
   perform: (fault: Fault | undefined) => Promise<Response>,
 ): Promise<Response> {
   await parts.pass(point.layer);
-  expire(invocation, parts.nowMs());
   if (invocation.isOver) return never();
   const fault = faultAt(parts.faults, point, parts.problem);
   if (fault?.kind === 'kill' && fault.when === 'before') {
@@ -74,14 +73,9 @@ export async function through(
     return new Response(fault.body ?? null, { status: fault.status, headers: fault.headers ?? {} });
   const answer = await outsideInvocation(() => perform(fault));
   if (fault?.kind === 'kill') invocation.finish({ kind: 'killed' });
-  expire(invocation, parts.nowMs());
   if (invocation.isOver) return never();
   if (fault?.kind === 'lose-answer') return new Response('The answer was lost.', { status: fault.status });
   return fault?.kind === 'alter' ? fault.alter(answer) : answer;
-}
-
-function expire(invocation: Invocation, nowMs: number): void {
-  if (nowMs >= invocation.identity.deadlineMs) invocation.finish({ kind: 'timed-out' });
 }
 
 function route(parts: GatewayParts, invocation: Invocation, meta: FetchMeta, path: string, init: FetchInit): Call {

@@ -161,7 +161,7 @@ export class ForgeHost {
 
   #work(): Work {
     const all = <T>(pick: (installation: Installation) => T): T[] => this.installations.map(pick);
-    const running = () => this.installations.flatMap((installation) => [...installation.runner.running]);
+    const running = () => this.installations.flatMap(({ runner }) => runner.stillRunning());
     const activity = () => this.#activity;
     const busyCalls = () => this.#busy;
     const count = () =>
@@ -170,9 +170,9 @@ export class ForgeHost {
     return {
       startDue: () => all(({ deliveries }) => deliveries.startDue()).reduce((sum, started) => sum + started, 0),
       nextLetterMs: () => least(all(({ deliveries }) => deliveries.nextLetterMs())),
-      nextScheduleMs: () => least(all(({ schedules }) => schedules.nextMs)),
+      nextScheduleMs: () => least(all(({ deliveries }) => deliveries.nextScheduleMs())),
       earliestDeadlineMs: () => least(running().map(({ identity }) => identity.deadlineMs)),
-      expire: () => void all(({ runner }) => runner.expire()),
+      expire: () => void running(),
       get running() {
         return count();
       },

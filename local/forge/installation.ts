@@ -70,7 +70,6 @@ export class Installation {
   private constructor(
     readonly options: InstallOptions,
     readonly meters: Meters,
-    readonly schedules: Schedules,
     readonly deliveries: Deliveries,
     readonly runner: Runner,
     private readonly store: KvsStore,
@@ -121,7 +120,7 @@ export class Installation {
       runner,
       mostParallel: platform.mostParallel,
     });
-    const installation = new Installation(options, meters, schedules, deliveries, runner, store, platform);
+    const installation = new Installation(options, meters, deliveries, runner, store, platform);
     const mark = `${prefix}installed`;
     if ((await backend.get(mark)) === undefined) {
       await backend.write([[mark, new Date(nowMs()).toISOString()]]);

@@ -66,7 +66,9 @@ export class Invocation {
     this.over = new Promise((resolve) => (this.#resolve = resolve));
   }
 
+  /** Also over is what has reached its deadline, even if nobody has looked at the clock since. */
   get isOver(): boolean {
+    if (!this.#isOver && this.ports.nowMs() >= this.identity.deadlineMs) this.finish({ kind: 'timed-out' });
     return this.#isOver;
   }
 
@@ -85,7 +87,7 @@ export class Invocation {
       } catch (error) {
         outcome = { kind: 'threw', error };
       }
-      if (this.#isOver) return;
+      if (this.isOver) return;
       await atEnd();
       this.finish(outcome);
     });

@@ -108,11 +108,9 @@ export class Runner {
     return invocation;
   }
 
-  /** Ends what has run past its deadline on a virtual clock. */
-  expire(): void {
-    for (const invocation of this.running) {
-      if (this.parts.clock.now() >= invocation.identity.deadlineMs) invocation.finish({ kind: 'timed-out' });
-    }
+  /** Those that are not over; asking them ends what has run past its deadline. */
+  stillRunning(): Invocation[] {
+    return [...this.running].filter((invocation) => !invocation.isOver);
   }
 
   #ports(): InvocationPorts {
