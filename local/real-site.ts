@@ -2,6 +2,7 @@
 // Every request goes out with the credentials of one person, so "as the app" and "as somebody else" cannot be told
 // apart here. Nothing is changed on the site unless the person who started the host has allowed it.
 
+import { object, optional, parse, string } from 'valibot';
 import type { Actor, Product, ProductRequest } from './product';
 
 export interface RealSiteOptions {
@@ -11,6 +12,8 @@ export interface RealSiteOptions {
   readonly apiToken: string;
   readonly allowWrites: boolean;
 }
+
+const myselfSchema = object({ accountId: string(), displayName: string(), locale: optional(string()) });
 
 /** POST operations that only read, by path without the query string. */
 const readingPosts = new Set(
@@ -76,6 +79,29 @@ export class RealSite implements Product {
     } catch (error) {
       return refusal(503, `${siteUrl} did not answer: ${error instanceof Error ? error.message : String(error)}.`);
     }
+  }
+
+  /** The person whose credentials are used. @throws Error with one sentence when the site does not know them. */
+  async whoAmI(): Promise<{ accountId: string; displayName: string; groups: readonly string[]; locale?: string }> {
+    const request = {
+      method: 'GET',
+      path: '/rest/api/3/myself',
+      headers: { accept: 'application/json' },
+      body: undefined,
+    } as const;
+    const answer = await this.handle(request, { kind: 'app' });
+    if (!answer.ok) {
+      throw new Error(
+        `${this.#options.siteUrl} answered ${answer.status} to the question who you are: check JIRA_EMAIL and JIRA_API_TOKEN.`,
+      );
+    }
+    const { accountId, displayName, locale } = parse(myselfSchema, await answer.json());
+    return {
+      accountId,
+      displayName,
+      groups: [],
+      ...(locale === undefined ? {} : { locale: locale.replace('_', '-') }),
+    };
   }
 
   /** A laptop receives no product events; what changes on the site is seen by the next analysis. */

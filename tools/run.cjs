@@ -4,8 +4,7 @@
 'use strict';
 
 const { spawnSync } = require('node:child_process');
-const { createHash } = require('node:crypto');
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -16,7 +15,9 @@ function main([command, ...args]) {
   if (!run) return fail(`Unknown command "${command}". Known: ${Object.keys(commands).join(', ')}.`);
   const node = process.versions.node.split('.').map(Number);
   if (isOlder(node, minimumNode)) {
-    return fail(`Node ${process.versions.node} is too old: this needs Node ${minimumNode.join('.')} or newer (20, 22 or 24).`);
+    return fail(
+      `Node ${process.versions.node} is too old: this needs Node ${minimumNode.join('.')} or newer (20, 22 or 24).`,
+    );
   }
   const problem = installIfStale();
   if (problem) return fail(problem);
@@ -41,7 +42,15 @@ const commands = {
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||
     node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') ||
     node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') ||
-    node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'resolvers', 'static', 'local', '--log-level', 'warn') ||
+    node(
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      'src',
+      'resolvers',
+      'static',
+      'local',
+      '--log-level',
+      'warn',
+    ) ||
     node('node_modules/knip/bin/knip.js'),
 };
 
@@ -54,10 +63,7 @@ function node(...args) {
 
 /** Returns a sentence when the packages cannot be made ready, otherwise undefined. */
 function installIfStale() {
-  const lockfile = join(root, 'package-lock.json');
-  const mark = join(root, 'node_modules', '.installed-lockfile');
-  const wanted = createHash('sha256').update(readFileSync(lockfile)).digest('hex');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return undefined;
+  if (isInstalled()) return undefined;
   process.stderr.write('Installing packages (once; it takes a minute or two) ...\n');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -66,9 +72,19 @@ function installIfStale() {
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio })
     : spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' });
-  if (result.status !== 0) return 'The packages could not be installed: see the lines above (is the npm registry within reach?).';
-  writeFileSync(mark, wanted);
-  return undefined;
+  if (result.status === 0) return undefined;
+  return 'The packages could not be installed: see the lines above (is the npm registry within reach?).';
+}
+
+/** npm notes in node_modules what it has put there; that has to be what the lockfile asks of every machine. */
+function isInstalled() {
+  const noted = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(noted)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const installed = packagesOf(noted);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([place, wanted]) => place === '' || wanted.optional || wanted.link || installed[place]?.version === wanted.version,
+  );
 }
 
 function isOlder(version, minimum) {
