@@ -1,13 +1,22 @@
 // Changes of issues and links in Jira. What people see is read from Jira anew each time, so a deleted, moved or newly
-// linked issue is right on every screen at once; the lists themselves follow with the next analysis.
+// linked issue is right on every screen at once; here only the ids of what has to be compared again are passed on.
 
-import * as v from 'valibot';
 import { createApp } from '../src/app';
-
-const eventSchema = v.object({ eventType: v.string() });
+import { appErrorOf } from '../src/errors';
+import { changedIssues } from '../src/scan/change-events';
 
 export async function issueEvent(event: unknown): Promise<void> {
   const app = createApp();
-  const known = v.safeParse(eventSchema, event);
-  app.log({ door: 'issue-event', outcome: known.success ? 'ok' : 'failed', tookMs: 0 });
+  const startedAtMs = app.nowMs();
+  const issueIds = changedIssues(event);
+  try {
+    if (issueIds.length > 0) await app.changes.push({ issueIds: [...issueIds], atMs: startedAtMs });
+    const counts = { issues: issueIds.length };
+    app.log({ door: 'issue-event', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });
+  } catch (thrown) {
+    const error = appErrorOf(thrown);
+    app.log({ door: 'issue-event', outcome: 'failed', tookMs: app.nowMs() - startedAtMs, code: error.code }, error);
+    // Thrown on, so that the platform delivers the event again: nobody else would tell us of this change.
+    throw error;
+  }
 }

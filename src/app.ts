@@ -4,10 +4,12 @@
 import { randomBytes } from 'node:crypto';
 import { createLog, type Log } from './log';
 import { limits } from './limits';
+import { guardMatches } from './jira/acting';
 import { siteJira, viewerJira } from './jira/gateway';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
-import { scanQueue } from './scan/queue';
+import type { FreshContext } from './scan/fresh';
+import { type ChangeQueue, changeQueue, scanQueue } from './scan/queue';
 import type { StepContext } from './scan/run-step';
 import { forgeKv } from './storage/kv';
 import { createStores, type Stores } from './storage/stores';
@@ -19,6 +21,9 @@ export interface App {
   readonly stores: Stores;
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
+  /** For one delivery of the queue of changes: speaks to Jira as the app. */
+  readonly forChanges: () => FreshContext;
+  readonly changes: ChangeQueue;
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext;
@@ -41,6 +46,11 @@ export function createApp(): App {
       nowMs,
       newId,
     }),
+    forChanges: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.changeBudgetMs };
+      return { jira: siteJira(callLimits), matches: guardMatches(callLimits).matches, stores, nowMs };
+    },
+    changes: changeQueue,
     forStep: async () => {
       const { pointsBudgetPerHour } = await stores.readSettings();
       return {

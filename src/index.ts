@@ -1,5 +1,6 @@
 // Every function of manifest.yml, one line each. Forge looks for handlers under src/.
 
+export { changeStep } from '../resolvers/change-queue';
 export { issueEvent } from '../resolvers/issue-events';
 export { resolver } from '../resolvers/pages';
 export { scanStep } from '../resolvers/scan-queue';

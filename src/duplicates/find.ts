@@ -1,11 +1,12 @@
-// Candidates of one issue, as the current viewer may see them. Reads what the last analysis stored, asks Jira as the
-// viewer for the issue and all its candidates in one request, and explains each pair from the two texts that came back.
-// The page's project is only a hint for which stored value to read first; the issue that Jira gave decides.
+// Candidates of one issue, as the current viewer may see them. Reads what the last analysis stored and what has changed
+// since, asks Jira as the viewer for the issue and all its candidates in one request, and explains each pair from the
+// two texts that came back. The page's project is only a hint for which stored value to read first; the issue decides.
 
 import type { CandidatesView, CandidateView } from '../contract';
 import { AppError } from '../errors';
 import { engineInputOf, type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
+import { candidatesAfterChanges, entriesOf, entriesSince } from '../scan/tail';
 import { explain } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
 import { defaultScoreSettings } from '../similarity/score';
@@ -15,7 +16,7 @@ import { coverageView, withoutCoverage } from './coverage';
 
 interface Found {
   readonly coverage: CoverageRecord;
-  /** Null when the issue was not part of the analysis. */
+  /** Null when the issue was not part of the analysis and has not been looked at since. */
   readonly candidates: readonly StoredCandidate[] | null;
   readonly statistics: Statistics;
 }
@@ -56,11 +57,16 @@ async function lookUp(issueId: number, projectId: number, context: ControlContex
   const { lists, statistics } = coverage.results;
   const part = lists.find(({ firstId, lastId }) => firstId <= issueId && issueId <= lastId);
   const keys = [...(part === undefined ? [] : [part.key]), ...statistics];
-  const values = await context.stores.results.read(keys);
+  const { values: read, record: tail } = await context.stores.tail.readBeside(keys);
+  const values = context.stores.results.parts(keys, read);
   const listBytes = part === undefined ? undefined : values[0];
   return {
     coverage,
-    candidates: listBytes === undefined ? null : decodeLists(listBytes).of(issueId),
+    candidates: candidatesAfterChanges(
+      issueId,
+      listBytes === undefined ? null : decodeLists(listBytes).of(issueId),
+      entriesSince(tail === null ? [] : entriesOf(tail.value), coverage.startedAtMs),
+    ),
     statistics: decodeStatistics(part === undefined ? values : values.slice(1)),
   };
 }

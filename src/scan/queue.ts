@@ -1,8 +1,9 @@
-// The only producer of the scan queue. One push starts an analysis; after that a step that is not done asks for its own
+// The only producer of the queues. One push starts an analysis; after that a step that is not done asks for its own
 // redelivery, so the number of pushes does not grow with the number of issues.
 
 import { Queue } from '@forge/events';
 import { AppError } from '../errors';
+import type { ChangeMessage } from './change-message';
 import type { ScanMessage } from './message';
 
 export interface ScanQueue {
@@ -18,6 +19,25 @@ export const scanQueue: ScanQueue = {
       await new Queue({ key: 'scan' }).push({ body: { ...body }, concurrency: { key: 'scan', limit: 1 } });
     } catch (error) {
       throw new AppError('STORAGE_UNAVAILABLE', 'The queue did not take the analysis. Please try again in a minute.', {
+        cause: error,
+        retryAfterSeconds: 60,
+      });
+    }
+  },
+};
+
+export interface ChangeQueue {
+  push(changes: Omit<ChangeMessage, 'v'>): Promise<void>;
+}
+
+export const changeQueue: ChangeQueue = {
+  async push(changes) {
+    const body: ChangeMessage = { v: 1, ...changes };
+    try {
+      // One at a time, so that a burst finds most of its issues read already; and never behind an analysis.
+      await new Queue({ key: 'changes' }).push({ body: { ...body }, concurrency: { key: 'changes', limit: 1 } });
+    } catch (error) {
+      throw new AppError('STORAGE_UNAVAILABLE', 'The queue did not take a change.', {
         cause: error,
         retryAfterSeconds: 60,
       });

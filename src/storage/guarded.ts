@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { AppError } from '../errors';
-import type { Kv } from './kv';
+import type { GuardedRecord, Kv } from './kv';
 
 export interface Versioned<T> {
   /** 0: there is no record yet. */
@@ -20,7 +20,19 @@ export class Guarded<T> {
   ) {}
 
   async read(): Promise<Versioned<T> | null> {
-    const record = await this.kv.readGuarded(this.key);
+    return this.parse(await this.kv.readGuarded(this.key));
+  }
+
+  /** In one request with values. For screens only: the record may be a moment old. */
+  async readBeside(keys: readonly string[]): Promise<{
+    readonly values: ReadonlyMap<string, unknown>;
+    readonly record: Versioned<T> | null;
+  }> {
+    const { values, record } = await this.kv.readBeside(keys, this.key);
+    return { values, record: this.parse(record) };
+  }
+
+  private parse(record: GuardedRecord | null): Versioned<T> | null {
     if (record === null) return null;
     const parsed = v.safeParse(this.schema, record.value);
     if (!parsed.success) throw new AppError('DAMAGED', 'A stored record cannot be read.');

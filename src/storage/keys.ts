@@ -9,6 +9,7 @@ export const guardedKeys = {
   directory: 'directory',
   settings: 'settings',
   points: 'points',
+  /** What has changed since the last analyses. */
   changes: 'changes',
   scan: (scanId: string) => `scan:${scanId}`,
   /** Which result covers the project. */

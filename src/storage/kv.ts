@@ -23,6 +23,11 @@ export interface GuardedRecord {
 export interface Kv {
   /** In batches; a key that is not there is missing from the answer. */
   readValues(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  /** Values and, in the same batch, a guarded record: it may be a moment old, or missing although it is there. */
+  readBeside(
+    keys: readonly string[],
+    guardedKey: string,
+  ): Promise<{ readonly values: ReadonlyMap<string, unknown>; readonly record: GuardedRecord | null }>;
   /** In batches; throws unless every value is stored. Writing the same again changes nothing. */
   writeValues(values: readonly StoredValue[]): Promise<void>;
   deleteValues(keys: readonly string[]): Promise<void>;
@@ -40,19 +45,12 @@ const recordSchema = v.object({ version: v.pipe(v.number(), v.integer()), writer
 type Stored = v.InferOutput<typeof recordSchema>;
 
 export const forgeKv: Kv = {
-  async readValues(keys) {
-    const found = new Map<string, unknown>();
-    for (const some of batches(keys.map((key) => ({ key, bytes: limits.maxValueBytes })))) {
-      const answer = await attempt(() => kvs.batchGet<unknown>(some.map(({ key }) => ({ key }))));
-      for (const { key, value } of answer.successfulKeys) found.set(key, value);
-      // A batch may miss what a strict read finds; only that one may say that a value is not there.
-      for (const { key } of some) {
-        if (found.has(key)) continue;
-        const value = await attempt(() => kvs.get<unknown>(key));
-        if (value !== undefined) found.set(key, value);
-      }
-    }
-    return found;
+  readValues: async (keys) => (await readBatches(keys, null)).values,
+
+  async readBeside(keys, guardedKey) {
+    const { values, guarded } = await readBatches(keys, guardedKey);
+    const parsed = guarded === undefined ? null : recordOf(guarded);
+    return { values, record: parsed === null ? null : { version: parsed.version, value: parsed.value } };
   },
 
   async writeValues(values) {
@@ -119,9 +117,36 @@ export const forgeKv: Kv = {
   },
 };
 
+async function readBatches(
+  keys: readonly string[],
+  guardedKey: string | null,
+): Promise<{ values: ReadonlyMap<string, unknown>; guarded: unknown }> {
+  const values = new Map<string, unknown>();
+  let guarded: unknown;
+  const beside = guardedKey === null ? [] : [{ key: guardedKey, entityName: guardedEntity }];
+  const items = [...beside, ...keys.map((key) => ({ key }))].map((item) => ({ item, bytes: limits.maxValueBytes }));
+  for (const some of batches(items)) {
+    const answer = await attempt(() => kvs.batchGet<unknown>(some.map(({ item }) => item)));
+    for (const { key, entityName, value } of answer.successfulKeys) {
+      if (entityName === undefined) values.set(key, value);
+      else guarded = value;
+    }
+    // A batch may miss what a strict read finds; only that one may say that a value is not there.
+    for (const { item } of some) {
+      if ('entityName' in item || values.has(item.key)) continue;
+      const value = await attempt(() => kvs.get<unknown>(item.key));
+      if (value !== undefined) values.set(item.key, value);
+    }
+  }
+  return { values, guarded };
+}
+
 async function readStored(key: string): Promise<Stored | null> {
   const stored = await attempt(() => kvs.entity<unknown>(guardedEntity).get(key));
-  if (stored === undefined) return null;
+  return stored === undefined ? null : recordOf(stored);
+}
+
+function recordOf(stored: unknown): Stored {
   const parsed = v.safeParse(recordSchema, stored);
   if (!parsed.success) throw new AppError('DAMAGED', 'A stored record cannot be read.');
   return parsed.output;

@@ -29,7 +29,11 @@ export class ResultStore {
 
   /** In the order of the keys. @throws AppError DAMAGED when one is missing: a record points only to what was stored. */
   async read(keys: readonly string[]): Promise<Uint8Array[]> {
-    const values = await this.kv.readValues(keys);
+    return this.parts(keys, await this.kv.readValues(keys));
+  }
+
+  /** The bytes of values that were read already. */
+  parts(keys: readonly string[], values: ReadonlyMap<string, unknown>): Uint8Array[] {
     return keys.map((key) => {
       const parsed = v.safeParse(textSchema, values.get(key));
       if (!parsed.success) {
@@ -37,6 +41,10 @@ export class ResultStore {
       }
       return bytesOfText(parsed.output);
     });
+  }
+
+  async delete(keys: readonly string[]): Promise<void> {
+    await this.kv.deleteValues(keys);
   }
 
   /** Removes what the scan stored. True when nothing was left to remove. */

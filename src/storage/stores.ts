@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
+import { type TailRecord, tailSchema } from '../scan/tail';
 import { defaultSettings, type Settings, settingsSchema } from '../settings';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
@@ -49,6 +50,8 @@ export interface Stores {
   readonly scan: (scanId: string) => Guarded<Scan>;
   readonly directory: Guarded<Directory>;
   readonly coverage: (projectId: number) => Guarded<CoverageRecord>;
+  /** What has changed since the last analyses. */
+  readonly tail: Guarded<TailRecord>;
   readonly points: PointsLedger;
   readonly results: ResultStore;
   readonly readSettings: () => Promise<Settings>;
@@ -64,6 +67,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     scan: (scanId) => guarded(guardedKeys.scan(scanId), scanSchema),
     directory: guarded(guardedKeys.directory, directorySchema),
     coverage: (projectId) => guarded(guardedKeys.coverage(projectId), coverageSchema),
+    tail: guarded(guardedKeys.changes, tailSchema),
     points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
     results: new ResultStore(kv, newId),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,

@@ -163,7 +163,7 @@ describe('hints while creating', () => {
     const { dialog } = await openDialog([field('summary', 'Login fails')], answered([long]));
     const lines = textUnder(dialog, 'summary')?.split('\n') ?? [];
     expect(lines).toHaveLength(2);
-    expect(lines[1]?.isWellFormed?.() ?? true).toBe(true);
+    expect(lines[1]?.replace(/\p{Surrogate}/gu, '')).toBe(lines[1]); // no half of a character
     expect(lines[1]?.endsWith('…')).toBe(true);
   });
 });

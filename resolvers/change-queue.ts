@@ -1,0 +1,49 @@
+// One delivery of the queue of changes: issues that people created or changed get their candidates. What Jira or the
+// storage cannot answer now is asked for again later; a defect of ours is not, because the next analysis repairs it.
+
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import * as v from 'valibot';
+import { createApp } from '../src/app';
+import { appErrorOf } from '../src/errors';
+import { limits } from '../src/limits';
+import { parseChangeMessage } from '../src/scan/change-message';
+import { refreshIssues } from '../src/scan/fresh';
+
+const eventSchema = v.object({ body: v.unknown() });
+
+export async function changeStep(event: unknown): Promise<InvocationError | undefined> {
+  const app = createApp();
+  const startedAtMs = app.nowMs();
+  const line = () => ({ door: 'change-queue', tookMs: app.nowMs() - startedAtMs });
+  const delivered = v.safeParse(eventSchema, event);
+  const message = parseChangeMessage(delivered.success ? delivered.output.body : null);
+  if (message === null) {
+    app.log({ ...line(), outcome: 'failed', code: 'BAD_INPUT' });
+    return undefined;
+  }
+  try {
+    const counts = await refreshIssues(message, app.forChanges());
+    app.log({ ...line(), outcome: 'ok', counts });
+    return undefined;
+  } catch (thrown) {
+    const error = appErrorOf(thrown);
+    const isWorthRepeating = repeatable.has(error.code);
+    app.log({ ...line(), outcome: isWorthRepeating ? 'retry' : 'failed', code: error.code }, error);
+    if (!isWorthRepeating) return undefined;
+    const retryAfter = Math.min(limits.maxRetrySeconds, error.retryAfterSeconds ?? limits.retryAfterFailureSeconds);
+    return new InvocationError({
+      retryAfter,
+      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+      retryData: {},
+    });
+  }
+}
+
+// After an installation the app's own permissions take minutes to arrive: a refusal then is no answer yet.
+const repeatable: ReadonlySet<string> = new Set([
+  'RATE_LIMITED',
+  'JIRA_UNAVAILABLE',
+  'STORAGE_UNAVAILABLE',
+  'CONFLICT',
+  'NOT_ALLOWED',
+]);

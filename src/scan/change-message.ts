@@ -1,0 +1,18 @@
+// What travels from an event of Jira to the step that looks at the changed issues: ids and a time. Messages outlive
+// releases: version 1 stays readable for as long as one may be under way.
+
+import * as v from 'valibot';
+
+const messageSchema = v.object({
+  v: v.literal(1),
+  issueIds: v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  /** When the event was received, by our clock. */
+  atMs: v.number(),
+});
+export type ChangeMessage = v.InferOutput<typeof messageSchema>;
+
+/** Null for a message that this version does not know: retrying cannot make it readable. */
+export function parseChangeMessage(body: unknown): ChangeMessage | null {
+  const parsed = v.safeParse(messageSchema, body);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,0 +1,55 @@
+// Everything that is known of one analysed scope right now: the blocks of its analysis and, behind them, what has changed
+// since. Loaded in parallel for one invocation and forgotten with it, because the next one may serve another tenant.
+
+import { AppError } from '../errors';
+import type { Block } from '../similarity/block';
+import { BlockBuilder } from '../similarity/block';
+import { decodeBlock } from '../similarity/block-bytes';
+import { bytesOfText } from '../similarity/bytes';
+import type { CoverageRecord, Stores } from '../storage/stores';
+import { blockOfEntries, entriesSince, type TailRecord } from './tail';
+
+export interface Corpus {
+  /** Later ones win. */
+  readonly blocks: readonly Block[];
+  /** The stored lists of candidates, encoded; empty when they were not asked for. */
+  readonly lists: readonly Uint8Array[];
+}
+
+/** @throws AppError DAMAGED when the analysis is not remembered any more. */
+export async function loadCorpus(
+  coverage: CoverageRecord,
+  tail: TailRecord,
+  isWithLists: boolean,
+  stores: Pick<Stores, 'scan' | 'results'>,
+): Promise<Corpus> {
+  const scan = (await stores.scan(coverage.scanId).read())?.value ?? null;
+  if (scan === null) throw new AppError('DAMAGED', 'The analysis is not remembered any more. A new one rebuilds it.');
+  const scanKeys = scan.blocks.map(({ key }) => key);
+  const listKeys = isWithLists ? coverage.results.lists.map(({ key }) => key) : [];
+  const [scanValues, tailValues, lists] = await Promise.all([
+    stores.results.read(scanKeys),
+    stores.results.read(tail.blockKeys),
+    stores.results.read(listKeys),
+  ]);
+  const tailBlocks = [...tailValues, ...recentBytes(tail)].map(decodeBlock);
+  return { blocks: [...scanValues.map(decodeBlock), tailBlock(tailBlocks, tail, coverage)], lists };
+}
+
+export function recentBytes(tail: TailRecord): Uint8Array[] {
+  return tail.recentBlock === null ? [] : [bytesOfText(tail.recentBlock)];
+}
+
+/** What the tail says of this scope: changed issues, and removals for those that are gone or have moved away. */
+function tailBlock(blocks: readonly Block[], tail: TailRecord, coverage: CoverageRecord): Block {
+  const entries = entriesSince(tail.entries, coverage.startedAtMs);
+  const inScope = new Set(coverage.projectIds);
+  const here = blockOfEntries(
+    blocks,
+    entries.filter(({ projectId }) => inScope.has(projectId)),
+  );
+  const builder = new BlockBuilder({ tokenize: () => [] });
+  for (let index = 0; index < here.issueCount; index++) builder.copy(here, index);
+  for (const { id, projectId } of entries) if (!inScope.has(projectId)) builder.remove(id);
+  return builder.build();
+}

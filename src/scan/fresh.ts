@@ -1,0 +1,209 @@
+// Issues that were created or changed after the analysis: read by id as the app, compared once with everything, and kept
+// in the tail with their candidates. Costs one compare pass and one write, whatever the size of the corpus. Safe to
+// repeat and to receive late: the tail knows when each issue was read, and a later reading is never replaced.
+
+import { AppError } from '../errors';
+import { engineInputOf, type Issue } from '../issue';
+import type { MatchCalls } from '../jira/acting';
+import type { SiteJira } from '../jira/gateway';
+import { limits } from '../limits';
+import { BlockBuilder } from '../similarity/block';
+import { decodeBlock, encodeBlock } from '../similarity/block-bytes';
+import type { Block } from '../similarity/block';
+import { mergeBlocks } from '../similarity/block-merge';
+import { maxBytesOfText, textOfBytes } from '../similarity/bytes';
+import { candidatesOfNewcomers } from '../similarity/newcomers';
+import { decodeLists, type StoredCandidate } from '../similarity/results';
+import { defaultScoreSettings } from '../similarity/score';
+import { Tokenizer } from '../similarity/tokenize';
+import type { CoverageRecord, Stores } from '../storage/stores';
+import { loadCorpus, recentBytes } from './corpus';
+import {
+  blockOfEntries,
+  emptyTail,
+  encodedEntries,
+  entriesOf,
+  isReadAgain,
+  mergedEntries,
+  type TailEntry,
+  type TailRecord,
+} from './tail';
+
+export interface FreshContext {
+  readonly jira: SiteJira;
+  /** As the app, for analyses that are restricted by JQL. */
+  readonly matches: MatchCalls['matches'];
+  readonly stores: Stores;
+  readonly nowMs: () => number;
+}
+
+export interface Changes {
+  readonly issueIds: readonly number[];
+  /** When the app was told. */
+  readonly atMs: number;
+}
+
+export interface FreshCounts {
+  readonly [counter: string]: number;
+  readonly read: number;
+  readonly compared: number;
+}
+
+/** @throws AppError; nothing is half done then, and doing it again is right. */
+export async function refreshIssues({ issueIds, atMs }: Changes, context: FreshContext): Promise<FreshCounts> {
+  const { stores, nowMs } = context;
+  const tail = (await stores.tail.read())?.value ?? emptyTail;
+  const readAfter = new Map(tail.entries.map(({ id, readAtMs }) => [id, readAtMs]));
+  // A burst of changes: whoever read the issue after this was reported has seen it already.
+  const wanted = [...new Set(issueIds)].filter((id) => (readAfter.get(id) ?? 0) <= atMs + limits.clockSkewMs);
+  if (wanted.length === 0) return { read: 0, compared: 0 };
+  const readAtMs = nowMs();
+  const issues = await context.jira.issues(wanted);
+  await stores.points.reserve(1 + issues.size, Number.MAX_SAFE_INTEGER, readAtMs);
+  const gone = wanted.filter((id) => !issues.has(id));
+  const changed: Compared = {
+    entries: gone.map((id) => ({ id, projectId: 0, readAtMs, candidates: [] })),
+    blocks: [removals(gone)],
+  };
+  for (const [coverage, some] of await byCoverage([...issues.values()], stores)) {
+    const compared = await compare(coverage, some, readAtMs, tail, context);
+    changed.entries.push(...compared.entries);
+    changed.blocks.push(...compared.blocks);
+  }
+  if (changed.entries.length > 0) await keep(changed, context);
+  return { read: issues.size, compared: changed.entries.length - gone.length };
+}
+
+interface Compared {
+  readonly entries: TailEntry[];
+  readonly blocks: Block[];
+}
+
+/** Issues of a space that was never analysed have nothing to be compared with. */
+async function byCoverage(issues: readonly Issue[], stores: Stores): Promise<Map<CoverageRecord, Issue[]>> {
+  const projectIds = [...new Set(issues.map((issue) => issue.project.id))];
+  const records = await Promise.all(projectIds.map((id) => stores.coverage(id).read()));
+  const byScan = new Map<string, { coverage: CoverageRecord; issues: Issue[] }>();
+  records.forEach((record, index) => {
+    if (record === null) return;
+    const found = byScan.get(record.value.scanId) ?? { coverage: record.value, issues: [] };
+    byScan.set(record.value.scanId, found);
+    found.issues.push(...issues.filter((issue) => issue.project.id === projectIds[index]));
+  });
+  return new Map([...byScan.values()].map(({ coverage, issues: some }) => [coverage, some]));
+}
+
+async function compare(
+  coverage: CoverageRecord,
+  issues: readonly Issue[],
+  readAtMs: number,
+  tail: TailRecord,
+  context: FreshContext,
+): Promise<Compared> {
+  const { stores } = context;
+  const inside = await issuesInScope(coverage, issues, context);
+  const salt = await stores.salt();
+  const builder = new BlockBuilder(new Tokenizer());
+  for (const issue of issues) {
+    if (inside.has(issue.id)) builder.add(engineInputOf(issue, salt));
+    else builder.remove(issue.id);
+  }
+  const block = builder.build();
+  const corpus = await loadCorpus(coverage, tail, true, stores);
+  const lists = corpus.lists.map((bytes, index) => ({ ...coverage.results.lists[index]!, list: decodeLists(bytes) }));
+  const candidates = candidatesOfNewcomers([...inside], [...corpus.blocks, block], {
+    score: defaultScoreSettings,
+    top: limits.tailCandidates,
+    floor: limits.candidateFloor,
+    storedList: (id) => lists.find(({ firstId, lastId }) => firstId <= id && id <= lastId)?.list.of(id) ?? null,
+  });
+  return { entries: issues.map((issue) => entryOf(issue, readAtMs, candidates)), blocks: [block] };
+}
+
+function entryOf(
+  issue: Issue,
+  readAtMs: number,
+  candidates: ReadonlyMap<number, readonly StoredCandidate[]>,
+): TailEntry {
+  const own = candidates.get(issue.id);
+  // Outside of the scope's JQL: as good as gone, for as long as it stays there.
+  return { id: issue.id, projectId: own === undefined ? 0 : issue.project.id, readAtMs, candidates: own ?? [] };
+}
+
+async function issuesInScope(
+  coverage: CoverageRecord,
+  issues: readonly Issue[],
+  context: FreshContext,
+): Promise<ReadonlySet<number>> {
+  const ids = issues.map(({ id }) => id);
+  if (coverage.jql === null) return new Set(ids);
+  const [matching] = await context.matches(ids, [coverage.jql]);
+  if (matching === undefined || matching === null) {
+    throw new AppError('BAD_JQL', 'Jira does not understand the JQL of the analysis any more.');
+  }
+  return matching;
+}
+
+function removals(ids: readonly number[]): Block {
+  const builder = new BlockBuilder(new Tokenizer());
+  for (const id of ids) builder.remove(id);
+  return builder.build();
+}
+
+/**
+ * Values are written before the record that names them: a kill in between leaves a value that nobody names. When the
+ * record moved meanwhile, everything is merged again with what it says now.
+ */
+async function keep(changed: Compared, { stores, nowMs }: FreshContext): Promise<void> {
+  for (let attempt = 0; attempt < maxRaces; attempt++) {
+    const known = await stores.tail.read();
+    const before = known?.value ?? emptyTail;
+    const stale = await stalenessOf(before, stores, nowMs());
+    const entries = mergedEntries(
+      entriesOf(before).filter((entry) => !stale(entry)),
+      changed.entries,
+    );
+    const members = encodedEntries(entries);
+    const kept = new Set(members.entries.map(({ id, readAtMs }) => `${id}:${readAtMs}`));
+    const ours = changed.entries.filter(({ id, readAtMs }) => kept.has(`${id}:${readAtMs}`));
+    const recent = [...recentBytes(before).map(decodeBlock), blockOfEntries(changed.blocks, ours)];
+    const blocks = await storedBlocks(before, recent, members.entries, stores);
+    if (await stores.tail.swap(known?.version ?? 0, { v: 1, ...members, ...blocks })) {
+      const replaced = before.blockKeys.filter((key) => !blocks.blockKeys.includes(key));
+      if (replaced.length > 0) await stores.results.delete(replaced);
+      return;
+    }
+  }
+  throw new AppError('CONFLICT', 'Too many changes at the same time.');
+}
+
+const maxRaces = 8;
+
+async function storedBlocks(
+  before: TailRecord,
+  recent: readonly Block[],
+  entries: TailRecord['entries'],
+  stores: Stores,
+): Promise<Pick<TailRecord, 'recentBlock' | 'blockKeys'>> {
+  const block = encodeBlock(blockOfEntries(recent, entries));
+  if (block.length <= limits.tailBlockBytes) return { recentBlock: textOfBytes(block), blockKeys: before.blockKeys };
+  const older = (await stores.results.read(before.blockKeys)).map(decodeBlock);
+  const merged = mergeBlocks([blockOfEntries([...older, ...recent], entries)], maxBytesOfText(limits.blockBytes));
+  return { recentBlock: null, blockKeys: await stores.results.write('tail', 'block', merged.map(encodeBlock)) };
+}
+
+/** Whether a newer analysis has read the issue again, so that its entry says nothing new. */
+async function stalenessOf(
+  tail: TailRecord,
+  stores: Stores,
+  nowMs: number,
+): Promise<(entry: Pick<TailEntry, 'projectId' | 'readAtMs'>) => boolean> {
+  const projectIds = [...new Set(tail.entries.map(({ projectId }) => projectId))].filter((id) => id !== 0);
+  const records = await Promise.all(projectIds.map((id) => stores.coverage(id).read()));
+  const startedAtMs = new Map(projectIds.map((id, index) => [id, records[index]?.value.startedAtMs ?? 0]));
+  // Of an issue that is gone nobody knows the space; every analysis of the next week leaves it out by itself.
+  return (entry) =>
+    entry.projectId === 0
+      ? nowMs - entry.readAtMs > limits.rescanAfterMs
+      : isReadAgain(entry, startedAtMs.get(entry.projectId) ?? 0);
+}
