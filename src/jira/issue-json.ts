@@ -116,7 +116,6 @@ export const parsedJqlSchema = v.object({
   queries: v.array(
     v.object({
       errors: v.nullish(v.array(v.string()), []),
-      structure: v.nullish(v.object({ where: v.optional(v.unknown()), orderBy: v.optional(v.unknown()) })),
     }),
   ),
 });

@@ -10,6 +10,13 @@ export function quoteJql(text: string): string {
   return `"${flat.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
 }
 
+/** Whether a JQL that Jira has parsed without errors sorts; a quoted "order by" does not. */
+export function hasOrderBy(jql: string): boolean {
+  return /\border\s+by\b/i.test(jql.replace(quotedText, '""'));
+}
+
+const quotedText = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+
 export interface ScopeFilter {
   readonly projectIds: readonly number[];
   /** A condition that Jira has parsed without errors and without ORDER BY; null for all issues. */

@@ -1,7 +1,8 @@
 // What happens every hour: scans whose message got lost are pushed again, and values that no project's coverage points
-// to are removed. Both are safe to repeat and safe to skip. A scan is swept until a sweep finds nothing, because what
-// the store lists may miss what was written a moment ago.
+// to are removed. Both are safe to repeat and safe to skip. A scan is swept until a sweep finds nothing, and not before
+// the last delivery that could still write for it is over and the store's listing has caught up with what it wrote.
 
+import { limits } from '../limits';
 import type { DirectoryEntry, Stores } from '../storage/stores';
 import { emptyDirectory, withEntry } from './directory';
 import type { ScanQueue } from './queue';
@@ -29,7 +30,7 @@ export async function keepHouse(context: HousekeepingContext): Promise<Housekeep
       if (!needsPush(scan, context.nowMs())) continue;
       await context.queue.push(scan.id);
       counts.pushed++;
-    } else if (!entry.isSwept || entry.isLive) {
+    } else if ((!entry.isSwept || entry.isLive) && isQuiet(scan, context.nowMs())) {
       counts.swept += await sweep(entry, context);
     }
   }
@@ -40,6 +41,10 @@ function needsPush(scan: Scan, nowMs: number): boolean {
   return (
     isStalled(scan, nowMs) || (scan.phase === 'queued' && scan.attempts === 0 && nowMs - scan.heartbeatMs > 60_000)
   );
+}
+
+function isQuiet(scan: Scan | null, nowMs: number): boolean {
+  return scan === null || nowMs - scan.heartbeatMs > 2 * limits.leaseMs;
 }
 
 async function sweep(entry: DirectoryEntry, context: HousekeepingContext): Promise<number> {

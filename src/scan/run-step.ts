@@ -98,7 +98,7 @@ async function afterError(error: AppError, leased: LeasedScan, context: StepCont
 
 /** Null when waiting would not help. */
 function pauseAfter(error: AppError, scan: Scan, nowMs: number): Pause | null {
-  if (scan.attempts > limits.maxFruitlessAttempts) return null;
+  if (scan.attempts >= limits.maxFruitlessAttempts) return null;
   const untilMs = nowMs + (error.retryAfterSeconds ?? backoffSeconds(scan.attempts)) * 1_000;
   switch (error.code) {
     case 'RATE_LIMITED':
@@ -116,7 +116,7 @@ function pauseAfter(error: AppError, scan: Scan, nowMs: number): Pause | null {
 
 /** 5 s, doubled each time, at most what one retry may wait. */
 function backoffSeconds(attempts: number): number {
-  return Math.min(limits.maxRetrySeconds, 5 * 2 ** Math.min(attempts - 1, 10));
+  return Math.min(limits.maxRetrySeconds, 5 * 2 ** Math.min(Math.max(attempts - 1, 0), 10));
 }
 
 function again(untilMs: number, context: StepContext): StepOutcome {

@@ -2,7 +2,7 @@
 
 import { JastBuilder } from '@atlaskit/jql-ast';
 import fc from 'fast-check';
-import { countJql, pageJql, quoteJql, scopeJql } from '../../src/jira/jql';
+import { countJql, hasOrderBy, pageJql, quoteJql, scopeJql } from '../../src/jira/jql';
 
 interface Clause {
   readonly clauseType: string;
@@ -66,6 +66,19 @@ describe('quoteJql', () => {
 
   it('turns control characters and halves of surrogate pairs into spaces, and leaves whole pairs alone', () => {
     expect(quoteJql('a\u0000b\nc\ud800d😀')).toBe('"a b c d😀"');
+  });
+});
+
+describe('hasOrderBy', () => {
+  it.each([
+    ['type = Bug ORDER BY created', true],
+    ['type = Bug order\n by created', true],
+    ['summary ~ "order by mail"', false],
+    ["summary ~ 'say \\'order by\\''", false],
+    ['summary ~ "a \\" order by b"', false],
+    ['border = bystander', false],
+  ])('says of %j: %p', (jql, sorts) => {
+    expect(hasOrderBy(jql)).toBe(sorts);
   });
 });
 
