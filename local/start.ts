@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     await world.stop();
     throw error;
   });
+  world.host.start();
   console.log(`Ready: ${browser.url}`);
   const stop = async () => {
     await browser.close();
