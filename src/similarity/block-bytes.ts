@@ -31,13 +31,22 @@ export function decodeBlock(bytes: Uint8Array): Block {
   return block;
 }
 
-/** Terms of many issues first; equal ones by hash, so that the same issues give the same bytes. */
+/**
+ * Terms of many issues first, because they are named often and get small numbers; among equals those that appear first,
+ * because an issue then names its new terms by consecutive numbers; then by hash, so that equal issues give equal bytes.
+ */
 function dictionaryOrder(block: Block): { order: Uint32Array; rankOf: Uint32Array } {
   const termCount = block.termHashes.length;
   const issuesWith = new Uint32Array(termCount);
-  for (const term of block.terms) issuesWith[term]!++;
+  const firstIssue = new Uint32Array(termCount);
+  for (let index = 0; index < block.issueCount; index++) {
+    for (let at = block.termStarts[index]!; at < block.termStarts[index + 1]!; at++) {
+      if (issuesWith[block.terms[at]!]!++ === 0) firstIssue[block.terms[at]!] = index;
+    }
+  }
   const order = Uint32Array.from(issuesWith.keys()).sort(
-    (a, b) => issuesWith[b]! - issuesWith[a]! || block.termHashes[a]! - block.termHashes[b]!,
+    (a, b) =>
+      issuesWith[b]! - issuesWith[a]! || firstIssue[a]! - firstIssue[b]! || block.termHashes[a]! - block.termHashes[b]!,
   );
   const rankOf = new Uint32Array(termCount);
   order.forEach((term, rank) => (rankOf[term] = rank));

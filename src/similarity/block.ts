@@ -78,7 +78,7 @@ export class BlockBuilder {
   }
 
   remove(issueId: number): void {
-    this.close(issueId, 1, nothingKnown, [0, 0, 0], []);
+    this.close(issueId, 1, noFacts, [0, 0, 0], []);
   }
 
   /** Takes one entry over from another block. */
@@ -126,11 +126,12 @@ export class BlockBuilder {
 
   private addTerm(termHash: number, field: 0 | 1 | 2): void {
     this.lengths[field]!++;
-    const term = this.table.intern(termHash);
-    if (term < this.lastIssue.length && this.lastIssue[term] === this.columns.ids.length) {
+    const isFull = this.postingCount - this.firstPosting >= maxTermsPerIssue;
+    const term = isFull ? this.table.find(termHash) : this.table.intern(termHash);
+    if (term >= 0 && term < this.lastIssue.length && this.lastIssue[term] === this.columns.ids.length) {
       const at = this.lastPosting[term]! * 3 + field;
       if (this.counts[at]! < 255) this.counts[at]!++;
-    } else if (this.postingCount - this.firstPosting < maxTermsPerIssue) {
+    } else if (!isFull) {
       this.counts[this.openPosting(term) * 3 + field] = 1;
     }
   }
@@ -229,9 +230,12 @@ export function copyEntries(entries: readonly BlockEntry[]): Block {
   return builder.build();
 }
 
-/** Measured on real issues with deflate: 4 bytes for a dictionary entry, below 2 for a posting, below 24 for facts. */
+/**
+ * Some 15 % above what real issues take, so that blocks of this size nearly always fit: 4 bytes for an entry of the
+ * dictionary, 1.25 for a posting, 16 for facts.
+ */
 export function estimateBytes(issueCount: number, distinctTerms: number, postingCount: number): number {
-  return 64 + issueCount * 24 + distinctTerms * 4 + postingCount * 2;
+  return 64 + issueCount * 16 + distinctTerms * 4 + Math.ceil(postingCount * 1.25);
 }
 
 function emptyColumns() {
@@ -256,7 +260,8 @@ function emptyColumns() {
   };
 }
 
-const nothingKnown: IssueFacts = {
+/** Facts of an issue of which nothing is known but its text. */
+export const noFacts: IssueFacts = {
   createdMs: 0,
   projectId: 0,
   parentId: 0,

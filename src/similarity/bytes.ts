@@ -188,6 +188,6 @@ export class ByteReader {
 /** FNV-1a over the bytes, seeded with the version. Made for finding damage, not for keeping attackers out. */
 function checksum(content: Uint8Array, formatVersion: number): number {
   let hash = 0x811c9dc5 ^ formatVersion;
-  for (const byte of content) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let at = 0; at < content.length; at++) hash = Math.imul(hash ^ content[at]!, 0x01000193);
   return hash >>> 0;
 }

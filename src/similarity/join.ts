@@ -81,11 +81,12 @@ export class Join {
     return this.blockFirst >= this.kernel.arena.size.rowCount;
   }
 
+  /** Neighbours are views of the join's own memory: at a hundred thousand issues a copy would be felt. */
   result(): JoinResult {
     const { neighbours, similarities } = this.kernel.arena;
     return {
-      neighbours: neighbours.slice(),
-      similarities: similarities.slice(),
+      neighbours,
+      similarities,
       pairs: this.best.finish(),
       pairsAbove: this.pairsAbove,
     };

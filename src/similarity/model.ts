@@ -137,11 +137,13 @@ function numberTerms({ blocks, blockOf, indexOf }: IssueRows): NumberedTerms {
   const byHash = table.allHashes().slice().sort();
   const columnOf = new Uint32Array(table.size);
   const nextColumn = startsOfFrequencies(frequencies);
-  const hashes = new Uint32Array(table.size);
-  const sortedFrequencies = new Uint32Array(table.size);
+  const columnCount = nextColumn[nextColumn.length - 1]!;
+  const hashes = new Uint32Array(columnCount);
+  const sortedFrequencies = new Uint32Array(columnCount);
   for (const hash of byHash) {
     const number = table.find(hash);
     const frequency = frequencies[number]!;
+    if (frequency === 0) continue;
     const column = nextColumn[frequency]!++;
     columnOf[number] = column;
     hashes[column] = hash;
@@ -151,11 +153,11 @@ function numberTerms({ blocks, blockOf, indexOf }: IssueRows): NumberedTerms {
   return { hashes, frequencies: sortedFrequencies, columnsOf };
 }
 
-/** For each frequency the first column of the terms that have it. */
+/** For each frequency the first column of the terms that have it. Only issues that are gone have terms of none. */
 function startsOfFrequencies(frequencies: Uint32Array): Uint32Array {
   const highest = frequencies.reduce((most, frequency) => Math.max(most, frequency), 0);
   const starts = new Uint32Array(highest + 2);
-  for (const frequency of frequencies) starts[frequency + 1]!++;
+  for (const frequency of frequencies) if (frequency > 0) starts[frequency + 1]!++;
   for (let frequency = 0; frequency <= highest; frequency++) starts[frequency + 1]! += starts[frequency]!;
   return starts;
 }
@@ -181,21 +183,16 @@ function sortedRows(
   const rowStarts = new Uint32Array(rowCount + 1);
   for (let row = 0; row < rowCount; row++) {
     const number = blockOf[row]!;
-    const { fieldLengths, termStarts, terms, termCounts } = blocks[number]!;
+    const block = blocks[number]!;
+    const { termStarts, terms } = block;
     const blockColumns = columnsOf[number]!;
     const index = indexOf[row]!;
     const end = termStarts[index + 1]!;
     for (let at = termStarts[index]!; at < end; at++) {
-      let sum = 0;
-      for (let field = 0 as 0 | 1 | 2; field < 3; field++) {
-        const count = termCounts[at * 3 + field]!;
-        if (count === 0) continue;
-        sum += fieldWeights[field] * saturate(count, fieldLengths[index * 3 + field]!, averageLengths[field], field);
-      }
       const column = blockColumns[terms[at]!]!;
       const entry = fill[column]!++;
       rowOfEntry[entry] = row;
-      weightOfEntry[entry] = sum * idfs[column]!;
+      weightOfEntry[entry] = termWeight(block, index, at, averageLengths, fieldWeights) * idfs[column]!;
     }
     rowStarts[row + 1] = rowStarts[row]! + end - termStarts[index]!;
   }
@@ -210,6 +207,23 @@ function sortedRows(
     }
   }
   return { rowStarts, columns, weights };
+}
+
+/** What the mentions of a term in one issue weigh, before rarity: its saturated counts by field weight. */
+export function termWeight(
+  { fieldLengths, termCounts }: Block,
+  index: number,
+  posting: number,
+  averageLengths: PerField,
+  fieldWeights: PerField,
+): number {
+  let sum = 0;
+  for (let field = 0 as 0 | 1 | 2; field < 3; field++) {
+    const count = termCounts[posting * 3 + field]!;
+    if (count === 0) continue;
+    sum += fieldWeights[field] * saturate(count, fieldLengths[index * 3 + field]!, averageLengths[field], field);
+  }
+  return sum;
 }
 
 function idfByColumn(frequencies: Uint32Array, rowCount: number): Float64Array {

@@ -83,7 +83,7 @@ export function encodeLists(lists: CandidateLists, maxBytes: number): StoredPart
   let start = 0;
   let bytes = 0;
   for (let index = 0; index < lists.issueIds.length; index++) {
-    const needed = maxBytesPerIssue + (lists.starts[index + 1]! - lists.starts[index]!) * maxBytesPerCandidate;
+    const needed = maxBytesPerId + 1 + (lists.starts[index + 1]! - lists.starts[index]!) * maxBytesPerCandidate;
     if (index > start && bytes + needed > maxBytes - maxOverheadBytes) {
       parts.push(encodePart(lists, start, index));
       start = index;
@@ -161,11 +161,12 @@ export function decodePairs(bytes: Uint8Array): StoredPair[] {
   return pairs;
 }
 
-// Upper bounds before deflate, so that a part never has to be cut twice.
+// Upper bounds before deflate, so that a part never has to be cut twice. An id has up to 53 bits, though Jira's have
+// few; deflate takes the difference out again.
 const maxOverheadBytes = 256;
-const maxBytesPerIssue = 6;
-const maxBytesPerCandidate = 5 + 2 + 2;
-const maxBytesPerPair = 5 + 5 + 2 + 2;
+const maxBytesPerId = 5;
+const maxBytesPerCandidate = maxBytesPerId + 2 + 2;
+const maxBytesPerPair = 2 * maxBytesPerId + 2 + 2;
 
 function encodePart(lists: CandidateLists, start: number, end: number): StoredPart {
   const writer = new ByteWriter();
