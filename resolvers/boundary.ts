@@ -10,6 +10,7 @@ import { AppError, appErrorOf, failureOf } from '../src/errors';
 /** What Forge itself says about the call; nothing that a page could have written but the hint. */
 export interface Caller {
   readonly app: App;
+  readonly accountId: string;
   /** From the page's context: a hint for what to read first, never a permission. */
   readonly hintedProjectId: number | null;
 }
@@ -31,8 +32,7 @@ export function expose<M extends MethodName>(
       const reference = app.newId();
       const door = { door: name, reference };
       try {
-        const hintedProjectId = callerOf(context);
-        const value = await answer(parsed(schema, payload), { app, hintedProjectId });
+        const value = await answer(parsed(schema, payload), { app, ...callerOf(context) });
         app.log({ ...door, outcome: 'ok', tookMs: app.nowMs() - startedAtMs });
         return { ok: true, value };
       } catch (thrown) {
@@ -52,17 +52,17 @@ const contextSchema = v.object({
 });
 const hintSchema = v.object({ project: v.object({ id: v.union([v.string(), v.number()]) }) });
 
-/** Refuses who is not signed in or not licensed; otherwise the hint. */
-function callerOf(context: unknown): number | null {
+/** Refuses who is not signed in or not licensed. */
+function callerOf(context: unknown): Omit<Caller, 'app'> {
   const known = v.safeParse(contextSchema, context);
   if (!known.success) throw new AppError('NOT_ALLOWED', 'Sign in to Jira to use this.');
-  const { license, extension } = known.output;
+  const { accountId, license, extension } = known.output;
   if (license && !(license.active ?? license.isActive ?? false)) {
     throw new AppError('UNLICENSED', 'This app has no active licence on this site.');
   }
   const hint = v.safeParse(hintSchema, extension);
   const projectId = hint.success ? Number(hint.output.project.id) : Number.NaN;
-  return Number.isSafeInteger(projectId) && projectId > 0 ? projectId : null;
+  return { accountId, hintedProjectId: Number.isSafeInteger(projectId) && projectId > 0 ? projectId : null };
 }
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown): T {

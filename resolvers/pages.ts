@@ -7,9 +7,10 @@ import { adminMethods } from './admin';
 import type { Method } from './boundary';
 import { panelMethods } from './panel';
 import { projectMethods } from './project';
+import { reviewMethods } from './review';
 
 const methods: ReadonlyMap<string, Method> = new Map(
-  Object.entries({ ...panelMethods, ...projectMethods, ...adminMethods }),
+  Object.entries({ ...panelMethods, ...projectMethods, ...adminMethods, ...reviewMethods }),
 );
 
 const definitions = new Resolver();

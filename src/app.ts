@@ -4,8 +4,10 @@
 import { randomBytes } from 'node:crypto';
 import { createLog, type Log } from './log';
 import { limits } from './limits';
-import { guardMatches } from './jira/acting';
+import type { DecisionContext, ReviewContext } from './duplicates/review-context';
+import { actingJira, guardMatches } from './jira/acting';
 import { siteJira, viewerJira } from './jira/gateway';
+import { caller as callerOfPage, starter } from './jira/person';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
@@ -21,6 +23,10 @@ export interface App {
   readonly stores: Stores;
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
+  /** For what a person decides and does: speaks to Jira as whoever makes this call. */
+  readonly forReviewer: (accountId: string) => DecisionContext;
+  /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
+  readonly forJob: (accountId: string) => ReviewContext;
   /** For one delivery of the queue of changes: speaks to Jira as the app. */
   readonly forChanges: () => FreshContext;
   readonly changes: ChangeQueue;
@@ -46,6 +52,31 @@ export function createApp(): App {
       nowMs,
       newId,
     }),
+    forReviewer: (accountId) => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return {
+        accountId,
+        viewer: viewerJira(callLimits),
+        jira: actingJira(callLimits, callerOfPage),
+        guards: guardMatches(callLimits),
+        stores,
+        leaseMs: limits.resolverLeaseMs,
+        nowMs,
+        newId,
+      };
+    },
+    forJob: (accountId) => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.consumerTimeoutMs };
+      return {
+        accountId,
+        jira: actingJira(callLimits, starter(accountId)),
+        guards: guardMatches(callLimits),
+        stores,
+        leaseMs: limits.leaseMs,
+        nowMs,
+        newId,
+      };
+    },
     forChanges: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.changeBudgetMs };
       return { jira: siteJira(callLimits), matches: guardMatches(callLimits).matches, stores, nowMs };

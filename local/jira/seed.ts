@@ -62,6 +62,8 @@ export interface TransitionSeed {
   readonly to: string;
   /** The transition has a screen that asks for a resolution. */
   readonly asksResolution?: boolean;
+  /** Names of further fields that its screen demands, such as `Root cause`. */
+  readonly requires?: readonly string[];
 }
 
 export interface LinkTypeSeed {

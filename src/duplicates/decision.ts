@@ -4,8 +4,18 @@
 
 import * as v from 'valibot';
 import type { HistoryRow, QueueState, ReviewView, Verdict } from '../contract';
+import { evidenceKinds } from '../similarity/evidence';
 
 export const verdicts = ['duplicate', 'related', 'not-duplicate'] as const satisfies readonly Verdict[];
+
+/** What the engine said of the pair when somebody decided. */
+export const seenSchema = v.object({
+  score: v.number(),
+  tier: v.picklist(['very-likely', 'possible', 'none']),
+  reasons: v.array(v.picklist(evidenceKinds)),
+  engineVersion: v.string(),
+});
+export type Seen = v.InferOutput<typeof seenSchema>;
 
 export const reviewSchema = v.object({
   /** From 1, and one more with every change of this pair. */
@@ -22,6 +32,8 @@ export const reviewSchema = v.object({
   actionId: v.nullable(v.string()),
   /** Digests of both texts, in the order of the pair, at the time of the verdict. */
   digests: v.nullable(v.tuple([v.string(), v.string()])),
+  /** Null when no analysis had the pair. */
+  seen: v.nullable(seenSchema),
 });
 export type Review = v.InferOutput<typeof reviewSchema>;
 type Digests = readonly [string, string];
@@ -31,15 +43,27 @@ export type ReviewCommand =
   | { readonly kind: 'snooze'; readonly untilMs: number }
   | { readonly kind: 'assign'; readonly assignee: string | null }
   | { readonly kind: 'undo' }
-  | { readonly kind: 'claim'; readonly actionId: string; readonly digests: Digests }
+  | { readonly kind: 'claim'; readonly actionId: string }
   | { readonly kind: 'release'; readonly actionId: string }
-  | { readonly kind: 'action-undone'; readonly actionId: string; readonly digests: Digests }
+  | { readonly kind: 'action-undone'; readonly actionId: string }
   | { readonly kind: 'link-made' }
   | { readonly kind: 'link-removed' }
   | { readonly kind: 'text-changed' };
 
 /** Why a command does not fit the state; the caller words it. */
 export type Refusal = 'undo-the-action-first' | 'already-decided' | 'another-action' | 'nothing-to-undo';
+
+export const historyEvents = [
+  'decided',
+  'snoozed',
+  'assigned',
+  'undone',
+  'linked-in-jira',
+  'unlinked-in-jira',
+  'asked-again',
+  'merged',
+  'merge-undone',
+] as const satisfies readonly HistoryRow['event'][];
 
 export type Outcome =
   | { readonly kind: 'changed'; readonly review: Review; readonly event: HistoryRow['event'] }
@@ -50,12 +74,18 @@ const unchanged: Outcome = { kind: 'unchanged' };
 const refused = (why: Refusal): Outcome => ({ kind: 'refused', why });
 
 /** Computes only. Repeating a command on its own result changes nothing. */
-export function applyCommand(current: Review | null, command: ReviewCommand, by: string | null, atMs: number): Outcome {
+export function applyCommand(
+  current: Review | null,
+  command: ReviewCommand,
+  by: string | null,
+  atMs: number,
+  seen: Seen | null = current?.seen ?? null,
+): Outcome {
   const before = current ?? { ...untouched, atMs };
   const changed = (event: HistoryRow['event'], change: Partial<Review>): Outcome => ({
     kind: 'changed',
     event,
-    review: { ...before, by, atMs, origin: 'person', ...change, version: before.version + 1 },
+    review: { ...before, by, atMs, origin: 'person', seen, ...change, version: before.version + 1 },
   });
   switch (command.kind) {
     case 'decide': {
@@ -81,7 +111,7 @@ export function applyCommand(current: Review | null, command: ReviewCommand, by:
       return changed('merged', {
         verdict: 'duplicate',
         actionId: command.actionId,
-        digests: [...command.digests],
+        digests: null,
         snoozedUntilMs: null,
         askedAgainSinceMs: null,
       });
@@ -93,7 +123,6 @@ export function applyCommand(current: Review | null, command: ReviewCommand, by:
       return changed('merge-undone', {
         ...withoutVerdict,
         verdict: 'not-duplicate',
-        digests: [...command.digests],
         origin: 'undo',
       });
     case 'link-made':
@@ -118,7 +147,15 @@ const withoutVerdict = {
   digests: null,
 } as const;
 
-const untouched: Review = { version: 0, assignee: null, by: null, atMs: 0, origin: 'person', ...withoutVerdict };
+const untouched: Review = {
+  version: 0,
+  seen: null,
+  assignee: null,
+  by: null,
+  atMs: 0,
+  origin: 'person',
+  ...withoutVerdict,
+};
 
 function isDecided(review: Review): boolean {
   return review.verdict !== null && review.askedAgainSinceMs === null;

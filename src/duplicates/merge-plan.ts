@@ -143,7 +143,7 @@ function obstaclesOf(facts: MergeFacts, canonical: MergeIssue, linkType: LinkTyp
   else if (chain.some(({ id }) => id === duplicate.id)) add('cycle');
   if (linkType === null) add('no-link-type');
   else {
-    const others = originalsOf(duplicate, linkType.id).filter((id) => !chain.some((issue) => issue.id === id));
+    const others = originalsOf(duplicate, linkType.id).filter((id) => id !== canonical.id);
     if (others.length > 0) add('already-duplicate');
   }
   if (guardedBy === null) add('guard-broken');

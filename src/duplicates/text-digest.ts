@@ -4,7 +4,7 @@
 
 import type { IssueText } from '../similarity/document';
 import { hashText } from '../similarity/hash';
-import { Tokenizer } from '../similarity/tokenize';
+import type { Tokenizer } from '../similarity/tokenize';
 
 const rows = 32;
 const noTerms = '-';

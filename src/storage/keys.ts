@@ -14,9 +14,16 @@ export const guardedKeys = {
   scan: (scanId: string) => `scan:${scanId}`,
   /** Which result covers the project. */
   coverage: (projectId: number) => `coverage:${projectId}`,
+  /** What people said about the pairs of one shard, with the latest history of it. */
+  reviews: (shard: number) => `reviews:${shard}`,
+  /** One action in Jira. */
+  action: (actionId: string) => `action:${actionId}`,
+  bulk: (bulkId: string) => `bulk:${bulkId}`,
+  bulks: 'bulks',
+  mapping: (projectId: number) => `mapping:${projectId}`,
 } as const;
 
-export const secretKeys = { salt: 'salt' } as const;
+export const secretKeys = { salt: 'salt', plans: 'plans' } as const;
 
 export type ValueKind = 'block' | 'lists' | 'pairs' | 'projects' | 'statistics';
 
@@ -27,4 +34,9 @@ export function valuePrefix(scanId: string): string {
 /** `attempt` is new for every attempt to write, `part` counts within it. */
 export function valueKey(scanId: string, kind: ValueKind, attempt: string, part: number): string {
   return `${valuePrefix(scanId)}${kind}:${attempt}:${part}`;
+}
+
+/** Older history of one shard; written once. */
+export function historyKey(shard: number, attempt: string): string {
+  return `history:${shard}:${attempt}`;
 }

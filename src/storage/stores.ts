@@ -2,6 +2,8 @@
 // warm process may serve another tenant next, so nothing in this folder outlives the call.
 
 import * as v from 'valibot';
+import { type Action, actionSchema } from '../duplicates/action';
+import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import { defaultSettings, type Settings, settingsSchema } from '../settings';
@@ -9,6 +11,7 @@ import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
 import type { Kv } from './kv';
 import { ResultStore } from './result-store';
+import { ReviewStore } from './reviews';
 
 /** What is remembered about each scan without opening it. Newest first. */
 const directorySchema = v.object({
@@ -54,10 +57,15 @@ export interface Stores {
   readonly tail: Guarded<TailRecord>;
   readonly points: PointsLedger;
   readonly results: ResultStore;
+  readonly reviews: ReviewStore;
+  readonly action: (actionId: string) => Guarded<Action>;
+  readonly mapping: (projectId: number) => Guarded<MappingRules>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
   readonly salt: () => Promise<number>;
+  /** Signs plans; never leaves the storage. */
+  readonly planKey: () => Promise<string>;
 }
 
 export function createStores(kv: Kv, newId: () => string): Stores {
@@ -70,10 +78,14 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     tail: guarded(guardedKeys.changes, tailSchema),
     points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
     results: new ResultStore(kv, newId),
+    reviews: new ReviewStore(kv, newId),
+    action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
+    mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
       await settings.change(() => value);
     },
+    planKey: () => kv.secretOnce(secretKeys.plans, `${newId()}${newId()}${newId()}${newId()}`),
     salt: async () => Number.parseInt(await kv.secretOnce(secretKeys.salt, newId().slice(0, 8)), 16) >>> 0,
   };
 }

@@ -3,6 +3,7 @@
 
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import type { Json, Renderer } from '../issue-json';
 import { JiraError, badRequest } from '../jira-error';
 import { holds } from '../permissions';
 import type { TransitionSeed } from '../seed';
@@ -35,6 +36,22 @@ function transitionsOf(state: SiteState, project: Project, issue: Issue): readon
     .filter(({ from }) => from === 'any' || from.includes(issue.status));
 }
 
+function screenOf({ asksResolution, requires = [] }: Transition, renderer: Renderer, state: SiteState): Json {
+  const resolution = {
+    required: true,
+    schema: { type: 'resolution', system: 'resolution' },
+    name: 'Resolution',
+    key: 'resolution',
+    operations: ['set'],
+    allowedValues: state.resolutions.map(({ name }) => renderer.named('resolution', state.resolutions, name)),
+  };
+  const further = requires.map((name, at) => {
+    const key = `customfield_${10_900 + at}`;
+    return [key, { required: true, schema: { type: 'string' }, name, key, operations: ['set'] }] as const;
+  });
+  return { ...(asksResolution === true ? { resolution } : {}), ...Object.fromEntries(further) };
+}
+
 export function transitions(site: SiteParts): Routes {
   const { state } = site;
   return new Hono<Env>()
@@ -43,21 +60,22 @@ export function transitions(site: SiteParts): Routes {
       const project = state.projects.get(issue.projectId);
       const renderer = rendererOf(site, call);
       const isAllowed = project !== undefined && holds(state, call.env.actor, 'TRANSITION_ISSUES', project);
-      const shown = (isAllowed ? transitionsOf(state, project, issue) : []).flatMap(
-        ({ id, name, from, to, asksResolution }) => {
-          const status = state.statuses.find((one) => one.name === to);
-          if (status === undefined) return [];
-          const flags = {
-            hasScreen: asksResolution === true,
-            isGlobal: from === 'any',
-            isInitial: false,
-            isAvailable: true,
-            isConditional: false,
-            looped: false,
-          };
-          return [{ id, name, to: renderer.status(status), ...flags }];
-        },
-      );
+      const withFields = call.req.query('expand')?.split(',').includes('transitions.fields') === true;
+      const shown = (isAllowed ? transitionsOf(state, project, issue) : []).flatMap((transition) => {
+        const { id, name, from, to, asksResolution, requires = [] } = transition;
+        const status = state.statuses.find((one) => one.name === to);
+        if (status === undefined) return [];
+        const flags = {
+          hasScreen: asksResolution === true || requires.length > 0,
+          isGlobal: from === 'any',
+          isInitial: false,
+          isAvailable: true,
+          isConditional: false,
+          looped: false,
+        };
+        const fields = withFields ? { fields: screenOf(transition, renderer, state) } : {};
+        return [{ id, name, to: renderer.status(status), ...flags, ...fields }];
+      });
       site.meter.spend(1);
       return call.json({ expand: 'transitions', transitions: shown });
     })
@@ -83,6 +101,9 @@ export function transitions(site: SiteParts): Routes {
           [unasked]: `Field '${unasked}' cannot be set. It is not on the appropriate screen, or unknown.`,
         });
       }
+      // Fields that only this workflow knows cannot be sent here, so a transition that demands one is refused.
+      const [demanded] = transition.requires ?? [];
+      if (demanded !== undefined) throw new JiraError(400, [], { [demanded]: `${demanded} is required.` });
       const { change } = fieldChange(state, project, issue, { fields: body.fields, update: {} });
       const isDone = state.statuses.find(({ name }) => name === transition.to)?.category === 'done';
       const resolution = isDone ? (change.resolution ?? issue.resolution ?? state.resolutions[0]?.name ?? null) : null;

@@ -1,0 +1,178 @@
+// What people said about pairs, and the history of it. Pairs are spread over a fixed number of guarded records, and the
+// line of the history is written in the same write as the decision: there is no decision without its line and no line
+// without its decision, whatever is killed when. Older lines move to values that are written once.
+
+import * as v from 'valibot';
+import { historyEvents, type Review, reviewSchema, seenSchema, verdicts } from '../duplicates/decision';
+import { AppError } from '../errors';
+import { hashText } from '../similarity/hash';
+import { Guarded } from './guarded';
+import { guardedKeys, historyKey } from './keys';
+import type { Kv } from './kv';
+
+/** A pair of issue ids, ascending. */
+export interface Pair {
+  readonly a: number;
+  readonly b: number;
+}
+
+export interface ReviewedPair extends Pair {
+  readonly review: Review;
+}
+
+const verdictSchema = v.nullable(v.picklist(verdicts));
+const lineSchema = v.object({
+  a: v.number(),
+  b: v.number(),
+  /** The version of the pair that this made: with the pair it names the line for ever. */
+  version: v.number(),
+  atMs: v.number(),
+  by: v.nullable(v.string()),
+  event: v.picklist(historyEvents),
+  before: verdictSchema,
+  after: verdictSchema,
+  actionId: v.nullable(v.string()),
+  seen: v.nullable(seenSchema),
+});
+export type HistoryLine = v.InferOutput<typeof lineSchema>;
+
+const shardSchema = v.object({
+  v: v.literal(1),
+  pairs: v.array(v.object({ a: v.number(), b: v.number(), review: reviewSchema })),
+  /** Newest last. */
+  lines: v.array(lineSchema),
+  /** Keys of older lines, oldest first. */
+  archived: v.array(v.string()),
+});
+type Shard = v.InferOutput<typeof shardSchema>;
+
+/** Never to be changed: it says where a pair is found. 64 records of 200 KB hold some 40,000 decisions. */
+export const shardCount = 64;
+const linesBeforeArchiving = 60;
+const linesKept = 20;
+
+export interface ReviewChange {
+  readonly review: Review;
+  readonly event: HistoryLine['event'];
+}
+
+export class ReviewStore {
+  constructor(
+    private readonly kv: Kv,
+    private readonly newId: () => string,
+  ) {}
+
+  async readMany(pairs: readonly Pair[]): Promise<ReadonlyMap<string, Review>> {
+    const shards = [...new Set(pairs.map(shardOf))];
+    const records = await Promise.all(shards.map((shard) => this.shard(shard).read()));
+    const wanted = new Set(pairs.map(pairName));
+    const found = new Map<string, Review>();
+    for (const record of records) {
+      for (const pair of record?.value.pairs ?? [])
+        if (wanted.has(pairName(pair))) found.set(pairName(pair), pair.review);
+    }
+    return found;
+  }
+
+  async read(pair: Pair): Promise<Review | null> {
+    return (await this.readMany([pair])).get(pairName(pair)) ?? null;
+  }
+
+  /** Everything that was ever said; some 64 reads. */
+  async all(): Promise<ReviewedPair[]> {
+    return (await this.shards()).flatMap(({ pairs }) => pairs);
+  }
+
+  /** `next` may run several times and only computes; null from it leaves the pair as it is. */
+  async change(pair: Pair, next: (current: Review | null) => ReviewChange | null): Promise<Review | null> {
+    const shard = shardOf(pair);
+    const name = pairName(pair);
+    let result: Review | null = null;
+    const stored = await this.shard(shard).change((current) => {
+      const { pairs, lines, archived } = current ?? emptyShard;
+      const before = pairs.find((one) => pairName(one) === name)?.review ?? null;
+      const change = next(before);
+      result = change?.review ?? before;
+      if (change === null) return null;
+      const others = pairs.filter((one) => pairName(one) !== name);
+      return {
+        v: 1,
+        pairs: [...others, { a: pair.a, b: pair.b, review: change.review }],
+        lines: [...lines, lineOf(pair, before, change)],
+        archived,
+      };
+    });
+    if ((stored?.lines.length ?? 0) >= linesBeforeArchiving) await this.archive(shard);
+    return result;
+  }
+
+  /** All lines, newest first. */
+  async history(): Promise<HistoryLine[]> {
+    const shards = await this.shards();
+    const values = await this.kv.readValues(shards.flatMap(({ archived }) => archived));
+    const older = [...values.values()].flatMap((value) => parsedLines(value));
+    const lines = [...shards.flatMap((shard) => shard.lines), ...older];
+    return lines.sort((x, y) => y.atMs - x.atMs || y.a - x.a || y.b - x.b || y.version - x.version);
+  }
+
+  /** A race lost here is no loss: the next change archives. */
+  private async archive(shard: number): Promise<void> {
+    const record = this.shard(shard);
+    const known = await record.read();
+    if (known === null || known.value.lines.length < linesBeforeArchiving) return;
+    const { lines, archived } = known.value;
+    const key = historyKey(shard, this.newId());
+    // The value first: a kill in between leaves a value that nobody points to.
+    await this.kv.writeValues([{ key, value: JSON.stringify(lines.slice(0, -linesKept)) }]);
+    await record.swap(known.version, { ...known.value, lines: lines.slice(-linesKept), archived: [...archived, key] });
+  }
+
+  private async shards(): Promise<Shard[]> {
+    const numbers = Array.from({ length: shardCount }, (_, shard) => shard);
+    const records = await Promise.all(numbers.map((shard) => this.shard(shard).read()));
+    return records.flatMap((record) => (record === null ? [] : [record.value]));
+  }
+
+  private shard(shard: number): Guarded<Shard> {
+    return new Guarded(this.kv, guardedKeys.reviews(shard), shardSchema, this.newId);
+  }
+}
+
+const emptyShard: Shard = { v: 1, pairs: [], lines: [], archived: [] };
+
+/** @throws AppError for two times the same issue. */
+export function pairOf(x: number, y: number): Pair {
+  if (x === y) throw new AppError('BAD_INPUT', 'A pair is made of two different work items.');
+  return x < y ? { a: x, b: y } : { a: y, b: x };
+}
+
+export function pairName({ a, b }: Pair): string {
+  return `${a}-${b}`;
+}
+
+function shardOf(pair: Pair): number {
+  return hashText(pairName(pair)) % shardCount;
+}
+
+function lineOf(pair: Pair, before: Review | null, { review, event }: ReviewChange): HistoryLine {
+  const { version, atMs, by, actionId, seen } = review;
+  return {
+    a: pair.a,
+    b: pair.b,
+    version,
+    atMs,
+    by,
+    event,
+    before: before?.verdict ?? null,
+    after: review.verdict,
+    // An action that was undone is named by the line that says so.
+    actionId: actionId ?? before?.actionId ?? null,
+    seen,
+  };
+}
+
+function parsedLines(value: unknown): HistoryLine[] {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(lineSchema)), value);
+  if (!parsed.success) throw new AppError('DAMAGED', 'A stored part of the history cannot be read.');
+  return parsed.output;
+}
