@@ -83,6 +83,7 @@ async function openWorld(options: Options): Promise<World> {
   for (const { line, reason } of problems.slice(0, 20)) console.error(`Line ${line}: ${reason}`);
   if (problems.length > 20) console.error(`... and ${problems.length - 20} more lines with problems.`);
   console.error(`${issuesRead} issues read, ${problems.filter(({ isSkipped }) => isSkipped).length} lines skipped.`);
+  if (issuesRead === 0) throw new Error(`The file ${options.data} holds no issue that can be read.`);
   return createWorld({ clock: 'wall', folder: await siteFolder(nameOf(options.data), options.fresh), seed });
 }
 
