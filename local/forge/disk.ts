@@ -71,19 +71,27 @@ export async function openDisk(folder: string): Promise<KeyValueBackend> {
 }
 
 function unusable(folder: string, error: unknown): string {
-  const codes = causesOf(error).map((cause) => ('code' in cause ? String(cause.code) : ''));
-  if (codes.includes('LEVEL_LOCKED')) return `The data folder ${folder} is in use by another running copy.`;
-  if (codes.some((code) => ['EACCES', 'EPERM', 'EROFS'].includes(code)))
+  const causes = causesOf(error);
+  const isCode = (...codes: string[]) => causes.some(({ code }) => code !== undefined && codes.includes(code));
+  if (isCode('LEVEL_LOCKED')) return `The data folder ${folder} is in use by another running copy.`;
+  if (isCode('EEXIST', 'ENOTDIR')) return `The data folder ${folder} is a file.`;
+  const reason = causes.at(-1)?.message ?? String(error);
+  if (isCode('EACCES', 'EPERM', 'EROFS') || /permission denied|read-only/i.test(reason))
     return `The data folder ${folder} cannot be written to.`;
-  if (codes.some((code) => ['EEXIST', 'ENOTDIR'].includes(code))) return `The data folder ${folder} is a file.`;
-  const reason = causesOf(error).at(-1)?.message ?? String(error);
-  if (/permission denied|read-only/i.test(reason)) return `The data folder ${folder} cannot be written to.`;
   return `The data folder ${folder} cannot be opened: ${reason}`;
 }
 
-function causesOf(error: unknown): readonly Error[] {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause);
+interface Cause {
+  readonly code?: string;
+  readonly message?: string;
+  readonly cause?: unknown;
+}
+
+/** Asked by shape: an error of Node's own may come from another realm than this file's `Error`. */
+function causesOf(error: unknown): readonly Cause[] {
+  const causes: Cause[] = [];
+  for (let cause = error; typeof cause === 'object' && cause !== null; cause = (cause as Cause).cause)
+    causes.push(cause);
   return causes;
 }
 
