@@ -3,7 +3,11 @@
 
 import * as v from 'valibot';
 import { assign, decide, undoDecision } from '../src/duplicates/decide';
+import { listHistory } from '../src/duplicates/history';
+import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
+import { mappingSchema } from '../src/duplicates/mapping';
 import { applyMerge, previewMerge, previewUndo, readAction, undoAction } from '../src/duplicates/merge';
+import { listQueue } from '../src/duplicates/review-queue';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
 
 const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -11,9 +15,26 @@ const pairSchema = { a: idSchema, b: idSchema, expectedVersion: versionSchema };
 const mergeSchema = v.object({ duplicateId: idSchema, canonicalId: idSchema });
 const tokenSchema = v.object({ planToken: v.pipe(v.string(), v.maxLength(20_000)) });
 const actionSchema = v.object({ actionId: scanIdSchema });
+const cursorSchema = v.nullable(v.pipe(v.string(), v.maxLength(500)));
+const projectIdsSchema = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(50));
+const projectSchema = v.object({ projectId: idSchema });
+const limitSchema = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const snoozeSchema = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)));
 
 export const reviewMethods: Readonly<Record<string, Method>> = {
+  'review.queue': expose(
+    'review.queue',
+    v.object({
+      projectIds: projectIdsSchema,
+      state: v.picklist(['open', 'snoozed', 'duplicate', 'related', 'not-duplicate']),
+      tier: v.picklist(['very-likely', 'possible', 'none', 'any']),
+      threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      assignee: v.picklist(['anyone', 'me', 'nobody']),
+      cursor: cursorSchema,
+      limit: limitSchema(50),
+    }),
+    (request, { app, accountId }) => listQueue(request, app.forReviewer(accountId)),
+  ),
   'review.decide': expose(
     'review.decide',
     v.object({
@@ -45,5 +66,23 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
   ),
   'review.undoAction': expose('review.undoAction', actionSchema, ({ actionId }, { app, accountId }) =>
     undoAction(actionId, app.forReviewer(accountId)),
+  ),
+  'review.history': expose(
+    'review.history',
+    v.object({ projectIds: projectIdsSchema, cursor: cursorSchema, limit: limitSchema(100) }),
+    (request, { app, accountId }) => listHistory(request, app.forReviewer(accountId)),
+  ),
+  'review.mapping': expose('review.mapping', projectSchema, ({ projectId }, { app, accountId }) =>
+    readMapping(projectId, app.forReviewer(accountId)),
+  ),
+  'review.saveMapping': expose(
+    'review.saveMapping',
+    v.object({ projectId: idSchema, mapping: v.object({ ...mappingSchema.entries, version: versionSchema }) }),
+    ({ projectId, mapping }, { app, accountId }) => saveMapping(projectId, mapping, app.forReviewer(accountId)),
+  ),
+  'review.previewComment': expose(
+    'review.previewComment',
+    v.object({ projectId: idSchema, template: v.pipe(v.string(), v.maxLength(2_000)) }),
+    ({ template }) => Promise.resolve(previewComment(template)),
   ),
 };

@@ -80,7 +80,10 @@ async function wantedPairs(
   );
 }
 
-async function* storedPairs(coverage: CoverageRecord, context: ControlContext): AsyncGenerator<LocatedPair> {
+export async function* storedPairs(
+  coverage: CoverageRecord,
+  context: Pick<ControlContext, 'stores'>,
+): AsyncGenerator<LocatedPair> {
   const { pairs, pairProjects } = coverage.results;
   for (const [index, key] of pairs.entries()) {
     const [part, projects] = await context.stores.results.read([key, pairProjects[index] ?? '']);

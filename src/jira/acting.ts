@@ -4,6 +4,7 @@
 import { asApp, route } from '@forge/api';
 import * as v from 'valibot';
 import { type Call, type CallLimits, caller } from './call';
+import { type CatalogCalls, catalogCalls } from './catalog';
 import { type CommentCalls, commentCalls } from './comments';
 import { type LinkCalls, linkCalls } from './links';
 import { type MergeIssueCalls, mergeIssueCalls } from './merge-issue';
@@ -20,7 +21,7 @@ export interface MatchCalls {
 }
 
 export interface ActingJira
-  extends LinkCalls, CommentCalls, TransitionCalls, PeopleCalls, MergeIssueCalls, MatchCalls {}
+  extends LinkCalls, CommentCalls, TransitionCalls, PeopleCalls, MergeIssueCalls, CatalogCalls, MatchCalls {}
 
 export function actingJira(callLimits: CallLimits, person: Person): ActingJira {
   const call = caller(callLimits);
@@ -30,6 +31,7 @@ export function actingJira(callLimits: CallLimits, person: Person): ActingJira {
     ...transitionCalls(call, person),
     ...peopleCalls(call, person),
     ...mergeIssueCalls(call, person),
+    ...catalogCalls(call, person),
     ...matchCalls(call, person),
   };
 }

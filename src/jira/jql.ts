@@ -52,3 +52,9 @@ function idList(ids: readonly number[]): string {
   }
   return ids.join(', ');
 }
+
+/** These issues as far as the asking person sees them; with `projectIds` only those that lie there now. */
+export function issuesJql(issueIds: readonly number[], projectIds: readonly number[] | null = null): string {
+  const condition = `id in (${idList(issueIds)})`;
+  return projectIds === null ? condition : `${condition} AND project in (${idList(projectIds)})`;
+}
