@@ -22,7 +22,7 @@ export function AdminPage() {
   useEffect(load, [load]);
 
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <PageHeader>{words.say('admin.title')}</PageHeader>
       <Stack space="space.400">
         <Text color="color.text.subtle">{words.say('admin.intro')}</Text>
@@ -48,7 +48,7 @@ export function AdminPage() {
           </>
         )}
       </Stack>
-    </main>
+    </div>
   );
 }
 

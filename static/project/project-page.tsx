@@ -27,7 +27,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
   const words = useWords();
   const scan = useLatestScan(projectId);
   const [chosenFilters, setFilters] = useState<PairFilters | null>(null);
-  const filters = chosenFilters ?? { ...everything, threshold: scan.defaultThreshold };
+  const filters = chosenFilters ?? { ...everything, threshold: Math.max(lowestThreshold, scan.defaultThreshold) };
   const generation = scan.isKnown ? `${scan.progress?.scanId} ${scan.progress?.state}` : null;
   const pairs = usePairs(projectId, filters, generation);
   const [isStarting, setIsStarting] = useState(false);
@@ -51,7 +51,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
   const showsScan = scan.progress !== null && scan.progress.state !== 'finished';
 
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <PageHeader
         {...(canStart && view !== null && view.state !== 'never-scanned'
           ? { actions: <Button onClick={open}>{words.say('page.startAgain')}</Button> }
@@ -98,7 +98,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
       <ModalTransition>
         {isStarting && <StartDialog projectId={projectId} onStarted={started} onClose={() => setIsStarting(false)} />}
       </ModalTransition>
-    </main>
+    </div>
   );
 }
 

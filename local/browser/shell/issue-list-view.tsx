@@ -14,7 +14,7 @@ import { useAnswer } from './use-answer';
 
 export function IssueListView({ projectKey, accountId }: { readonly projectKey: string; readonly accountId: string }) {
   return (
-    <main className={styles.padded}>
+    <div className={styles.padded}>
       <nav className={styles.breadcrumbInside} aria-label="Breadcrumb">
         Spaces / {projectKey}
       </nav>
@@ -22,7 +22,7 @@ export function IssueListView({ projectKey, accountId }: { readonly projectKey: 
         Work items
       </Heading>
       <Pages key={`${projectKey} ${accountId}`} projectKey={projectKey} />
-    </main>
+    </div>
   );
 }
 

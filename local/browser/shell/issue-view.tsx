@@ -18,16 +18,16 @@ export function IssueView({ boot, issueKey }: { readonly boot: Boot; readonly is
   const issue = useAnswer(`${issueKey} ${boot.person.accountId}`, () => readIssue(issueKey));
   if (issue.state === 'failed') {
     return (
-      <main className={styles.padded}>
+      <div className={styles.padded}>
         <SectionMessage appearance="warning" title={`${issueKey} cannot be shown`}>
           {issue.sentence}
         </SectionMessage>
-      </main>
+      </div>
     );
   }
   const projectKey = issueKey.replace(/-\d+$/, '');
   return (
-    <main className={styles.issue}>
+    <div className={styles.issue}>
       <div className={styles.issueMain}>
         <nav className={styles.breadcrumbInside} aria-label="Breadcrumb">
           <InAppLink href={addressOf.issues(projectKey)}>{projectKey}</InAppLink> / {issueKey}
@@ -42,7 +42,7 @@ export function IssueView({ boot, issueKey }: { readonly boot: Boot; readonly is
         <Panel boot={boot} issueKey={issueKey} />
         {issue.state === 'answered' && <Details issue={issue.value} />}
       </aside>
-    </main>
+    </div>
   );
 }
 

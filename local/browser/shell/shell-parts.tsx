@@ -112,7 +112,11 @@ export function ShellPartsProvider({ children, renderModal }: ShellPartsProvider
       )}
       {children}
       {modal && renderModal(modal, closeModal)}
-      <FlagGroup onDismissed={(id) => parts.closeFlag(String(id))}>{flags.map(drawFlag)}</FlagGroup>
+      <aside aria-label="Notifications">
+        <FlagGroup shouldRenderToParent onDismissed={(id) => parts.closeFlag(String(id))}>
+          {flags.map(drawFlag)}
+        </FlagGroup>
+      </aside>
     </PartsContext.Provider>
   );
 }

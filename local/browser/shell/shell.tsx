@@ -45,9 +45,9 @@ export function Shell({ boot }: { readonly boot: Boot }) {
       <div className={styles.shell}>
         <TopBar boot={boot} />
         <SideNav boot={boot} projects={projects} route={route} />
-        <div className={styles.content}>
+        <main className={styles.content}>
           <View boot={boot} route={route} projects={projects.state === 'answered' ? projects.value : []} />
-        </div>
+        </main>
       </div>
     </ShellPartsProvider>
   );
