@@ -76,21 +76,20 @@ export function holds(state: SiteState, actor: Actor, permission: ProjectPermiss
   return person.groups.some((group) => granted[group]?.includes(permission) ?? false);
 }
 
-/** @throws JiraError 403 with the sentence given, when the permission is missing. */
+/** @throws JiraError with the sentence given, when the permission is missing. Some operations declare no 403. */
 export function demand(
   state: SiteState,
   actor: Actor,
   permission: ProjectPermissionKey,
   issue: Issue,
   sentence: string,
+  status: 400 | 401 | 403 = 403,
 ): void {
   const project = state.projects.get(issue.projectId);
-  if (project === undefined || !holds(state, actor, permission, project)) throw new JiraError(403, [sentence]);
+  if (project === undefined || !holds(state, actor, permission, project)) throw new JiraError(status, [sentence]);
 }
 
 /** @throws JiraError 401 for a visitor who is not signed in. */
 export function demandSignedIn(actor: Actor): void {
-  if (actor.kind === 'anonymous') {
-    throw new JiraError(401, ['Client must be authenticated to access this resource.']);
-  }
+  if (actor.kind === 'anonymous') throw new JiraError(401, ['Client must be authenticated to access this resource.']);
 }

@@ -31,7 +31,8 @@ export function comments(site: SiteParts): Routes {
         call.env.actor,
         'ADD_COMMENTS',
         issue,
-        `You do not have the permission to comment on this issue.`,
+        'You do not have the permission to comment on this issue.',
+        400,
       );
       const body = documentOfBody((await bodyOf(call, commentBody)).body);
       const comment = addComment(site, call, issue, body);

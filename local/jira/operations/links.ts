@@ -92,14 +92,8 @@ export function links(site: SiteParts): Routes {
 
 function demandLinking(site: SiteParts, call: Call, issueId: number): void {
   const issue = visibleIssue(site.state, call.env.actor, issueId);
-  try {
-    demand(site.state, call.env.actor, 'LINK_ISSUES', issue, 'No Link Issue Permission for issue.');
-  } catch (error) {
-    // The operation declares no 403: Jira answers 401 here.
-    throw error instanceof JiraError
-      ? new JiraError(401, [`No Link Issue Permission for issue '${issue.key}'`])
-      : error;
-  }
+  // The operation declares no 403: Jira answers 401 here.
+  demand(site.state, call.env.actor, 'LINK_ISSUES', issue, `No Link Issue Permission for issue '${issue.key}'`, 401);
 }
 
 function visibleLink(site: SiteParts, call: Call): Link {

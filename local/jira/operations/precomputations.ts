@@ -53,8 +53,12 @@ export function precomputations(site: SiteParts, all: Map<string, Precomputation
       const { values } = await bodyOf(call, updateBody);
       const unknown = values.filter(({ id }) => !all.has(id)).map(({ id }) => id);
       const isLenient = call.req.query('skipNotFoundPrecomputations') === 'true';
-      if (unknown.length > 0 && !isLenient)
-        throw new JiraError(404, [`Precomputations were not found: ${unknown.join(', ')}`]);
+      if (unknown.length > 0 && !isLenient) {
+        return call.json(
+          { errorMessages: ['Precomputations were not found.'], notFoundPrecomputationIDs: unknown },
+          404,
+        );
+      }
       for (const { id, value, error } of values) {
         const before = all.get(id);
         if (before !== undefined)

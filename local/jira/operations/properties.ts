@@ -22,8 +22,8 @@ const multiBody = v.strictObject({
 
 export function properties(site: SiteParts): Routes {
   const { state } = site;
-  const editable = (call: Call, issue: Issue) =>
-    demand(state, call.env.actor, 'EDIT_ISSUES', issue, 'You do not have permission to edit this issue.');
+  const editable = (call: Call, issue: Issue, status: 401 | 403 = 403) =>
+    demand(state, call.env.actor, 'EDIT_ISSUES', issue, 'You do not have permission to edit this issue.', status);
   const writeAll = (
     call: Call,
     changes: readonly { readonly issue: Issue; readonly values: Readonly<Record<string, unknown>> }[],
@@ -67,7 +67,7 @@ export function properties(site: SiteParts): Routes {
     })
     .delete('/issue/:issueIdOrKey/properties/:propertyKey', (call) => {
       const issue = issueToWrite(site, call);
-      editable(call, issue);
+      editable(call, issue, 401); // this one declares no 403
       state.putIssue({ ...issue, properties: without(issue.properties, call) });
       return call.body(null, 204);
     })
