@@ -34,8 +34,8 @@ export interface HostSettings {
   readonly queryLagMs: number;
   /** How long an expired value can still be read. */
   readonly expiryLagMs: number;
-  /** By how much one call moves a virtual clock. Ignored with a scheduler, which has its own. */
-  readonly callMs: number;
+  /** By how much one call of a layer moves a virtual clock. Ignored with a scheduler, which has its own. */
+  readonly callMs: Readonly<Partial<Record<FaultLayer, number>>>;
   readonly kvsLimits: KvsLimits;
   readonly mostParallel: number;
 }
@@ -43,7 +43,8 @@ export interface HostSettings {
 const defaults: HostSettings = {
   queryLagMs: 1000,
   expiryLagMs: 48 * 3_600_000,
-  callMs: 5,
+  // About what calls take on the platform; without it a minute's quota would be spent in no time at all.
+  callMs: { jira: 100, kvs: 10, queue: 20 },
   kvsLimits: documentedKvsLimits,
   mostParallel: 8,
 };
@@ -153,10 +154,10 @@ export class ForgeHost {
     };
   }
 
-  async #pass(_layer: FaultLayer): Promise<void> {
+  async #pass(layer: FaultLayer): Promise<void> {
     this.#activity++;
     if (this.options.scheduler !== undefined) await this.options.scheduler.park();
-    else this.#virtualClock?.advance(this.settings.callMs);
+    else this.#virtualClock?.advance(this.settings.callMs[layer] ?? 0);
   }
 
   #work(): Work {

@@ -410,7 +410,7 @@ describe('Forge storage', () => {
 
   describe('rates', () => {
     it('refuses the 1,001st request within a second', async () => {
-      const still = await smallWorld({}, { settings: { callMs: 0 } });
+      const still = await smallWorld({}, { settings: { callMs: {} } });
       const codes = await still.inside(async () => {
         for (let number = 0; number < 1000; number++) await kvs.get('a');
         return errorOf(() => kvs.get('a'));
