@@ -11,7 +11,7 @@ import { daysApart, matchComponents } from './rank';
 import { idf, saturate } from './score';
 import type { ScoreSettings } from './score';
 import type { Statistics } from './statistics';
-import { maxCharacters, Tokenizer } from './tokenize';
+import { cutText, Tokenizer } from './tokenize';
 import type { TextSettings } from './tokenize';
 
 const mostTermsShown = 8;
@@ -56,7 +56,7 @@ export function explain(
     }
     evidence.sort((x, y) => y.contribution - x.contribution);
   }
-  evidence.push(...sharedFingerprints(a.text, b.text));
+  evidence.push(...sharedFingerprints(cutText(a.text), cutText(b.text)));
   const against: Evidence[] = [];
   compareFacts(a, b, score, titleWordsOf(weighedA, weighedB), evidence, against);
   return { score: Math.min(1, score), evidence, against };
@@ -140,8 +140,8 @@ function words(terms: readonly SharedTerm[]): readonly string[] {
 
 function sharedFingerprints(a: IssueText, b: IssueText): readonly Evidence[] {
   const both = (find: (text: string) => readonly string[]): readonly string[] => {
-    const inB = new Set([...find(b.summary), ...find(b.description.slice(0, maxCharacters))]);
-    return [...new Set([...find(a.summary), ...find(a.description.slice(0, maxCharacters))])].filter((x) => inB.has(x));
+    const inB = new Set([...find(b.summary), ...find(b.description)]);
+    return [...new Set([...find(a.summary), ...find(a.description)])].filter((x) => inB.has(x));
   };
   const traces = both(tracesOf).map((trace) => trace.split(' < ').filter((part) => part !== ''));
   const codes = both(codesOf);

@@ -2,6 +2,7 @@
 // them; so are two reports of one error code. A fingerprint is one number for such a thing: odd for a stack trace,
 // even for an error code.
 
+import type { IssueText } from './document';
 import { hashText } from './hash';
 
 export interface FramePattern {
@@ -88,11 +89,11 @@ export function isStackFingerprint(fingerprint: number): boolean {
 }
 
 /** Distinct and ascending; at most eight, traces first. */
-export function fingerprintsOf(summary: string, description: string, maxCharacters: number): readonly number[] {
-  const text = description.length > maxCharacters ? description.slice(0, maxCharacters) : description;
+export function fingerprintsOf({ summary, description }: IssueText): readonly number[] {
   const found = new Set<number>();
-  for (const trace of tracesOf(text)) if (found.size < mostFingerprints) found.add((hashText(trace, 1) | 1) >>> 0);
-  for (const code of [...codesOf(summary), ...codesOf(text)]) {
+  for (const trace of tracesOf(description))
+    if (found.size < mostFingerprints) found.add((hashText(trace, 1) | 1) >>> 0);
+  for (const code of [...codesOf(summary), ...codesOf(description)]) {
     if (found.size < mostFingerprints) found.add((hashText(code, 2) & ~1) >>> 0 || 2);
   }
   return [...found].sort((a, b) => a - b);

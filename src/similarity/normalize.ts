@@ -24,7 +24,7 @@ export const textRules: readonly TextRule[] = [
   {
     name: 'hidden comment of a Markdown template',
     at: '<',
-    pattern: /<!--[^>]{0,2000}-->/y,
+    pattern: /<!--[^<>]{0,2000}-->/y,
     effect: 'skip',
     example: ['<!-- describe the bug --> crash', ['crash']],
   },
@@ -75,7 +75,7 @@ export const textRules: readonly TextRule[] = [
   {
     name: 'mention or attachment',
     at: '[',
-    pattern: /\[[~^][^\]\n]{1,200}\]/y,
+    pattern: /\[[~^][^[\]\n]{1,200}\]/y,
     effect: 'skip',
     example: ['[~accountid:12] crash [^log.txt]', ['crash']],
   },

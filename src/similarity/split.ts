@@ -78,22 +78,19 @@ const closers: Readonly<Record<string, string>> = {
 };
 
 /** Calls `visit` for each stretch of one kind, in order and without gaps but for the fences themselves. */
-export function splitDescription(
-  text: string,
-  end: number,
-  visit: (from: number, to: number, isCode: boolean) => void,
-): void {
+export function splitDescription(text: string, visit: (from: number, to: number, isCode: boolean) => void): void {
+  const end = text.length;
   opener.lastIndex = 0;
   if (!opener.test(text)) return splitLines(text, 0, end, visit);
   const exhausted = new Set<string>(); // fences that close nowhere in the rest: never searched again, or it gets quadratic
   let cursor = 0;
   opener.lastIndex = 0;
-  for (let match = opener.exec(text); match !== null && match.index < end; match = opener.exec(text)) {
+  for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
     const closer = closers[match[0].slice(0, 2).toLowerCase()];
     if (closer === undefined || exhausted.has(closer)) continue;
     const from = match.index + match[0].length;
     const to = text.indexOf(closer, from);
-    if (to < 0 || to > end) {
+    if (to < 0) {
       exhausted.add(closer);
       continue;
     }

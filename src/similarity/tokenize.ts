@@ -80,8 +80,9 @@ export class Tokenizer {
 
   /** Hands all terms to `sink` and returns the fingerprints of stack traces and error codes. */
   tokenize(text: IssueText, sink: TermSink): readonly number[] {
-    this.visit(text, sink);
-    return fingerprintsOf(text.summary, text.description, maxCharacters);
+    const cut = cutText(text);
+    this.visit(cut, sink);
+    return fingerprintsOf(cut);
   }
 
   /** The terms alone, each with the place of its word. */
@@ -91,11 +92,11 @@ export class Tokenizer {
       words.count = 0;
       words.votes.fill(0);
     }
-    const end = Math.min(text.description.length, maxCharacters);
-    this.scan(text.summary, 0, Math.min(text.summary.length, maxCharacters), summary);
-    splitDescription(text.description, end, (from, to, isCode) => {
-      if (isCode) this.scan(text.description, from, to, code);
-      else this.scanProse(text.description, from, to, prose);
+    const { summary: title, description } = cutText(text);
+    this.scan(title, 0, title.length, summary);
+    splitDescription(description, (from, to, isCode) => {
+      if (isCode) this.scan(description, from, to, code);
+      else this.scanProse(description, from, to, prose);
     });
     const proseLanguage = tellLanguage(addVotes(prose.votes, summary.votes));
     const summaryLanguage = tellLanguage(summary.votes, proseLanguage);
@@ -246,6 +247,11 @@ export class Tokenizer {
       terms.map((term) => hashText(term)),
     );
   }
+}
+
+/** What is read of a text; everything else of the engine sees no more than this. */
+export function cutText({ summary, description }: IssueText): IssueText {
+  return { summary: summary.slice(0, maxCharacters), description: description.slice(0, maxCharacters) };
 }
 
 function vote(votes: Int32Array, bits: number): void {
