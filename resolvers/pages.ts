@@ -5,12 +5,21 @@ import Resolver from '@forge/resolver';
 import type { Result } from '../src/contract';
 import { adminMethods } from './admin';
 import type { Method } from './boundary';
+import { hintMethods } from './create-hints';
+import { liveMethods } from './live-search';
 import { panelMethods } from './panel';
 import { projectMethods } from './project';
 import { reviewMethods } from './review';
 
 const methods: ReadonlyMap<string, Method> = new Map(
-  Object.entries({ ...panelMethods, ...projectMethods, ...adminMethods, ...reviewMethods }),
+  Object.entries({
+    ...panelMethods,
+    ...projectMethods,
+    ...adminMethods,
+    ...liveMethods,
+    ...hintMethods,
+    ...reviewMethods,
+  }),
 );
 
 const definitions = new Resolver();

@@ -2,16 +2,20 @@
 // tenant next. Only here the real clock, real ids and real Forge enter; everything below takes them as arguments.
 
 import { randomBytes } from 'node:crypto';
+import type { RegistrationContext } from './duplicates/registration';
 import { createLog, type Log } from './log';
 import { limits } from './limits';
-import type { DecisionContext, ReviewContext } from './duplicates/review-context';
+import type { BulkContext } from './duplicates/bulk';
+import type { JobContext } from './duplicates/bulk-run';
+import type { DecisionContext } from './duplicates/review-context';
 import { actingJira, guardMatches } from './jira/acting';
 import { siteJira, viewerJira } from './jira/gateway';
 import { caller as callerOfPage, starter } from './jira/person';
+import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
-import { type ChangeQueue, changeQueue, scanQueue } from './scan/queue';
+import { actQueue, type ChangeQueue, changeQueue, scanQueue } from './scan/queue';
 import type { StepContext } from './scan/run-step';
 import { forgeKv } from './storage/kv';
 import { createStores, type Stores } from './storage/stores';
@@ -24,9 +28,11 @@ export interface App {
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
   /** For what a person decides and does: speaks to Jira as whoever makes this call. */
-  readonly forReviewer: (accountId: string) => DecisionContext;
+  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext;
   /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
-  readonly forJob: (accountId: string) => ReviewContext;
+  readonly forJobs: () => JobContext;
+  /** For the switch of the create-dialog hints: asks as the person, registers as the app. */
+  readonly forRegistration: () => RegistrationContext;
   /** For one delivery of the queue of changes: speaks to Jira as the app. */
   readonly forChanges: () => FreshContext;
   readonly changes: ChangeQueue;
@@ -61,21 +67,30 @@ export function createApp(): App {
         guards: guardMatches(callLimits),
         stores,
         leaseMs: limits.resolverLeaseMs,
+        pushJob: (bulkId) => actQueue.push(bulkId),
         nowMs,
         newId,
       };
     },
-    forJob: (accountId) => {
+    forJobs: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.consumerTimeoutMs };
       return {
-        accountId,
-        jira: actingJira(callLimits, starter(accountId)),
-        guards: guardMatches(callLimits),
         stores,
-        leaseMs: limits.leaseMs,
-        nowMs,
-        newId,
+        isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
+        forStarter: (accountId) => ({
+          accountId,
+          jira: actingJira(callLimits, starter(accountId)),
+          guards: guardMatches(callLimits),
+          stores,
+          leaseMs: limits.leaseMs,
+          nowMs,
+          newId,
+        }),
       };
+    },
+    forRegistration: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return { viewer: viewerJira(callLimits), registrations: hintRegistrations(callLimits) };
     },
     forChanges: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.changeBudgetMs };

@@ -243,9 +243,9 @@ export interface Hint {
 /** Surfaces inside of Jira's own pages: comparing, searching while typing, hints in the create dialog, the gadget. */
 export interface ContextMethods {
   'compare.pair': (request: { readonly a: number; readonly b: number }) => Comparison;
-  /** For each keystroke. `projectId` null searches all that was analysed. */
+  /** For each keystroke: what was analysed together with the project. Scores compare texts only, so the tier is `none`. */
   'live.search': (request: {
-    readonly projectId: number | null;
+    readonly projectId: number;
     readonly summary: string;
     readonly description: string;
     /** 1 to 20. */

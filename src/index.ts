@@ -1,6 +1,8 @@
 // Every function of manifest.yml, one line each. Forge looks for handlers under src/.
 
 export { changeStep } from '../resolvers/change-queue';
+export { beforeUninstall } from '../resolvers/create-hints';
+export { actStep } from '../resolvers/act-queue';
 export { issueEvent } from '../resolvers/issue-events';
 export { resolver } from '../resolvers/pages';
 export { scanStep } from '../resolvers/scan-queue';

@@ -67,6 +67,14 @@ export const limits = {
   searchLagMs: 120_000,
   /** How far clocks of two invocations may be apart. */
   clockSkewMs: 2_000,
+  /** Matches of a text that are considered before those are left out that the viewer may not see. */
+  liveMatches: 300,
+  /** Two typed words are little of a long description: nearly every shared word counts here. */
+  liveFloor: 0.02,
+  /** ... and so many of them are read as the viewer. */
+  liveReads: 30,
+  /** Hints in the create dialog. */
+  maxHints: 3,
   /** Share of the corpus that may change before it is analysed again by itself. */
   rescanShare: 0.05,
   rescanAfterMs: 7 * 86_400_000,

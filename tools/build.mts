@@ -29,6 +29,7 @@ const appCommon = [...common, 'static/shared', 'src/contract.ts', 'locales'];
 const targets: readonly Target[] = [
   vitePage('project', [...appCommon, 'static/project']),
   vitePage('admin', [...appCommon, 'static/admin']),
+  vitePage('create-hints', [...appCommon, 'static/create-hints']),
   vitePage('shell', [...common, 'static/shared', 'local/browser/shell', 'local/browser/bridge', 'local/browser/ui-kit']),
   script('panel', 'src/frontend/panel.tsx', [...appCommon, 'src/frontend']),
   script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [...common, 'local/browser/bridge']),

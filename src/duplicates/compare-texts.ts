@@ -69,7 +69,7 @@ interface TermPlace {
 
 function termsOf(tokenizer: Tokenizer, text: IssueText): TermPlace[] {
   const places: TermPlace[] = [];
-  tokenizer.visit(text, (hash, field, from, to) => places.push({ hash, field, from, to }));
+  tokenizer.visit(text, { add: (hash, field, from, to) => void places.push({ hash, field, from, to }) });
   return places;
 }
 

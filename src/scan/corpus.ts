@@ -6,34 +6,53 @@ import type { Block } from '../similarity/block';
 import { BlockBuilder } from '../similarity/block';
 import { decodeBlock } from '../similarity/block-bytes';
 import { bytesOfText } from '../similarity/bytes';
+import { decodeLists, type StoredCandidate } from '../similarity/results';
 import type { CoverageRecord, Stores } from '../storage/stores';
 import { blockOfEntries, entriesSince, type TailRecord } from './tail';
 
 export interface Corpus {
   /** Later ones win. */
   readonly blocks: readonly Block[];
-  /** The stored lists of candidates, encoded; empty when they were not asked for. */
-  readonly lists: readonly Uint8Array[];
+  /** What the analysis found for an issue; null for one that it did not know. */
+  readonly storedList: (issueId: number) => readonly StoredCandidate[] | null;
 }
 
 /** @throws AppError DAMAGED when the analysis is not remembered any more. */
 export async function loadCorpus(
   coverage: CoverageRecord,
   tail: TailRecord,
-  isWithLists: boolean,
   stores: Pick<Stores, 'scan' | 'results'>,
 ): Promise<Corpus> {
   const scan = (await stores.scan(coverage.scanId).read())?.value ?? null;
   if (scan === null) throw new AppError('DAMAGED', 'The analysis is not remembered any more. A new one rebuilds it.');
   const scanKeys = scan.blocks.map(({ key }) => key);
-  const listKeys = isWithLists ? coverage.results.lists.map(({ key }) => key) : [];
+  const ranges = coverage.results.lists;
   const [scanValues, tailValues, lists] = await Promise.all([
     stores.results.read(scanKeys),
     stores.results.read(tail.blockKeys),
-    stores.results.read(listKeys),
+    stores.results.read(ranges.map(({ key }) => key)),
   ]);
   const tailBlocks = [...tailValues, ...recentBytes(tail)].map(decodeBlock);
-  return { blocks: [...scanValues.map(decodeBlock), tailBlock(tailBlocks, tail, coverage)], lists };
+  return {
+    blocks: [...scanValues.map(decodeBlock), tailBlock(tailBlocks, tail, coverage)],
+    storedList: listReader(ranges, lists),
+  };
+}
+
+/** A part is unpacked when somebody asks for an issue in it. */
+function listReader(
+  ranges: CoverageRecord['results']['lists'],
+  parts: readonly Uint8Array[],
+): (issueId: number) => readonly StoredCandidate[] | null {
+  const decoded = new Map<number, ReturnType<typeof decodeLists>>();
+  return (issueId) => {
+    const at = ranges.findIndex(({ firstId, lastId }) => firstId <= issueId && issueId <= lastId);
+    const bytes = parts[at];
+    if (bytes === undefined) return null;
+    const list = decoded.get(at) ?? decodeLists(bytes);
+    decoded.set(at, list);
+    return list.of(issueId);
+  };
 }
 
 export function recentBytes(tail: TailRecord): Uint8Array[] {

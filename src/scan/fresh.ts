@@ -13,7 +13,7 @@ import type { Block } from '../similarity/block';
 import { mergeBlocks } from '../similarity/block-merge';
 import { maxBytesOfText, textOfBytes } from '../similarity/bytes';
 import { candidatesOfNewcomers } from '../similarity/newcomers';
-import { decodeLists, type StoredCandidate } from '../similarity/results';
+import type { StoredCandidate } from '../similarity/results';
 import { defaultScoreSettings } from '../similarity/score';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord, Stores } from '../storage/stores';
@@ -109,13 +109,12 @@ async function compare(
     else builder.remove(issue.id);
   }
   const block = builder.build();
-  const corpus = await loadCorpus(coverage, tail, true, stores);
-  const lists = corpus.lists.map((bytes, index) => ({ ...coverage.results.lists[index]!, list: decodeLists(bytes) }));
+  const corpus = await loadCorpus(coverage, tail, stores);
   const candidates = candidatesOfNewcomers([...inside], [...corpus.blocks, block], {
     score: defaultScoreSettings,
     top: limits.tailCandidates,
     floor: limits.candidateFloor,
-    storedList: (id) => lists.find(({ firstId, lastId }) => firstId <= id && id <= lastId)?.list.of(id) ?? null,
+    storedList: corpus.storedList,
   });
   return { entries: issues.map((issue) => entryOf(issue, readAtMs, candidates)), blocks: [block] };
 }

@@ -1,0 +1,37 @@
+// Two issues side by side for one viewer, who must be allowed to see both now. How well they match is told only when an
+// analysis has learned how rare their words are.
+
+import type { Comparison } from '../contract';
+import { AppError } from '../errors';
+import { issueViewOf } from '../issue';
+import type { ControlContext } from '../scan/control';
+import { decodeStatistics, type Statistics } from '../similarity/statistics';
+import { compareFields, compareTexts } from './compare-texts';
+import { explainPair } from './find';
+
+export async function comparePair(
+  ids: { readonly a: number; readonly b: number },
+  context: ControlContext,
+): Promise<Comparison> {
+  if (ids.a === ids.b) throw new AppError('BAD_INPUT', 'b: A work item cannot be compared with itself.');
+  const seen = await context.viewer.readIssues([ids.a, ids.b]);
+  const a = seen.get(ids.a);
+  const b = seen.get(ids.b);
+  if (a === undefined || b === undefined) {
+    throw new AppError('NOT_FOUND', 'One of these work items does not exist, or you may not see it.');
+  }
+  const statistics = await statisticsFor(a.project.id, context);
+  return {
+    a: issueViewOf(a),
+    b: issueViewOf(b),
+    ...compareTexts(a, b),
+    fields: compareFields(a, b),
+    match: statistics === null ? null : explainPair(a, b, statistics),
+  };
+}
+
+async function statisticsFor(projectId: number, { stores }: ControlContext): Promise<Statistics | null> {
+  const coverage = (await stores.coverage(projectId).read())?.value ?? null;
+  if (coverage === null) return null;
+  return decodeStatistics(await stores.results.read(coverage.results.statistics));
+}
