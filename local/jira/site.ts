@@ -246,11 +246,11 @@ function refusal(error: JiraError): Response {
 
 /** The path with ids and keys taken out: what a burst limit is counted for. */
 function endpointOf(path: string): string {
-  return path.replace(/\/(\d+|[A-Za-z][A-Za-z0-9_]*-\d+)(?=\/|$)/g, '/*');
+  return path.slice(root.length).replace(/\/(\d+|[A-Za-z][A-Za-z0-9_]*-\d+)(?=\/|$)/g, '/*');
 }
 
 function isWide(method: Method, endpoint: string): boolean {
-  return (method === 'GET' && endpoint === `${root}/issue/*`) || endpoint === `${root}/search/approximate-count`;
+  return (method === 'GET' && endpoint === '/issue/*') || endpoint === '/search/approximate-count';
 }
 
 /** No answer can be written from a document that is nested without end, so such a description keeps its words only. */
