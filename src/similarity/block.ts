@@ -132,7 +132,9 @@ export class BlockBuilder {
       const at = this.lastPosting[term]! * 3 + field;
       if (this.counts[at]! < 255) this.counts[at]!++;
     } else if (!isFull) {
-      this.counts[this.openPosting(term) * 3 + field] = 1;
+      // First the place, then the array: opening a posting may have replaced the array by a larger one.
+      const at = this.openPosting(term) * 3 + field;
+      this.counts[at] = 1;
     }
   }
 
