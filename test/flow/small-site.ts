@@ -65,7 +65,7 @@ function issueAt(index: number, project: string, number: number, canary: string)
     project,
     type: 'Bug',
     reporter: index % 3 === 0 ? member.accountId : admin.accountId,
-    created: new Date(Date.parse('2026-01-05T08:00:00Z') + index * 3_600_000).toISOString(),
+    created: new Date(Date.parse('2025-01-06T08:00:00Z') + index * 3_600_000).toISOString(),
     summary: `The ${subject} page ${fault} ${canary}title${index}`,
     description: `When a customer opens the ${subject} page it ${fault}. ${canary}text${index} Expected: the ${subject} works.`,
   };
