@@ -24,7 +24,7 @@ module.exports = {
       name: 'forge-events-only-at-the-queue',
       comment: 'One producer and one consumer file.',
       severity: 'error',
-      from: { path: '^(src|resolvers)/', pathNot: '^(src/scan/queue|resolvers/(scan|change)-queue)\\.ts$' },
+      from: { path: '^(src|resolvers)/', pathNot: '^(src/scan/queue|resolvers/(scan|change|act)-queue)\\.ts$' },
       to: { path: 'node_modules/@forge/events/' },
     },
     {

@@ -2,18 +2,21 @@
 // written as whoever calls; a token or an id in a request is a wish, and the use case checks whose it is.
 
 import * as v from 'valibot';
+import { cancelBulk, previewBulk, startBulk, statusOfBulk, undoBulk } from '../src/duplicates/bulk';
 import { assign, decide, undoDecision } from '../src/duplicates/decide';
 import { listHistory } from '../src/duplicates/history';
 import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
 import { mappingSchema } from '../src/duplicates/mapping';
 import { applyMerge, previewMerge, previewUndo, readAction, undoAction } from '../src/duplicates/merge';
 import { listQueue } from '../src/duplicates/review-queue';
+import { limits } from '../src/limits';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
 
 const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pairSchema = { a: idSchema, b: idSchema, expectedVersion: versionSchema };
 const mergeSchema = v.object({ duplicateId: idSchema, canonicalId: idSchema });
 const tokenSchema = v.object({ planToken: v.pipe(v.string(), v.maxLength(20_000)) });
+const bulkSchema = v.object({ bulkId: scanIdSchema });
 const actionSchema = v.object({ actionId: scanIdSchema });
 const cursorSchema = v.nullable(v.pipe(v.string(), v.maxLength(500)));
 const projectIdsSchema = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(50));
@@ -66,6 +69,25 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
   ),
   'review.undoAction': expose('review.undoAction', actionSchema, ({ actionId }, { app, accountId }) =>
     undoAction(actionId, app.forReviewer(accountId)),
+  ),
+  'review.bulkPreview': expose(
+    'review.bulkPreview',
+    v.object({ pairs: v.pipe(v.array(mergeSchema), v.minLength(1), v.maxLength(limits.maxBulkItems)) }),
+    ({ pairs }, { app, accountId }) => previewBulk(pairs, app.forReviewer(accountId)),
+  ),
+  'review.bulkStart': expose(
+    'review.bulkStart',
+    v.object({ planToken: scanIdSchema }),
+    ({ planToken }, { app, accountId }) => startBulk(planToken, app.forReviewer(accountId)),
+  ),
+  'review.bulkStatus': expose('review.bulkStatus', bulkSchema, ({ bulkId }, { app, accountId }) =>
+    statusOfBulk(bulkId, app.forReviewer(accountId)),
+  ),
+  'review.bulkCancel': expose('review.bulkCancel', bulkSchema, ({ bulkId }, { app, accountId }) =>
+    cancelBulk(bulkId, app.forReviewer(accountId)),
+  ),
+  'review.bulkUndo': expose('review.bulkUndo', bulkSchema, ({ bulkId }, { app, accountId }) =>
+    undoBulk(bulkId, app.forReviewer(accountId)),
   ),
   'review.history': expose(
     'review.history',

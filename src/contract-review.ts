@@ -279,7 +279,7 @@ export interface ReviewMethods {
   /** Asks Jira what can be taken back now; writes nothing. */
   'review.previewUndo': (request: { readonly actionId: string }) => ActionView;
   'review.undoAction': (request: { readonly actionId: string }) => ActionView;
-  /** At most 200 pairs. The rows of the answer are exactly what `bulkStart` will run. */
+  /** At most 200 pairs. The rows of the answer are exactly what `bulkStart` will run; its token is the `bulkId`. */
   'review.bulkPreview': (request: {
     readonly pairs: readonly { readonly duplicateId: number; readonly canonicalId: number }[];
   }) => BulkView;

@@ -26,6 +26,20 @@ export const scanQueue: ScanQueue = {
   },
 };
 
+export const actQueue = {
+  /** Pushing the same bulk action twice is harmless: its lease lets one delivery work. */
+  async push(bulkId: string): Promise<void> {
+    try {
+      await new Queue({ key: 'actions' }).push({ body: { v: 1, bulkId }, concurrency: { key: 'actions', limit: 1 } });
+    } catch (error) {
+      throw new AppError('STORAGE_UNAVAILABLE', 'The queue did not take the action. Please try again in a minute.', {
+        cause: error,
+        retryAfterSeconds: 60,
+      });
+    }
+  },
+};
+
 export interface ChangeQueue {
   push(changes: Omit<ChangeMessage, 'v'>): Promise<void>;
 }

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { type Action, actionSchema } from '../duplicates/action';
+import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
@@ -59,6 +60,9 @@ export interface Stores {
   readonly results: ResultStore;
   readonly reviews: ReviewStore;
   readonly action: (actionId: string) => Guarded<Action>;
+  readonly bulk: (bulkId: string) => Guarded<BulkJob>;
+  /** The newest first. */
+  readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly mapping: (projectId: number) => Guarded<MappingRules>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
@@ -80,6 +84,8 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     results: new ResultStore(kv, newId),
     reviews: new ReviewStore(kv, newId),
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
+    bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
+    bulks: guarded(guardedKeys.bulks, bulksSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {

@@ -1,0 +1,114 @@
+// A bulk action as it is remembered: exactly the rows that were shown, each with its plan, and what became of each. The
+// rows are the only truth about progress; nothing is counted beside them. A row names its action before the action writes
+// anything, so a job that was killed goes on with that very action.
+
+import * as v from 'valibot';
+import type { BulkRow, BulkView } from '../contract';
+import { type Action, leaseSchema, obstacleSchema, workSchema } from './action';
+
+const rowSchema = v.object({
+  duplicateId: v.number(),
+  canonicalId: v.number(),
+  reviewVersion: v.number(),
+  work: v.array(workSchema),
+  state: v.picklist(['ready', 'impossible', 'waiting', 'running', 'done', 'partly', 'failed', 'skipped', 'undone']),
+  obstacle: v.nullable(obstacleSchema),
+  detail: v.nullable(v.string()),
+  actionId: v.nullable(v.string()),
+});
+export type JobRow = v.InferOutput<typeof rowSchema>;
+
+export const bulkSchema = v.object({
+  v: v.literal(1),
+  id: v.string(),
+  kind: v.picklist(['apply', 'undo']),
+  /** In whose name everything is written; nobody else may start, see or cancel it. */
+  by: v.string(),
+  expiresMs: v.number(),
+  state: v.picklist(['previewed', 'queued', 'running', 'waiting-for-jira', 'finished', 'cancelled', 'failed']),
+  rows: v.array(rowSchema),
+  waitsUntilMs: v.nullable(v.number()),
+  lease: leaseSchema,
+  /** Deliveries since a row was finished, whatever ended them. */
+  attempts: v.number(),
+});
+export type BulkJob = v.InferOutput<typeof bulkSchema>;
+
+/** The newest first; what falls out is deleted. */
+export const bulksSchema = v.object({ v: v.literal(1), ids: v.array(v.string()) });
+
+export function newJob(
+  seed: Pick<BulkJob, 'id' | 'kind' | 'by' | 'expiresMs' | 'state'>,
+  rows: readonly JobRow[],
+): BulkJob {
+  return { v: 1, ...seed, rows: [...rows], waitsUntilMs: null, lease: null, attempts: 0 };
+}
+
+export function isLiveJob({ state }: BulkJob): boolean {
+  return state === 'queued' || state === 'running' || state === 'waiting-for-jira';
+}
+
+/** The next row to work on: the one in hand first. */
+export function nextRow({ rows }: BulkJob): number | null {
+  const running = rows.findIndex(({ state }) => state === 'running');
+  const next = running >= 0 ? running : rows.findIndex(({ state }) => state === 'waiting');
+  return next >= 0 ? next : null;
+}
+
+export function withRow(job: BulkJob, index: number, change: Partial<JobRow>): BulkJob {
+  return { ...job, rows: job.rows.map((row, at) => (at === index ? { ...row, ...change } : row)) };
+}
+
+/** Only rows that are possible are ever run, and only those that were shown as such. */
+export function started(job: BulkJob): BulkJob {
+  const rows = job.rows.map((row) => (row.state === 'ready' ? { ...row, state: 'waiting' as const } : row));
+  return { ...job, state: 'queued', rows };
+}
+
+/** What has begun is not torn apart: the row in hand ends by itself, the rest is skipped. */
+export function cancelledJob(job: BulkJob): BulkJob {
+  const rows = job.rows.map((row) =>
+    row.state === 'waiting' || row.state === 'ready' ? { ...row, state: 'skipped' as const } : row,
+  );
+  return { ...job, state: 'cancelled', rows, lease: null };
+}
+
+/** 16 hex digits that only this row has; the same after a kill. */
+export function actionIdOfRow(job: Pick<BulkJob, 'id'>, index: number): string {
+  return `${job.id.slice(0, 12)}${index.toString(16).padStart(4, '0')}`;
+}
+
+/** Null while the action is under way. */
+export function rowAfter(action: Action): Pick<JobRow, 'state' | 'obstacle' | 'detail'> | null {
+  const failed = action.steps.find(({ state }) => state === 'failed' || state === 'not-undone');
+  const why = { obstacle: failed?.obstacle ?? null, detail: failed?.detail ?? null };
+  switch (action.state) {
+    case 'done':
+      return { state: 'done', ...why };
+    case 'partly':
+    case 'partly-undone':
+      return { state: 'partly', ...why };
+    case 'failed':
+      return { state: 'failed', ...why };
+    case 'undone':
+      return { state: 'undone', ...why };
+    default:
+      return null;
+  }
+}
+
+export function bulkViewOf(job: BulkJob): BulkView {
+  const { id, kind, state, rows, waitsUntilMs, expiresMs } = job;
+  return {
+    bulkId: id,
+    kind,
+    state,
+    rows: rows.map(rowViewOf),
+    waitsUntil: state === 'waiting-for-jira' && waitsUntilMs !== null ? new Date(waitsUntilMs).toISOString() : null,
+    expiresAt: state === 'previewed' ? new Date(expiresMs).toISOString() : null,
+  };
+}
+
+function rowViewOf({ duplicateId, canonicalId, state, obstacle, detail, work, actionId }: JobRow): BulkRow {
+  return { duplicateId, canonicalId, state, obstacle, detail, steps: work.map(({ kind }) => kind), actionId };
+}

@@ -1,0 +1,132 @@
+// One delivery of the queue of actions: the rows of a bulk action, one after the other, as the person who started it. The
+// record says which row is in hand before its action writes anything; a killed delivery is followed by another one, which
+// goes on with that row. When Jira asks to wait, the whole job waits; when a row cannot be done, only that row fails.
+
+import { AppError, appErrorOf } from '../errors';
+import { limits } from '../limits';
+import { LeaseLost } from '../scan/leased-scan';
+import { Leased } from '../storage/leased';
+import { type Action, isHeld, newAction } from './action';
+import { actionIdOfRow, type BulkJob, isLiveJob, type JobRow, nextRow, rowAfter, withRow } from './bulk-job';
+import { takeBack } from './merge-apply';
+import { begin, carriedOn, leaseFor } from './merge';
+import type { ReviewContext } from './review-context';
+
+export type JobOutcome = { readonly kind: 'done' } | { readonly kind: 'again'; readonly afterSeconds: number };
+
+export interface JobContext {
+  readonly stores: ReviewContext['stores'];
+  /** Jira in the name of the job's starter. */
+  readonly forStarter: (accountId: string) => ReviewContext;
+  readonly isOutOfTime: () => boolean;
+}
+
+const done: JobOutcome = { kind: 'done' };
+
+export async function runJob(bulkId: string, { stores, forStarter, isOutOfTime }: JobContext): Promise<JobOutcome> {
+  const record = stores.bulk(bulkId);
+  const known = await record.read();
+  if (known === null || !isLiveJob(known.value)) return done;
+  const context = forStarter(known.value.by);
+  const nowMs = context.nowMs();
+  if (isHeld(known.value, nowMs)) return again(known.value.lease?.untilMs ?? nowMs, nowMs);
+  const { attempts, waitsUntilMs } = known.value;
+  // One retry of the queue waits at most 15 minutes; Jira may have asked for longer.
+  if (waitsUntilMs !== null && waitsUntilMs > nowMs) return again(waitsUntilMs, nowMs);
+  if (attempts > limits.maxFruitlessAttempts) {
+    await record.swap(known.version, { ...known.value, state: 'failed', lease: null });
+    return done;
+  }
+  const taken: BulkJob = {
+    ...known.value,
+    state: 'running',
+    waitsUntilMs: null,
+    attempts: attempts + 1,
+    lease: leaseFor(context),
+  };
+  const leased = await Leased.take(record, known.version, taken);
+  if (leased === null) return { kind: 'again', afterSeconds: 1 };
+  try {
+    return await workThrough(leased, context, isOutOfTime);
+  } catch (error) {
+    // Cancelled, or taken over: the job is somebody else's now.
+    if (error instanceof LeaseLost) return done;
+    return wait(leased, appErrorOf(error), context);
+  }
+}
+
+async function workThrough(
+  leased: Leased<BulkJob>,
+  context: ReviewContext,
+  isOutOfTime: () => boolean,
+): Promise<JobOutcome> {
+  for (let index = nextRow(leased.value); index !== null; index = nextRow(leased.value)) {
+    if (isOutOfTime()) {
+      await leased.save({ ...leased.value, state: 'queued', lease: null });
+      return { kind: 'again', afterSeconds: 1 };
+    }
+    const row = leased.value.rows[index];
+    if (row === undefined) break;
+    const actionId = row.actionId ?? actionIdOfRow(leased.value, index);
+    // Also keeps what the row before came to.
+    await leased.save({ ...withRow(leased.value, index, { state: 'running', actionId }), lease: leaseFor(context) });
+    const action =
+      leased.value.kind === 'apply'
+        ? await applied(actionId, row, leased.value, context)
+        : await takenBack(actionId, context);
+    const end = action === null ? ({ state: 'skipped', obstacle: 'gone' } as const) : rowAfter(action);
+    if (end === null) throw new AppError('JIRA_UNAVAILABLE', 'The action is not finished.', retryOf(action));
+    leased.note({ ...withRow(leased.value, index, end), attempts: 0 });
+  }
+  await leased.save({ ...leased.value, state: 'finished', lease: null });
+  return done;
+}
+
+async function applied(actionId: string, row: JobRow, job: BulkJob, context: ReviewContext): Promise<Action> {
+  const known = await context.stores.action(actionId).read();
+  if (known !== null) return carriedOn(known.value, known.version, context);
+  const { duplicateId, canonicalId, reviewVersion, work } = row;
+  const seed = { id: actionId, bulkId: job.id, by: job.by, duplicateId, canonicalId, reviewVersion, work };
+  return begin(newAction(seed, leaseFor(context), context.nowMs()), context);
+}
+
+/** Null when nothing is known of the action, so nothing was written. */
+async function takenBack(actionId: string, context: ReviewContext): Promise<Action | null> {
+  const record = context.stores.action(actionId);
+  const known = await record.read();
+  if (known === null || known.value.state === 'undone') return known?.value ?? null;
+  if (isHeld(known.value, context.nowMs())) return known.value;
+  const next: Action = { ...known.value, state: 'undoing', lease: leaseFor(context) };
+  const leased = await Leased.take(record, known.version, next);
+  return leased === null ? known.value : takeBack(leased, context);
+}
+
+function retryOf(action: Action | null): { retryAfterSeconds?: number } {
+  if (action === null) return {};
+  return action.retryAfterSeconds === null ? {} : { retryAfterSeconds: action.retryAfterSeconds };
+}
+
+/** Jira or the storage does not answer now: the row stays in hand. A defect of ours is not repeated for long. */
+async function wait(leased: Leased<BulkJob>, error: AppError, context: ReviewContext): Promise<JobOutcome> {
+  const { attempts } = leased.value;
+  const isPassing = passing.has(error.code) || (error.code === 'INTERNAL' && attempts < limits.maxDefectAttempts);
+  if (!isPassing) {
+    await leased.save({ ...leased.value, state: 'failed', lease: null });
+    if (error.code === 'INTERNAL') throw error;
+    return done;
+  }
+  const seconds = error.retryAfterSeconds ?? Math.min(limits.maxRetrySeconds, 5 * 2 ** Math.min(attempts, 8));
+  const nowMs = context.nowMs();
+  const waitsUntilMs = nowMs + seconds * 1_000;
+  await leased.save({ ...leased.value, state: 'waiting-for-jira', waitsUntilMs, lease: null });
+  return again(waitsUntilMs, nowMs);
+}
+
+const passing: ReadonlySet<string> = new Set(['RATE_LIMITED', 'JIRA_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'CONFLICT']);
+
+function again(untilMs: number, nowMs: number): JobOutcome {
+  return {
+    kind: 'again',
+    afterSeconds: Math.min(limits.maxRetrySeconds, Math.max(1, Math.ceil((untilMs - nowMs) / 1_000))),
+  };
+}
