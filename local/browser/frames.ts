@@ -23,6 +23,9 @@ export type AskJira = (accountId: string, request: ProductRequest) => Promise<Re
 /** Far more than one person keeps open; the oldest is forgotten first and its page asks to be loaded again. */
 const maxFrames = 500;
 
+/** Jira does not show this place to this person, or it does not exist; the two look the same, as in Jira. */
+export class PlaceNotVisible extends Error {}
+
 export class FrameBook {
   readonly #frames = new Map<string, OpenFrame>();
   readonly #askJira: AskJira;
@@ -31,7 +34,7 @@ export class FrameBook {
     this.#askJira = askJira;
   }
 
-  /** @throws Error with a sentence for the page when this person may not see that place. */
+  /** @throws PlaceNotVisible */
   async open(module: PageModule, place: Place, accountId: string, modal: unknown): Promise<OpenFrame> {
     const extension = {
       type: module.type,
@@ -81,6 +84,7 @@ export class FrameBook {
       headers: { accept: 'application/json' },
       body: undefined,
     });
+    if (answer.status === 404) throw new PlaceNotVisible('This does not exist, or you may not see it.');
     if (!answer.ok) throw new Error(`Jira answered ${answer.status} for ${path}.`);
     return (await answer.json()) as Record<string, unknown>;
   }

@@ -5,7 +5,7 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { object, optional, parse, picklist, string, unknown, ValiError } from 'valibot';
 import type { ProductRequest } from '../product';
-import { FrameBook, type AskJira } from './frames';
+import { FrameBook, PlaceNotVisible, type AskJira } from './frames';
 import { sendFile } from './frame-server';
 import type { PageManifest } from './modules';
 
@@ -62,6 +62,7 @@ export function hostApp({ world, manifest, builtFolder, page, origins }: HostOpt
   };
 
   app.onError((error, context) => {
+    if (error instanceof PlaceNotVisible) return context.json({ message: error.message }, 404);
     const isAskedWrongly = error instanceof ValiError || error instanceof SyntaxError;
     if (!isAskedWrongly) console.error(error); // a defect of the host or the app: whoever started it wants the stack
     return context.json({ message: error.message }, isAskedWrongly ? 400 : 500);

@@ -43,7 +43,8 @@ export async function startBrowser({ world, port }: BrowserOptions): Promise<Bro
   return { url: origins.host, close: async () => void (await Promise.all([close(host), close(frames)])) };
 }
 
-const serverOf = (app: Hono): Server => createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+const serverOf = (app: Hono): Server =>
+  createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
 
 function readShell(built: string): string {
   try {

@@ -97,7 +97,7 @@ function Footnote({ view, words }: { readonly view: Ready; readonly words: Words
   const when = words.ago(finishedAt);
   const compared =
     comparedIssues === null
-      ? words.say('scan.ended', { when })
+      ? words.say('coverage.last', { when })
       : words.say('panel.compared', { items: words.say('count.workItems', { count: comparedIssues }), when });
   const notes = [compared, isPartial ? words.say('panel.partial') : '', isStale ? words.say('panel.stale') : ''];
   return (

@@ -23,7 +23,7 @@ export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
       )}
       <Text color="color.text.subtle">
         {comparedIssues === null
-          ? words.say('scan.ended', { when })
+          ? words.say('coverage.last', { when })
           : words.say('coverage.compared', { items: words.say('count.workItems', { count: comparedIssues }), when })}
       </Text>
     </Stack>

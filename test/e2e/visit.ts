@@ -4,6 +4,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type Axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
 import { startBrowser } from '../../local/browser/server';
 import type { SiteSeed } from '../../local/jira/seed';
@@ -117,7 +118,7 @@ export async function visit(stage: Stage, options: VisitOptions = {}): Promise<V
     accessibilityViolations: async () => {
       await Promise.all(page.frames().map((frame) => frame.evaluate(axeSource)));
       return page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof import('axe-core') };
+        const { axe } = window as unknown as { axe: typeof Axe };
         const { violations } = await axe.run(document);
         return violations.flatMap(({ id, nodes }) =>
           nodes.map(({ target, html }) => `${id}: ${target.join(' > ')} ${html}`),

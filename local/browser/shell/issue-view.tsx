@@ -39,8 +39,12 @@ export function IssueView({ boot, issueKey }: { readonly boot: Boot; readonly is
         )}
       </div>
       <aside className={styles.issueSide} aria-label="Details">
-        <Panel boot={boot} issueKey={issueKey} />
-        {issue.state === 'answered' && <Details issue={issue.value} />}
+        {issue.state === 'answered' && (
+          <>
+            <Panel boot={boot} issueKey={issueKey} />
+            <Details issue={issue.value} />
+          </>
+        )}
       </aside>
     </div>
   );

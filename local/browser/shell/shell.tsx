@@ -1,14 +1,14 @@
 // The Jira-like page around everything: bar on top, spaces on the left, and what the address names in the middle.
 
 import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { AppFrame } from './app-frame';
 import { moduleOf, type Boot } from './boot';
 import { IssueListView } from './issue-list-view';
 import { IssueView } from './issue-view';
 import { ModuleView } from './module-view';
 import { addressOf, goTo, routeOf, usePath, type Route } from './routes';
-import { readProjects, type ProjectRow } from './server-api';
+import { readProjects, signInAs, type ProjectRow } from './server-api';
 import { ShellPartsProvider, type ModalRequest } from './shell-parts';
 import styles from './shell.module.css';
 import { SideNav } from './side-nav';
@@ -22,6 +22,15 @@ export function Shell({ boot }: { readonly boot: Boot }) {
   useEffect(() => {
     if (route.view === 'home' && first) goTo(addressOf.projectPage(first.key));
   }, [route.view, first]);
+
+  // Another person sees other data everywhere: what is open is closed first, so that nothing of it asks as the new
+  // person, and then the page starts again, as after a sign-in.
+  const [isSwitching, setIsSwitching] = useState(false);
+  const switchTo = async (accountId: string) => {
+    setIsSwitching(true);
+    await signInAs(accountId);
+    location.reload();
+  };
 
   const renderModal = (modal: ModalRequest, close: (payload: unknown) => void) => (
     <ModalTransition>
@@ -43,10 +52,12 @@ export function Shell({ boot }: { readonly boot: Boot }) {
   return (
     <ShellPartsProvider renderModal={renderModal}>
       <div className={styles.shell}>
-        <TopBar boot={boot} />
+        <TopBar boot={boot} onPerson={(accountId) => void switchTo(accountId)} />
         <SideNav boot={boot} projects={projects} route={route} />
         <main className={styles.content}>
-          <View boot={boot} route={route} projects={projects.state === 'answered' ? projects.value : []} />
+          {!isSwitching && (
+            <View boot={boot} route={route} projects={projects.state === 'answered' ? projects.value : []} />
+          )}
         </main>
       </div>
     </ShellPartsProvider>

@@ -6,7 +6,6 @@ import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlask
 import Lozenge from '@atlaskit/lozenge';
 import type { Boot } from './boot';
 import { InAppLink } from './in-app-link';
-import { signInAs } from './server-api';
 import { useSettings, type ThemeChoice } from './settings';
 import styles from './shell.module.css';
 
@@ -21,7 +20,12 @@ const languages: readonly (readonly [string, string])[] = [
   ['ja-JP', '日本語'],
 ];
 
-export function TopBar({ boot }: { readonly boot: Boot }) {
+interface TopBarProps {
+  readonly boot: Boot;
+  readonly onPerson: (accountId: string) => void;
+}
+
+export function TopBar({ boot, onPerson }: TopBarProps) {
   const { theme, setTheme, locale, setLocale } = useSettings();
   const { person, people } = boot;
   const language = locale ?? person.locale ?? 'en-US';
@@ -54,8 +58,7 @@ export function TopBar({ boot }: { readonly boot: Boot }) {
           icon={<Avatar name={person.displayName} size="small" />}
           choices={people.slice(0, maxPeople).map((each) => [each.accountId, nameOf(each)] as const)}
           chosen={person.accountId}
-          // A person sees other data everywhere: the page starts again, as after a sign-in.
-          onChoose={(accountId) => void signInAs(accountId).then(() => location.reload())}
+          onChoose={onPerson}
         />
       </div>
     </header>
