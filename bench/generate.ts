@@ -2,7 +2,7 @@
 // frequencies that fall as in real trackers, words of a project and of a topic, long logs, tickets from templates and
 // edited copies. Seeded: the same size and seed give the same text on every machine.
 
-export interface InventedIssue {
+interface InventedIssue {
   readonly key: string;
   readonly project: string;
   readonly created: string;

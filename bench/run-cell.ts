@@ -36,7 +36,7 @@ export function runCell<Figures>(task: Task): Figures {
 
 export type AnchorKind = 'text-scipy' | 'vectors-scipy' | 'text-topn' | 'vectors-topn' | 'command';
 
-export interface AnchorFigures {
+interface AnchorFigures {
   readonly vectorMs: number;
   readonly joinMs: number;
 }

@@ -13,7 +13,7 @@ export interface Row {
   readonly verdict: 'PASS' | 'FAIL' | '-';
 }
 
-export function milliseconds(value: number): string {
+function milliseconds(value: number): string {
   if (value >= 10_000) return `${(value / 1000).toFixed(1)} s`;
   return value >= 10 ? `${value.toFixed(0)} ms` : `${value.toFixed(2)} ms`;
 }

@@ -10,8 +10,8 @@ export class DamagedValueError extends Error {
 }
 
 /** The first byte of a sealed value: what the value is. */
-export const valueKinds = { block: 0xb1, lists: 0xb2, pairs: 0xb3, statistics: 0xb4 } as const;
-export type ValueKind = keyof typeof valueKinds;
+const valueKinds = { block: 0xb1, lists: 0xb2, pairs: 0xb3, statistics: 0xb4, lookup: 0xb5 } as const;
+type ValueKind = keyof typeof valueKinds;
 
 const headerBytes = 6; // kind, format version, checksum of four bytes
 // What one value may grow to when inflated: hostile or damaged bytes must not eat the memory of an invocation.

@@ -33,7 +33,7 @@ export interface Model extends SparseRows {
 }
 
 /** Where the entry of each row stands: which block, and at which index in it. */
-export interface IssueRows {
+interface IssueRows {
   readonly blocks: readonly Block[];
   readonly blockOf: Uint32Array;
   readonly indexOf: Uint32Array;

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 const crowdShare = 0.85;
 
 /** The neighbours that the join found, best first: `top` for each row, -1 where there are fewer. */
-export interface Neighbourhood {
+interface Neighbourhood {
   readonly top: number;
   readonly neighbours: Int32Array;
   readonly similarities: Float32Array;

@@ -14,7 +14,7 @@ export interface Match {
   readonly cosine: number;
 }
 
-export interface QueryOptions {
+interface QueryOptions {
   /** How many matches at most. */
   readonly top: number;
   /** Matches below this cosine are left out. */

@@ -41,7 +41,7 @@ export interface PairList {
   readonly judgements: Uint32Array;
 }
 
-export interface StoredPart {
+interface StoredPart {
   readonly firstId: number;
   readonly lastId: number;
   readonly bytes: Uint8Array;

@@ -21,7 +21,7 @@ const word = fc.constantFrom(...'a b c d e f g h i j k l m n o p q r s t u! v! w
 const words = (maxLength: number) => fc.array(word, { maxLength }).map((list) => list.join(' '));
 const hash = fc.nat({ max: 0xffffffff });
 
-export const arbitraryFacts: fc.Arbitrary<IssueFacts> = fc.record({
+const arbitraryFacts: fc.Arbitrary<IssueFacts> = fc.record({
   createdMs: fc.integer({ min: -1e12, max: 4e12 }),
   projectId: fc.nat({ max: 12_000 }),
   parentId: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1e6 })),

@@ -4,7 +4,7 @@
 import * as fc from 'fast-check';
 import type { SparseRows } from '../../src/similarity/model';
 
-export interface RowEntry {
+interface RowEntry {
   readonly column: number;
   readonly weight: number;
 }
