@@ -147,7 +147,7 @@ export function termsOfWord(rawWord: string, kinds: number, languageNumber: numb
   if (/^[A-Z]{2,}s$/.test(word)) return simpleTerm(lower, languageNumber);
   const parts = partsOf(word);
   if (parts.length < 2) return simpleTerm(lower, languageNumber);
-  const terms = [lower];
+  const terms = [stem(lower, languageNumber)];
   for (const part of parts) if (!/^\d+$/.test(part)) terms.push(...simpleTerm(part.toLowerCase(), languageNumber));
   return terms;
 }

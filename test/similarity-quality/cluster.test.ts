@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { formClusters, proposeCanonical } from '../../src/similarity/cluster';
+import type { ClusterMember, ClusterPair } from '../../src/similarity/cluster';
+import { groupSeries } from '../../src/similarity/series';
+import type { SeriesPair } from '../../src/similarity/series';
+
+const member = (id: number, createdMs = id, isResolved = false): [number, ClusterMember] => [
+  id,
+  { id, createdMs, isResolved },
+];
+const members = new Map([1, 2, 3, 4, 5].map((id) => member(id)));
+const pair = (a: number, b: number, score = 0.8): ClusterPair => ({ a, b, score });
+
+describe('clusters', () => {
+  it('does not let a chain become one cluster', () => {
+    expect(formClusters([pair(1, 2, 0.9), pair(2, 3, 0.8)], members).map(({ ids }) => ids)).toEqual([[1, 2]]);
+  });
+
+  it('puts together what is alike in every pair', () => {
+    expect(formClusters([pair(1, 2), pair(2, 3), pair(1, 3)], members)).toEqual([{ ids: [1, 2, 3], canonicalId: 1 }]);
+  });
+
+  it('lets what people decided win', () => {
+    const pairs = [pair(1, 2), pair(2, 3), pair(1, 3)];
+    const apart = formClusters(pairs, members, { confirmed: [], rejected: [[1, 3]] });
+    expect(apart.map(({ ids }) => ids)).toEqual([[1, 2]]);
+    const together = formClusters([], members, { confirmed: [[4, 5]], rejected: [] });
+    expect(together.map(({ ids }) => ids)).toEqual([[4, 5]]);
+  });
+
+  it('proposes the oldest open issue, and the oldest of all when none is open', () => {
+    const some = new Map([member(1, 10, true), member(2, 30), member(3, 20)]);
+    expect(proposeCanonical([1, 2, 3], some)).toBe(3);
+    expect(proposeCanonical([1, 2], new Map([member(1, 10, true), member(2, 5, true)]))).toBe(2);
+  });
+
+  it('never holds two issues that are no pair, whatever the pairs are', () => {
+    const anyPairs = fc.array(fc.tuple(fc.nat(12), fc.nat(12), fc.double({ min: 0, max: 1, noNaN: true })), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(anyPairs, (raw) => {
+        const pairs = raw
+          .filter(([a, b]) => a !== b)
+          .map(([a, b, score]) => pair(Math.min(a, b), Math.max(a, b), score));
+        const known = new Set(pairs.map(({ a, b }) => `${a} ${b}`));
+        for (const { ids } of formClusters(pairs, new Map())) {
+          for (const a of ids) for (const b of ids) if (a < b) expect(known.has(`${a} ${b}`)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('series', () => {
+  const slot = (a: number, b: number, tier: SeriesPair['tier'] = 'possible'): SeriesPair => ({
+    a,
+    b,
+    score: 0.7,
+    tier,
+    reasons: ['title-slot'],
+  });
+
+  it('makes one row of issues from one pattern and leaves other pairs alone', () => {
+    const other: SeriesPair = { a: 8, b: 9, score: 0.9, tier: 'very-likely', reasons: ['shared-terms'] };
+    const { series, pairs } = groupSeries([slot(1, 2), slot(2, 3), other, slot(3, 4)]);
+    expect(series).toEqual([{ ids: [1, 2, 3, 4], pairs: 3, highestScore: 0.7 }]);
+    expect(pairs).toEqual([other]);
+  });
+
+  it('keeps a few alike as pairs, and never hides what is very likely', () => {
+    const few = [slot(1, 2), slot(2, 3)];
+    expect(groupSeries(few)).toEqual({ series: [], pairs: few });
+    const sure = [slot(1, 2, 'very-likely'), slot(2, 3, 'very-likely'), slot(3, 4, 'very-likely')];
+    expect(groupSeries(sure).pairs).toEqual(sure);
+  });
+});

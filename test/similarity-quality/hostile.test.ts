@@ -1,0 +1,104 @@
+import { performance } from 'node:perf_hooks';
+import { checkSync } from 'recheck';
+import { BlockBuilder } from '../../src/similarity/block';
+import { Analysis } from '../../src/similarity/analysis';
+import { codePatterns, fingerprintsOf, framePatterns } from '../../src/similarity/fingerprint';
+import { textRules } from '../../src/similarity/normalize';
+import { defaultScoreSettings } from '../../src/similarity/score';
+import { machineLines } from '../../src/similarity/split';
+import { Tokenizer } from '../../src/similarity/tokenize';
+import { issue } from './issue';
+import { termsOf } from './terms';
+
+const million = 1 << 20;
+const hostile: readonly (readonly [string, string])[] = [
+  ['one letter', 'a'.repeat(million)],
+  ['one digit', '1'.repeat(million)],
+  ['capitals', 'A'.repeat(million)],
+  ['open comments', '<!--'.repeat(million / 4)],
+  ['open tags', '<a '.repeat(million / 3)],
+  ['open macros', '{code:'.repeat(million / 6)],
+  ['open fences', '{code}{noformat}```<pre>'.repeat(million / 24)],
+  ['exclamation marks', '!'.repeat(million)],
+  ['open images', '![a]('.repeat(million / 5)],
+  ['open mentions', '[~a'.repeat(million / 3)],
+  ['hexadecimal', 'deadbeef-'.repeat(million / 9)],
+  ['almost dates', '2011-03-2'.repeat(million / 9)],
+  ['almost frames', 'at a.b.c.d.e.f\n'.repeat(million / 15)],
+  ['almost exceptions', 'a.'.repeat(million / 2)],
+  ['spaces', ' '.repeat(million)],
+  ['line breaks', '\n'.repeat(million)],
+  ['apostrophes', "a'".repeat(million / 2)],
+  ['camel case', 'aB'.repeat(million / 2)],
+  ['ideographs', '漢'.repeat(million)],
+  ['lone surrogates', '\ud800'.repeat(million)],
+  ['combining marks', 'e\u0301'.repeat(million / 2)],
+  ['versions', '1.'.repeat(million / 2)],
+  ['errors', 'error code '.repeat(million / 11)],
+];
+
+describe('hostile input', () => {
+  it.each(hostile)('reads a megabyte of %s in under 50 ms', (_name, text) => {
+    // Processor time, and the best of some tries, since other programs share the machine; what is quadratic in a
+    // megabyte needs seconds in every try.
+    let bestMs = Infinity;
+    for (let attempt = 0; attempt < 10 && bestMs >= 50; attempt++) {
+      const start = process.cpuUsage();
+      new Tokenizer().tokenize({ summary: text, description: text }, { add: () => undefined });
+      const { user, system } = process.cpuUsage(start);
+      bestMs = Math.min(bestMs, (user + system) / 1000);
+    }
+    expect(bestMs).toBeLessThan(50);
+  });
+
+  it.each([
+    ...textRules.map(({ name, pattern }) => [name, pattern] as const),
+    ...machineLines.map(({ name, pattern }) => [name, pattern] as const),
+    ...framePatterns.map(({ name, pattern }) => [name, pattern] as const),
+    ...codePatterns.map(({ name, pattern }) => [name, pattern] as const),
+  ])('never backtracks exponentially: %s', (_name, pattern) => {
+    // The sticky flag fixes where a pattern is tried; recheck does not know it and judges the rest.
+    const found = checkSync(pattern.source, pattern.flags.replace('y', ''), { timeout: 1000 });
+    expect(found.status === 'vulnerable' ? found.complexity.type : 'safe').not.toBe('exponential');
+  });
+
+  it.each([
+    ['nothing', '', ''],
+    ['only emoji', '😀🎉👩‍👩‍👧', '🔥'],
+    ['a null character', 'a\0b', '\0\0'],
+    ['half of a surrogate pair', '\ud83d crash', '\udc00'],
+    ['only punctuation', '?!', '---'],
+  ])('answers for %s without failing', (_name, summary, description) => {
+    expect(() => termsOf(summary, description)).not.toThrow();
+  });
+
+  it('counts words that are names of object properties like any other', () => {
+    const [terms] = termsOf('__proto__ constructor hasOwnProperty toString valueOf');
+    expect(terms.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(terms).size).toBe(terms.length);
+  });
+
+  it('reads right-to-left text, and one token of 32,767 characters, as terms', () => {
+    expect(termsOf('لا يمكن تسجيل الدخول إلى النظام')[0].length).toBeGreaterThan(3);
+    expect(termsOf('x'.repeat(32_767))[0].length).toBe(1);
+  });
+
+  it('gives forty mixed languages a defined, repeatable result', () => {
+    const text =
+      'login ошибка エラー 登录 로그인 Anmeldung connexion sesión sessão תקלה خطأ σφάλμα hata błąd hiba'.repeat(3);
+    expect(termsOf(text, text)).toEqual(termsOf(text, text));
+    expect(fingerprintsOf({ summary: text, description: text })).toEqual([]);
+  });
+
+  it('compares 10,000 equal issues in bounded time and memory', () => {
+    const builder = new BlockBuilder(new Tokenizer());
+    for (let id = 1; id <= 10_000; id++) builder.add(issue(id, 'Server does not start', 'After the update it hangs.'));
+    const options = { score: defaultScoreSettings, top: 10, threshold: 0.3, maxPairs: 1000 };
+    const analysis = new Analysis([builder.build()], options);
+    while (!analysis.step(1000, () => performance.now()));
+    const { pairsAbove, pairs, lists } = analysis.result();
+    expect(pairsAbove).toBe((10_000 * 9999) / 2);
+    expect(pairs.a.length).toBe(1000);
+    expect(lists.candidateIds.length).toBe(100_000);
+  });
+});
