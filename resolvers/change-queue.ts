@@ -4,6 +4,7 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as v from 'valibot';
 import { createApp } from '../src/app';
+import { followTexts } from '../src/duplicates/follow-jira';
 import { appErrorOf } from '../src/errors';
 import { limits } from '../src/limits';
 import { parseChangeMessage } from '../src/scan/change-message';
@@ -22,7 +23,8 @@ export async function changeStep(event: unknown): Promise<InvocationError | unde
     return undefined;
   }
   try {
-    const counts = await refreshIssues(message, app.forChanges());
+    const refreshed = await refreshIssues(message, app.forChanges());
+    const counts = { ...refreshed, askedAgain: await followTexts(message.issueIds, app.forFollowing()) };
     app.log({ ...line(), outcome: 'ok', counts });
     return undefined;
   } catch (thrown) {

@@ -3,6 +3,7 @@
 
 import { createApp } from '../src/app';
 import { appErrorOf } from '../src/errors';
+import { followLink, linkEnds } from '../src/duplicates/follow-jira';
 import { changedIssues } from '../src/scan/change-events';
 
 export async function issueEvent(event: unknown): Promise<void> {
@@ -11,6 +12,8 @@ export async function issueEvent(event: unknown): Promise<void> {
   const issueIds = changedIssues(event);
   try {
     if (issueIds.length > 0) await app.changes.push({ issueIds: [...issueIds], atMs: startedAtMs });
+    const ends = linkEnds(event);
+    if (ends !== null) await followLink(ends, app.forFollowing());
     const counts = { issues: issueIds.length };
     app.log({ door: 'issue-event', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });
   } catch (thrown) {

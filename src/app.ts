@@ -7,9 +7,11 @@ import { createLog, type Log } from './log';
 import { limits } from './limits';
 import type { BulkContext } from './duplicates/bulk';
 import type { JobContext } from './duplicates/bulk-run';
+import type { FollowContext } from './duplicates/follow-jira';
 import type { DecisionContext } from './duplicates/review-context';
 import { actingJira, guardMatches } from './jira/acting';
 import { siteJira, viewerJira } from './jira/gateway';
+import { siteLinks } from './jira/site-links';
 import { caller as callerOfPage, starter } from './jira/person';
 import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
@@ -36,6 +38,8 @@ export interface App {
   /** For one delivery of the queue of changes: speaks to Jira as the app. */
   readonly forChanges: () => FreshContext;
   readonly changes: ChangeQueue;
+  /** For what happens in Jira without this app: reads as the app. */
+  readonly forFollowing: () => FollowContext;
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext;
@@ -97,6 +101,10 @@ export function createApp(): App {
       return { jira: siteJira(callLimits), matches: guardMatches(callLimits).matches, stores, nowMs };
     },
     changes: changeQueue,
+    forFollowing: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return { links: siteLinks(callLimits), jira: siteJira(callLimits), stores, nowMs };
+    },
     forStep: async () => {
       const { pointsBudgetPerHour } = await stores.readSettings();
       return {

@@ -64,14 +64,16 @@ async function save(
 ): Promise<DecisionAnswer> {
   let isConflict = false;
   let refusal: Refusal | null = null;
-  const review = await context.stores.reviews.change(pair, (current) => {
+  const isRejection = command.kind === 'decide' && command.verdict === 'not-duplicate';
+  const next = (current: Review | null) => {
     isConflict = (current?.version ?? 0) !== expectedVersion;
     refusal = null;
     if (isConflict) return null;
     const outcome = applyCommand(current, command, context.accountId, context.nowMs(), seen);
     if (outcome.kind === 'refused') refusal = outcome.why;
     return outcome.kind === 'changed' ? outcome : null;
-  });
+  };
+  const review = await context.stores.reviews.change(pair, next, isRejection);
   if (refusal !== null) throw new AppError('BAD_INPUT', refusals[refusal]);
   // Our own answer may have got lost on its way: who finds their own decision has not been too late.
   const isOwn = isConflict && review !== null && isSameWish(review, command, expectedVersion, context.accountId);

@@ -16,6 +16,8 @@ export const guardedKeys = {
   coverage: (projectId: number) => `coverage:${projectId}`,
   /** What people said about the pairs of one shard, with the latest history of it. */
   reviews: (shard: number) => `reviews:${shard}`,
+  /** About which issues somebody may have said "not a duplicate". */
+  rejectedMarks: 'rejected-marks',
   /** One action in Jira. */
   action: (actionId: string) => `action:${actionId}`,
   bulk: (bulkId: string) => `bulk:${bulkId}`,
@@ -25,7 +27,7 @@ export const guardedKeys = {
 
 export const secretKeys = { salt: 'salt', plans: 'plans' } as const;
 
-export type ValueKind = 'block' | 'lists' | 'pairs' | 'projects' | 'statistics';
+export type ValueKind = 'block' | 'lists' | 'pairs' | 'projects' | 'statistics' | 'lookup' | 'crowds';
 
 export function valuePrefix(scanId: string): string {
   return `value:${scanId}:`;

@@ -84,7 +84,12 @@ export class ReviewStore {
   }
 
   /** `next` may run several times and only computes; null from it leaves the pair as it is. */
-  async change(pair: Pair, next: (current: Review | null) => ReviewChange | null): Promise<Review | null> {
+  async change(
+    pair: Pair,
+    next: (current: Review | null) => ReviewChange | null,
+    isRejection = false,
+  ): Promise<Review | null> {
+    if (isRejection) await this.markRejected(pair);
     const shard = shardOf(pair);
     const name = pairName(pair);
     let result: Review | null = null;
@@ -104,6 +109,34 @@ export class ReviewStore {
     });
     if ((stored?.lines.length ?? 0) >= linesBeforeArchiving) await this.archive(shard);
     return result;
+  }
+
+  /**
+   * Those of the issues about which somebody may have said "not a duplicate"; a few too many, never one too few. One
+   * read, where looking through all pairs takes 64: every edit of every issue asks this.
+   */
+  async mayBeRejected(issueIds: readonly number[]): Promise<number[]> {
+    const known = await this.marks().read();
+    if (known === null) return [];
+    const marks = Buffer.from(known.value.marks, 'base64');
+    return [...new Set(issueIds)].filter((id) => isMarked(marks, id));
+  }
+
+  /** Before the decision is stored, so that a kill in between marks too much and not too little. */
+  private async markRejected({ a, b }: Pair): Promise<void> {
+    await this.marks().change((current) => {
+      const marks = current === null ? Buffer.alloc(markBytes) : Buffer.from(current.marks, 'base64');
+      if (isMarked(marks, a) && isMarked(marks, b)) return null;
+      for (const id of [a, b]) {
+        const bit = markOf(id);
+        marks[bit >>> 3] = (marks[bit >>> 3] ?? 0) | (1 << (bit & 7));
+      }
+      return { v: 1, marks: marks.toString('base64') };
+    });
+  }
+
+  private marks(): Guarded<v.InferOutput<typeof marksSchema>> {
+    return new Guarded(this.kv, guardedKeys.rejectedMarks, marksSchema, this.newId);
   }
 
   /** All lines, newest first. */
@@ -136,6 +169,19 @@ export class ReviewStore {
   private shard(shard: number): Guarded<Shard> {
     return new Guarded(this.kv, guardedKeys.reviews(shard), shardSchema, this.newId);
   }
+}
+
+/** One bit for each of 65,536 hashes of issue ids. */
+const markBytes = 8_192;
+const marksSchema = v.object({ v: v.literal(1), marks: v.pipe(v.string(), v.base64()) });
+
+function markOf(issueId: number): number {
+  return hashText(String(issueId)) % (markBytes * 8);
+}
+
+function isMarked(marks: Uint8Array, issueId: number): boolean {
+  const bit = markOf(issueId);
+  return ((marks[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
 }
 
 const emptyShard: Shard = { v: 1, pairs: [], lines: [], archived: [] };
