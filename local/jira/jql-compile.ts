@@ -75,7 +75,9 @@ function orderOf(sortKeys: readonly SortKey[], state: SiteState): CompiledQuery[
   if (first === undefined) return 'descending';
   if (first.field.toLowerCase() === 'id') return first.isDescending ? 'descending' : 'ascending';
   const comparers = sortKeys.map(({ field, isDescending }) => {
-    const compare = sorters(state)[canonicalField(field)];
+    const known = sorters(state);
+    const name = canonicalField(field);
+    const compare = Object.hasOwn(known, name) ? known[name] : undefined;
     if (compare === undefined) throw noSuchField(field);
     return isDescending ? (a: Issue, b: Issue) => compare(b, a) : compare;
   });

@@ -28,7 +28,7 @@ const isNegative = (operator: Operator) =>
 /** @throws JiraError 400 in Jira's words when the field, the operator or a value does not exist. */
 export function testOfTerm(term: Term, scope: JqlScope): Test {
   if (term.property !== null) return propertyTest(term);
-  const make = fieldTests[canonicalField(term.field)];
+  const make = fieldTests.get(canonicalField(term.field));
   if (make === undefined) throw noSuchField(term.field);
   return make(term, scope);
 }
@@ -37,22 +37,24 @@ export function noSuchField(field: string): JiraError {
   return new JiraError(400, [`Field '${field}' does not exist or you do not have permission to view it.`]);
 }
 
-const aliases: Readonly<Record<string, string>> = {
-  key: 'issuekey',
-  id: 'issuekey',
-  issue: 'issuekey',
-  type: 'issuetype',
-  components: 'component',
-  label: 'labels',
-  createddate: 'created',
-  updateddate: 'updated',
-  resolutiondate: 'resolved',
-  'cf[10020]': 'sprint',
-};
+const aliases = new Map(
+  Object.entries({
+    key: 'issuekey',
+    id: 'issuekey',
+    issue: 'issuekey',
+    type: 'issuetype',
+    components: 'component',
+    label: 'labels',
+    createddate: 'created',
+    updateddate: 'updated',
+    resolutiondate: 'resolved',
+    'cf[10020]': 'sprint',
+  }),
+);
 
 export function canonicalField(field: string): string {
   const lower = field.toLowerCase();
-  return aliases[lower] ?? lower;
+  return aliases.get(lower) ?? lower;
 }
 
 function demandOperator(term: Term, allowed: readonly Operator[]): void {
@@ -318,13 +320,17 @@ function resolutionTest(term: Term, { state }: JqlScope): Test {
   return namedTest({ ...term, values }, state.resolutions, (issue) => optional(issue.resolution));
 }
 
+const sprintFunctions = new Map([
+  ['opensprints', 'active'],
+  ['closedsprints', 'closed'],
+  ['futuresprints', 'future'],
+]);
+
 function sprintTest(term: Term, { state }: JqlScope): Test {
   const sprints = [...state.issues.values()].flatMap(({ sprint }) => sprint ?? []);
   const values = term.values.flatMap((value): Value[] => {
     if (value.kind !== 'function') return [value];
-    const wanted = { opensprints: 'active', closedsprints: 'closed', futuresprints: 'future' }[
-      value.name.toLowerCase()
-    ];
+    const wanted = sprintFunctions.get(value.name.toLowerCase());
     if (wanted === undefined) throw noSuchFunction(value);
     return sprints.filter((sprint) => sprint.state === wanted).map(({ id }) => ({ kind: 'text', text: String(id) }));
   });
@@ -332,75 +338,77 @@ function sprintTest(term: Term, { state }: JqlScope): Test {
   return namedTest({ ...term, values }, sprints, has);
 }
 
-const fieldTests: Readonly<Record<string, ((term: Term, scope: JqlScope) => Test) | undefined>> = {
-  issuekey: issueKeyTest,
-  project: projectTest,
-  issuetype: (term, { state }) => namedTest(term, state.issueTypes, (issue) => [issue.type]),
-  status: (term, { state }) => namedTest(term, state.statuses, (issue) => [issue.status]),
-  statuscategory: (term, { state }) =>
-    namedTest(term, categoryNames, (issue) => [nameOfCategory[state.statusOf(issue).category]]),
-  resolution: resolutionTest,
-  priority: (term, { state }) => namedTest(term, state.priorities, (issue) => optional(issue.priority)),
-  component: (term, { state }) =>
-    namedTest(
-      term,
-      namesIn([...state.projects.values()].map(({ components }) => components)),
-      (issue) => issue.components,
-    ),
-  affectedversion: (term, { state }) =>
-    namedTest(term, namesIn([...state.projects.values()].map(({ versions }) => versions)), (issue) => issue.versions),
-  labels: (term) =>
-    setTest(
-      term,
-      ({ labels }) => labels.map((label) => label.toLowerCase()),
-      (value) => [value.toLowerCase()],
-    ),
-  level: (term, { state }) =>
-    namedTest(
-      term,
-      namesIn([...state.projects.values()].map(({ securityLevels }) => securityLevels?.map(({ name }) => name))),
-      (issue) => optional(issue.securityLevel),
-    ),
-  sprint: sprintTest,
-  reporter: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
-  creator: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
-  assignee: (term, scope) => personTest(term, (issue) => optional(issue.assignee), scope),
-  watcher: (term, scope) => personTest(term, (issue) => issue.watchers, scope),
-  voter: (term, scope) => personTest(term, (issue) => issue.votes, scope),
-  created: (term, scope) => timeTest(term, (issue) => issue.createdMs, scope),
-  updated: (term, scope) => timeTest(term, (issue) => issue.updatedMs, scope),
-  resolved: (term, scope) => timeTest(term, (issue) => issue.resolvedMs, scope),
-  parent: (term, { state }) =>
-    setTest(
-      term,
-      (issue) => (issue.parentId === null ? [] : [String(issue.parentId)]),
-      (value) => {
-        const parent = state.issueOf(value);
-        if (parent === undefined) throw noSuchIssue(term, value);
-        return [String(parent.id)];
-      },
-    ),
-  issuelinktype: (term, { state }) =>
-    setTest(
-      term,
-      (issue) =>
-        state.linksOf(issue.id).flatMap((link) => {
-          const type = state.linkTypes.find(({ name }) => name === link.type);
-          return type === undefined ? [] : [type.name, link.sourceId === issue.id ? type.outward : type.inward];
-        }),
-      (value) => [value],
-    ),
-  summary: (term) => textTest(term, (issue) => issue.summary),
-  description: (term) => textTest(term, (issue) => textOf(issue.description)),
-  environment: (term) => textTest(term, (issue) => issue.environment ?? ''),
-  comment: (term) => textTest(term, (issue) => issue.comments.map(({ body }) => textOf(body)).join('\n')),
-  text: (term) =>
-    textTest(term, (issue) =>
-      [
-        issue.summary,
-        textOf(issue.description),
-        issue.environment ?? '',
-        ...issue.comments.map(({ body }) => textOf(body)),
-      ].join('\n'),
-    ),
-};
+const fieldTests: ReadonlyMap<string, (term: Term, scope: JqlScope) => Test> = new Map(
+  Object.entries<(term: Term, scope: JqlScope) => Test>({
+    issuekey: issueKeyTest,
+    project: projectTest,
+    issuetype: (term, { state }) => namedTest(term, state.issueTypes, (issue) => [issue.type]),
+    status: (term, { state }) => namedTest(term, state.statuses, (issue) => [issue.status]),
+    statuscategory: (term, { state }) =>
+      namedTest(term, categoryNames, (issue) => [nameOfCategory[state.statusOf(issue).category]]),
+    resolution: resolutionTest,
+    priority: (term, { state }) => namedTest(term, state.priorities, (issue) => optional(issue.priority)),
+    component: (term, { state }) =>
+      namedTest(
+        term,
+        namesIn([...state.projects.values()].map(({ components }) => components)),
+        (issue) => issue.components,
+      ),
+    affectedversion: (term, { state }) =>
+      namedTest(term, namesIn([...state.projects.values()].map(({ versions }) => versions)), (issue) => issue.versions),
+    labels: (term) =>
+      setTest(
+        term,
+        ({ labels }) => labels.map((label) => label.toLowerCase()),
+        (value) => [value.toLowerCase()],
+      ),
+    level: (term, { state }) =>
+      namedTest(
+        term,
+        namesIn([...state.projects.values()].map(({ securityLevels }) => securityLevels?.map(({ name }) => name))),
+        (issue) => optional(issue.securityLevel),
+      ),
+    sprint: sprintTest,
+    reporter: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
+    creator: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
+    assignee: (term, scope) => personTest(term, (issue) => optional(issue.assignee), scope),
+    watcher: (term, scope) => personTest(term, (issue) => issue.watchers, scope),
+    voter: (term, scope) => personTest(term, (issue) => issue.votes, scope),
+    created: (term, scope) => timeTest(term, (issue) => issue.createdMs, scope),
+    updated: (term, scope) => timeTest(term, (issue) => issue.updatedMs, scope),
+    resolved: (term, scope) => timeTest(term, (issue) => issue.resolvedMs, scope),
+    parent: (term, { state }) =>
+      setTest(
+        term,
+        (issue) => (issue.parentId === null ? [] : [String(issue.parentId)]),
+        (value) => {
+          const parent = state.issueOf(value);
+          if (parent === undefined) throw noSuchIssue(term, value);
+          return [String(parent.id)];
+        },
+      ),
+    issuelinktype: (term, { state }) =>
+      setTest(
+        term,
+        (issue) =>
+          state.linksOf(issue.id).flatMap((link) => {
+            const type = state.linkTypes.find(({ name }) => name === link.type);
+            return type === undefined ? [] : [type.name, link.sourceId === issue.id ? type.outward : type.inward];
+          }),
+        (value) => [value],
+      ),
+    summary: (term) => textTest(term, (issue) => issue.summary),
+    description: (term) => textTest(term, (issue) => textOf(issue.description)),
+    environment: (term) => textTest(term, (issue) => issue.environment ?? ''),
+    comment: (term) => textTest(term, (issue) => issue.comments.map(({ body }) => textOf(body)).join('\n')),
+    text: (term) =>
+      textTest(term, (issue) =>
+        [
+          issue.summary,
+          textOf(issue.description),
+          issue.environment ?? '',
+          ...issue.comments.map(({ body }) => textOf(body)),
+        ].join('\n'),
+      ),
+  }),
+);

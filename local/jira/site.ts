@@ -228,9 +228,8 @@ export class JiraSite implements Product {
 
   private actorOf(authorization: string | null): Actor | null {
     if (authorization === null) return { kind: 'anonymous' };
-    const [name] = Buffer.from(authorization.replace(/^Basic /i, ''), 'base64')
-      .toString()
-      .split(':');
+    const credentials = Buffer.from(authorization.replace(/^Basic /i, ''), 'base64').toString();
+    const name = credentials.slice(0, Math.max(0, credentials.lastIndexOf(':'))); // account ids have colons of their own
     if (name === this.state.appUser.accountId) return { kind: 'app' };
     const person = this.people.find(
       ({ accountId, email }) => accountId === name || (email !== undefined && email === name),

@@ -36,7 +36,7 @@ export function fieldChange(state: SiteState, project: Project, before: Issue, b
   const items: HistoryItem[] = [];
   const errors: Record<string, string> = {};
   for (const [field, value] of Object.entries(withUpdates(before, body, errors))) {
-    const set = setters[field];
+    const set = Object.hasOwn(setters, field) ? setters[field] : undefined; // a field may be called `constructor`
     const outcome =
       set === undefined
         ? `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`
