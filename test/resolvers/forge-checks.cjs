@@ -1,0 +1,99 @@
+// Atlassian's own checks of an app, offline and without a login: the full validation of the manifest, the client side of
+// `forge lint`, and the bundler that a deployment uses. Run as `node forge-checks.cjs manifest|lint|bundle [folder]`, in a
+// process of its own, because these packages read the working directory and keep state. Prints one JSON value.
+
+'use strict';
+
+const { readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {} };
+const retiredRuntimes = ['nodejs18.x', 'nodejs20.x'];
+
+const checks = {
+  async manifest() {
+    const { ProcessorBuilder, ValidationTypes } = require('@forge/manifest');
+    const processor = ProcessorBuilder.instance()
+      .withValidation(ValidationTypes.FULL)
+      .withOptions({ deprecatedRuntimes: retiredRuntimes })
+      .build();
+    const { success, errors = [] } = await processor.process();
+    return { success, problems: errors.map(({ level, line, message }) => `${level} ${line}: ${message}`) };
+  },
+
+  /** With a third argument: as if the manifest did not ask for that scope. */
+  async lint([folder, work, withoutScope]) {
+    const subset = join(folder, 'jira-openapi', 'jira-subset-nodesc.json');
+    const none = join(work, 'no-operations.json');
+    writeFileSync(none, '{"paths":{}}');
+    process.env.USE_LOCAL_SWAGGER = '1';
+    process.env.LOCAL_JIRA_SWAGGER = subset;
+    for (const product of ['JSM', 'JSW', 'CONF', 'CONF_V2', 'BB']) process.env[`LOCAL_${product}_SWAGGER`] = none;
+    const { lint } = require('@forge/lint');
+    const { parse } = require('yaml');
+    const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+    if (withoutScope !== undefined)
+      manifest.permissions.scopes = scopesWithout(manifest.permissions.scopes, withoutScope);
+    const files = [...sources('src'), ...sources('resolvers'), 'manifest.yml'];
+    const results = await lint(
+      files,
+      manifest,
+      'development',
+      quiet,
+      { getDeprecatedRuntimes: async () => retiredRuntimes },
+      { linter: { mode: 'client-side' } },
+    );
+    const of = (kind) =>
+      results.flatMap((result) => result[kind].map(({ message, line }) => `${result.file}:${line} ${message}`));
+    return { errors: of('errors'), warnings: of('warnings') };
+  },
+
+  async bundle() {
+    const bundlerPackage = require('@forge/bundler');
+    const { ConfigFile, FileSystemReader, FileSystemWriter } = require('@forge/cli-shared');
+    const config = new ConfigFile(new FileSystemReader(), new FileSystemWriter());
+    const handlers = await config.getAppHandlers();
+    const statsig = {
+      isTypescriptBundlerEnabled: async () => false,
+      testForgeCliBundleRuntimeLoaderGate: async () => false,
+    };
+    // The runtime around the handlers is downloaded at a real deployment; it is not ours to check.
+    const none = { script: '', source: 'none', version: 'local' };
+    const wrapper = { getNodeRuntimeWrapper: async () => none, getNodeRuntimeLoader: async () => none };
+    const bundler = bundlerPackage.getNodeBundler(quiet, wrapper, config, statsig);
+    const { outputDir } = await bundler.bundle({
+      appDirectory: process.cwd(),
+      entryPoints: bundlerPackage.getEntryPoints(handlers),
+      watchMode: false,
+    });
+    const files = readdirSync(outputDir).filter((name) => name.endsWith('.cjs'));
+    const texts = files.map((name) => readFileSync(join(outputDir, name), 'utf8'));
+    const report = {
+      files,
+      bytes: files.reduce((sum, name) => sum + statSync(join(outputDir, name)).size, 0),
+      usesEval: texts.some((text) => /\beval\(|new Function\(/.test(text)),
+    };
+    rmSync(outputDir, { recursive: true, force: true });
+    return report;
+  },
+};
+
+function scopesWithout(scopes, left) {
+  if (Array.isArray(scopes)) return scopes.filter((scope) => scope !== left);
+  return Object.fromEntries(Object.entries(scopes).filter(([scope]) => scope !== left));
+}
+
+function sources(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+const [check = '', ...rest] = process.argv.slice(2);
+checks[check](rest).then(
+  (value) => process.stdout.write(`\n${JSON.stringify(value)}\n`),
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
