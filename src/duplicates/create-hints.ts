@@ -13,8 +13,9 @@ export async function findHints(
   context: ControlContext,
 ): Promise<{ readonly hints: readonly Hint[] }> {
   const found = await findLike({ projectId, text, limit: limits.maxHints, choose: worthInterrupting }, context);
-  const matches = found?.matches ?? [];
-  return { hints: matches.map(({ issue, cosine }) => ({ key: issue.key, summary: issue.summary, score: cosine })) };
+  return {
+    hints: (found ?? []).map(({ issue, cosine }) => ({ key: issue.key, summary: issue.summary, score: cosine })),
+  };
 }
 
 const leastCosine = 0.3;

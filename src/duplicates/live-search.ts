@@ -1,20 +1,19 @@
-// What is like a text that is just being written: for search as you type and for the hints in the create dialog. The
-// index is loaded for this one question, in parallel with the question what this person may see; whole spaces that are
-// hidden are left out before matches are counted off, so a hidden work item never takes the place of a visible one.
+// What is like a text that is just being written: for search as you type and for the hints in the create dialog. Reads
+// only the parts of the lookup that hold the text's words. Matches which the viewer may not browse are left out before
+// they are counted off, so a hidden work item never takes the place of a visible one.
 
 import type { CandidateView, LiveView } from '../contract';
-import { engineInputOf, issueViewOf, type Issue, type Visible } from '../issue';
+import { AppError } from '../errors';
+import { issueViewOf, type Issue, type Visible } from '../issue';
 import { limits } from '../limits';
 import { type ControlContext, mustBrowse } from '../scan/control';
-import { loadCorpus } from '../scan/corpus';
+import { loadChanges } from '../scan/corpus';
 import { emptyTail } from '../scan/tail';
-import { type Block, noFacts } from '../similarity/block';
+import { decodeCrowds } from '../similarity/crowds';
 import type { IssueText } from '../similarity/document';
-import { explain } from '../similarity/explain';
-import { type Match, SearchIndex } from '../similarity/query';
-import type { StoredCandidate } from '../similarity/results';
+import { decodeLookupHead } from '../similarity/lookup';
+import { type LookupMatch, LookupQuestion } from '../similarity/lookup-question';
 import { defaultScoreSettings } from '../similarity/score';
-import { decodeStatistics, type Statistics } from '../similarity/statistics';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord } from '../storage/stores';
 
@@ -26,89 +25,76 @@ export interface LiveRequest {
 }
 
 export async function searchLive(request: LiveRequest, context: ControlContext): Promise<LiveView> {
-  const question = { projectId: request.projectId, text: request, limit: request.limit, choose: everything };
+  const question = { projectId: request.projectId, text: request, limit: request.limit, choose: null };
   const found = await findLike(question, context);
   if (found === null) return { state: 'never-scanned' };
-  const candidates = found.matches.map(({ issue }) => candidateView(request, issue, found.statistics));
-  return { state: 'ready', candidates };
+  return { state: 'ready', candidates: found.map(candidateView) };
 }
 
-const everything: Choice = (matches) => matches;
-
 /** Which matches are offered, best first. `crowdOf` tells how alike an issue is to its own surroundings, in [0, 1]. */
-export type Choice = (matches: readonly Match[], crowdOf: (issueId: number) => number) => readonly Match[];
+export type Choice = (matches: readonly LookupMatch[], crowdOf: (issueId: number) => number) => readonly LookupMatch[];
 
 export interface Question {
   readonly projectId: number;
   readonly text: IssueText;
   readonly limit: number;
-  readonly choose: Choice;
+  /** Null: all, by cosine. */
+  readonly choose: Choice | null;
 }
 
-export interface LikeText {
-  readonly matches: readonly { readonly issue: Visible<Issue>; readonly cosine: number }[];
-  readonly statistics: Statistics;
+export interface Like {
+  readonly issue: Visible<Issue>;
+  readonly cosine: number;
+  /** As they stand in the text that was asked about. */
+  readonly words: readonly string[];
 }
 
-/** Null when nothing was analysed. Two requests to Jira, whatever the corpus. @throws AppError */
-export async function findLike(question: Question, context: ControlContext): Promise<LikeText | null> {
-  const { projectId, text, limit, choose } = question;
+/** Null when nothing was analysed. Three requests to Jira, four to the storage, whatever the corpus. @throws AppError */
+export async function findLike(question: Question, context: ControlContext): Promise<readonly Like[] | null> {
+  const { projectId, limit } = question;
   const { stores, viewer } = context;
-  const coverage = (await stores.coverage(projectId).read())?.value ?? null;
-  if (coverage === null) {
-    mustBrowse([projectId], await viewer.permissions([projectId]));
-    return null;
-  }
-  const [permissions, loaded] = await Promise.all([
-    viewer.permissions([projectId, ...coverage.projectIds]),
-    loadIndex(coverage, context),
-  ]);
+  const [permissions, record] = await Promise.all([viewer.permissions([projectId]), stores.coverage(projectId).read()]);
   mustBrowse([projectId], permissions);
-  const all = loaded.index.search(text, { top: limits.liveMatches, floor: limits.liveFloor });
-  const open = all.filter(({ id }) => permissions.browsable.has(loaded.projectOf.get(id) ?? 0));
-  const matches = choose(open, loaded.crowdOf);
-  return { matches: await visibleMatches(matches, limit, context), statistics: loaded.statistics };
-}
-
-async function loadIndex(coverage: CoverageRecord, { stores }: ControlContext) {
-  const { record, values } = await stores.tail.readBeside(coverage.results.statistics);
-  const corpus = await loadCorpus(coverage, record?.value ?? emptyTail, stores);
-  return {
-    index: new SearchIndex(corpus.blocks, defaultScoreSettings, new Tokenizer()),
-    projectOf: projectsOf(corpus.blocks),
-    crowdOf: (issueId: number) => meanScore(corpus.storedList(issueId) ?? []),
-    statistics: decodeStatistics(stores.results.parts(coverage.results.statistics, values)),
-  };
-}
-
-/** Of the ten nearest, as far as they are near enough to be listed: the engine's `hub`. */
-function meanScore(list: readonly StoredCandidate[]): number {
-  return list.reduce((sum, { score }) => sum + score, 0) / limits.candidatesPerIssue;
-}
-
-function projectsOf(blocks: readonly Block[]): ReadonlyMap<number, number> {
-  const projects = new Map<number, number>();
-  for (const block of blocks) block.ids.forEach((id, index) => projects.set(id, block.projectIds[index] ?? 0));
-  return projects;
-}
-
-/** A work item with a security level shows only now that it is hidden; hence more are read than are wanted. */
-async function visibleMatches(matches: readonly Match[], limit: number, { viewer }: ControlContext) {
-  const some = matches.slice(0, limits.liveReads);
-  if (some.length === 0) return [];
+  if (record === null) return null;
+  const { matches, asked } = await lookUp(question, record.value, context);
+  if (matches.length === 0) return [];
+  const browsable = await viewer.browsableIssues(matches.map(({ id }) => id));
+  // A security level shows only when the issue is read, so more are read than are wanted.
+  const some = matches.filter(({ id }) => browsable.has(id)).slice(0, limits.liveReads);
   const issues = await viewer.readIssues(some.map(({ id }) => id));
   return some
     .flatMap(({ id, cosine }) => {
       const issue = issues.get(id);
-      return issue === undefined ? [] : [{ issue, cosine }];
+      return issue === undefined ? [] : [{ issue, cosine, words: asked.sharedWords(issue, maxWords) }];
     })
     .slice(0, limit);
 }
 
+const maxWords = 8;
+
+async function lookUp({ text, choose }: Question, coverage: CoverageRecord, { stores }: ControlContext) {
+  const { lookup, crowds } = coverage.results;
+  const keys = [...(lookup === undefined ? [] : [lookup]), ...(choose === null ? [] : crowds)];
+  const { record, values } = await stores.tail.readBeside(keys);
+  const [headBytes, ...crowdParts] = stores.results.parts(keys, values);
+  if (lookup === undefined || headBytes === undefined) {
+    // Made by a version that had no lookup: the next analysis makes one.
+    throw new AppError('DAMAGED', 'This analysis cannot be searched. A new analysis can.');
+  }
+  const asked = new LookupQuestion(text, decodeLookupHead(headBytes), defaultScoreSettings, new Tokenizer());
+  const parts = asked.parts();
+  const [changes, partBytes] = await Promise.all([
+    loadChanges(coverage, record?.value ?? emptyTail, stores),
+    stores.results.read(stores.results.keysBeside(lookup, parts)),
+  ]);
+  parts.forEach((part, at) => asked.read(part, partBytes[at] ?? new Uint8Array()));
+  const matches = asked.matches(changes, { top: limits.liveMatches, floor: limits.liveFloor });
+  return { asked, matches: choose === null ? matches : choose(matches, decodeCrowds(crowdParts)) };
+}
+
 /** Words come only from the text that was typed and from the issue that this viewer may see. */
-function candidateView(text: IssueText, issue: Visible<Issue>, statistics: Statistics): CandidateView {
-  const typed = { id: 0, text, facts: noFacts };
-  const { score, evidence } = explain(typed, engineInputOf(issue, 0), statistics, defaultScoreSettings);
+function candidateView({ issue, cosine, words }: Like): CandidateView {
+  const evidence = [{ kind: 'shared-terms' as const, field: null, terms: words, contribution: cosine }];
   // What speaks against (time, reporter, components) is not known of a text that nobody has filed yet.
-  return { issue: issueViewOf(issue), score, tier: 'none', evidence, against: [] };
+  return { issue: issueViewOf(issue), score: cosine, tier: 'none', evidence, against: [] };
 }

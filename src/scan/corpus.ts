@@ -59,6 +59,16 @@ export function recentBytes(tail: TailRecord): Uint8Array[] {
   return tail.recentBlock === null ? [] : [bytesOfText(tail.recentBlock)];
 }
 
+/** The changes alone, for questions that read the rest from the lookup. */
+export async function loadChanges(
+  coverage: CoverageRecord,
+  tail: TailRecord,
+  stores: Pick<Stores, 'results'>,
+): Promise<Block> {
+  const values = tail.blockKeys.length === 0 ? [] : await stores.results.read(tail.blockKeys);
+  return tailBlock([...values, ...recentBytes(tail)].map(decodeBlock), tail, coverage);
+}
+
 /** What the tail says of this scope: changed issues, and removals for those that are gone or have moved away. */
 function tailBlock(blocks: readonly Block[], tail: TailRecord, coverage: CoverageRecord): Block {
   const entries = entriesSince(tail.entries, coverage.startedAtMs);

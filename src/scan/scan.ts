@@ -36,6 +36,9 @@ export const resultsSchema = v.object({
   /** Beside each part of the pairs: the projects of its issues. */
   pairProjects: v.array(v.string()),
   statistics: v.array(v.string()),
+  /** The first value of the lookup, its head; results of older versions have none. */
+  lookup: v.optional(v.string()),
+  crowds: v.optional(v.array(v.string()), []),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 

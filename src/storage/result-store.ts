@@ -43,6 +43,11 @@ export class ResultStore {
     });
   }
 
+  /** Keys of values that were written together, by the key of the first. */
+  keysBeside(firstKey: string, parts: readonly number[]): string[] {
+    return parts.map((part) => firstKey.replace(/:0$/, `:${part}`));
+  }
+
   async delete(keys: readonly string[]): Promise<void> {
     await this.kv.deleteValues(keys);
   }

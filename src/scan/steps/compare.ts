@@ -6,9 +6,12 @@ import { Analysis } from '../../similarity/analysis';
 import { decodeBlock } from '../../similarity/block-bytes';
 import type { Block } from '../../similarity/block';
 import { maxBytesOfText } from '../../similarity/bytes';
+import { encodeCrowds } from '../../similarity/crowds';
+import { encodeLookup } from '../../similarity/lookup';
 import { decodePairs, encodeLists, encodePairs } from '../../similarity/results';
 import { defaultScoreSettings } from '../../similarity/score';
 import { encodeStatistics } from '../../similarity/statistics';
+import type { ValueKind } from '../../storage/keys';
 import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
 import type { StepContext } from '../run-step';
@@ -44,8 +47,7 @@ async function stored(
   context: StepContext,
 ): Promise<Results> {
   const maxBytes = maxBytesOfText(limits.maxValueBytes);
-  const write = (kind: 'lists' | 'pairs' | 'projects' | 'statistics', parts: readonly Uint8Array[]) =>
-    context.stores.results.write(scanId, kind, parts);
+  const write = (kind: ValueKind, parts: readonly Uint8Array[]) => context.stores.results.write(scanId, kind, parts);
   const lists = encodeLists(result.lists, maxBytes);
   const pairs = encodePairs(result.pairs, maxBytes);
   const projectOf = projectsOf(blocks);
@@ -54,7 +56,10 @@ async function stored(
     'lists',
     lists.map(({ bytes }) => bytes),
   );
+  const [lookup] = await write('lookup', encodeLookup(blocks, defaultScoreSettings));
   return {
+    ...(lookup === undefined ? {} : { lookup }),
+    crowds: await write('crowds', encodeCrowds(result.lists, limits.candidatesPerIssue)),
     engineVersion: result.engineVersion,
     issueCount: result.issueCount,
     lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
