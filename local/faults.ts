@@ -114,7 +114,7 @@ export function faultWhen(condition: (point: FaultPoint, index: number) => boole
 }
 
 /** Probability of each fault per point where it makes sense, in [0, 1]. */
-export interface FaultRates {
+interface FaultRates {
   readonly kill: number;
   readonly refuse: number;
   readonly loseAnswer: number;

@@ -32,7 +32,7 @@ export interface WorldOptions {
 }
 
 /** A product that is not of our making, such as the proxy to a real site. */
-export interface GivenProduct {
+interface GivenProduct {
   readonly product: Product;
   readonly siteUrl: string;
   readonly people: readonly PersonSeed[];

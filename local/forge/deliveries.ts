@@ -11,7 +11,7 @@ import { afterDelivery, retryLimits } from './retry';
 import type { Runner } from './runner';
 import type { Schedules } from './schedules';
 
-export interface DeliveryParts {
+interface DeliveryParts {
   readonly installationId: string;
   readonly cloudId: string;
   readonly manifest: Manifest;

@@ -43,7 +43,7 @@ const limitSchema = optional(
   storageLimits.defaultPage,
 );
 
-export interface EntityPage {
+interface EntityPage {
   readonly rows: readonly StoredValue[];
   readonly cursor: string | undefined;
 }

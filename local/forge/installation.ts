@@ -25,7 +25,7 @@ export interface InstallOptions extends InstallationIdentity {
   readonly product: Product;
 }
 
-export interface InvokeRequest {
+interface InvokeRequest {
   /** The module whose page calls. */
   readonly moduleKey: string;
   /** The name that the page invokes. */

@@ -37,7 +37,7 @@ export interface InvocationPorts {
   timer(delayMs: number, wake: () => void): () => void;
 }
 
-export interface InvocationIdentity {
+interface InvocationIdentity {
   readonly id: string;
   readonly functionKey: string;
   readonly moduleKey: string;

@@ -63,7 +63,7 @@ export function checkValue(value: unknown): string {
 }
 
 /** A scalar has depth 0, `[]` has 1. Iterative, since the value may be nested deeper than the stack. */
-export function depthOf(value: unknown): number {
+function depthOf(value: unknown): number {
   let deepest = 0;
   const pending: (readonly [value: unknown, depth: number])[] = [[value, 0]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -116,7 +116,7 @@ function isOfType(value: unknown, type: EntityAttributeType): boolean {
   return typeof value === type;
 }
 
-export interface Condition {
+interface Condition {
   readonly property: string;
   readonly condition: string;
   readonly values: readonly unknown[];

@@ -75,7 +75,7 @@ const manifestSchema = looseObject({
 
 export type EntityAttributeType = InferOutput<typeof entitySchema>['attributes'][string]['type'];
 
-export interface EntityIndex {
+interface EntityIndex {
   readonly name: string;
   readonly partition: readonly string[];
   readonly range: string;
@@ -87,7 +87,7 @@ export interface Entity {
   readonly indexes: readonly EntityIndex[];
 }
 
-export interface AppFunction {
+interface AppFunction {
   readonly key: string;
   /** Name of the export of src/index. */
   readonly exportName: string;
@@ -101,7 +101,7 @@ export interface AppModule {
   readonly functionKey: string;
 }
 
-export interface Trigger extends AppModule {
+interface Trigger extends AppModule {
   readonly events: readonly { readonly eventType: string; readonly ignoreSelf: boolean }[];
 }
 

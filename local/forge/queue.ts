@@ -23,7 +23,7 @@ import type { Consumer, Manifest } from './manifest';
 import type { Meters } from './meters';
 import { RateWindow } from './rate-window';
 
-export const queueLimits = {
+const queueLimits = {
   maxEventsPerPush: 50,
   maxPushBytes: 200 * 1024,
   maxLongRunningEventBytes: 100 * 1024,

@@ -4,7 +4,7 @@
 import type { Outcome } from './invocation';
 import type { Letter } from './mailbox';
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly letter: Letter }
   | { readonly kind: 'given-up'; readonly reason: string };

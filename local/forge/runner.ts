@@ -27,7 +27,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-export interface RunnerParts {
+interface RunnerParts {
   readonly identity: InstallationIdentity;
   readonly manifest: Manifest;
   readonly faults: Faults;

@@ -10,7 +10,7 @@ interface Parked {
   readonly wake: () => void;
 }
 
-export interface SchedulerOptions {
+interface SchedulerOptions {
   /** A call takes 1 to this many milliseconds. */
   readonly maxLatencyMs: number;
   /** How many of the earliest calls may overtake each other. */

@@ -255,6 +255,12 @@ describe('Forge storage', () => {
       expect(codes.map(({ code }) => code)).toEqual([undefined, 'MAX_BATCH_SIZE', 'DUPLICATE_KEY', 'MAX_SIZE']);
     });
 
+    it('has no FAIL_IF_EXISTS, which would otherwise be believed to guard something', async () => {
+      const member = { key: 'lock', value: 1, options: { keyPolicy: 'FAIL_IF_EXISTS' } as object };
+      const result = await world.inside(() => kvs.batchSet([member]));
+      expect(result.failedKeys).toMatchObject([{ key: 'lock', error: { code: 'INVALID_OPTIONS' } }]);
+    });
+
     it('is applied in part under a fault and says which keys failed', async () => {
       const faulty = await smallWorld(
         {},
