@@ -1,6 +1,7 @@
 // The only way from this app to Jira. `ViewerJira` speaks as the person who is looking and is the only maker of Visible
 // issues; `SiteJira` speaks as the app, for analyses that no person waits for. A use case is given one of the two, so
-// that reading as the app on a person's behalf cannot be written by mistake. Method and path come from `operations`.
+// that reading as the app on a person's behalf cannot be written by mistake. Method and route stand literally in each call,
+// because only so forge lint can see them; that they are those of `operations` is tested.
 
 import { asApp, asUser, route } from '@forge/api';
 import type * as v from 'valibot';
@@ -62,7 +63,11 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
       for (const some of chunks([...new Set(ids)], limits.issuesPerPage)) {
         const body = { issueIdsOrKeys: some.map(String), fields: issueFields };
         const answer = await call('readIssues', issuesSchema, (init) =>
-          asUser().requestJira(route`/rest/api/3/issue/bulkfetch`, { ...init, body: JSON.stringify(body) }),
+          asUser().requestJira(route`/rest/api/3/issue/bulkfetch`, {
+            ...init,
+            method: 'POST',
+            body: JSON.stringify(body),
+          }),
         );
         // Jira follows moved issues and may answer with others than asked; only what was asked counts as seen.
         for (const issue of answer.issues) if (some.includes(issue.id)) found.set(issue.id, issue as Visible<Issue>);
@@ -102,7 +107,7 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
       const search = new URLSearchParams({ maxResults: '50', orderBy: 'name', action: 'browse' });
       if (query.trim() !== '') search.set('query', query.trim());
       const answer = await call('searchProjects', projectPageSchema, (init) =>
-        asUser().requestJira(route`/rest/api/3/project/search?${search}`, init),
+        asUser().requestJira(route`/rest/api/3/project/search?${search}`, { ...init, method: 'GET' }),
       );
       const projects = answer.values.map(({ id, key, name, avatarUrls }) => ({
         id,
@@ -117,6 +122,7 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
       const answer = await call('parseJql', parsedJqlSchema, (init) =>
         asUser().requestJira(route`/rest/api/3/jql/parse?validation=strict`, {
           ...init,
+          method: 'POST',
           body: JSON.stringify({ queries: [jql] }),
         }),
       );
@@ -128,7 +134,11 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
 
     async count(jql) {
       const answer = await call('countIssues', countSchema, (init) =>
-        asUser().requestJira(route`/rest/api/3/search/approximate-count`, { ...init, body: JSON.stringify({ jql }) }),
+        asUser().requestJira(route`/rest/api/3/search/approximate-count`, {
+          ...init,
+          method: 'POST',
+          body: JSON.stringify({ jql }),
+        }),
       );
       return answer.count;
     },
@@ -146,7 +156,7 @@ export function siteJira(callLimits: CallLimits): SiteJira {
         ...(token === null ? {} : { nextPageToken: token }),
       };
       return call('searchIssues', pageSchema, (init) =>
-        asApp().requestJira(route`/rest/api/3/search/jql`, { ...init, body: JSON.stringify(body) }),
+        asApp().requestJira(route`/rest/api/3/search/jql`, { ...init, method: 'POST', body: JSON.stringify(body) }),
       );
     },
 
@@ -154,6 +164,7 @@ export function siteJira(callLimits: CallLimits): SiteJira {
       const answer = await call('countIssues', countSchema, (init) =>
         asApp().requestJira(route`/rest/api/3/search/approximate-count`, {
           ...init,
+          method: 'POST',
           body: JSON.stringify({ jql: scopeJql(scope) }),
         }),
       );
@@ -165,7 +176,11 @@ export function siteJira(callLimits: CallLimits): SiteJira {
       for (const some of chunks([...new Set(ids)], limits.issuesPerPage)) {
         const body = { issueIdsOrKeys: some.map(String), fields: issueFields };
         const answer = await call('readIssues', issuesSchema, (init) =>
-          asApp().requestJira(route`/rest/api/3/issue/bulkfetch`, { ...init, body: JSON.stringify(body) }),
+          asApp().requestJira(route`/rest/api/3/issue/bulkfetch`, {
+            ...init,
+            method: 'POST',
+            body: JSON.stringify(body),
+          }),
         );
         for (const issue of answer.issues) if (some.includes(issue.id)) found.set(issue.id, issue);
       }
@@ -177,7 +192,7 @@ export function siteJira(callLimits: CallLimits): SiteJira {
       for (const some of chunks(ids, 50)) {
         const search = new URLSearchParams([['maxResults', '50'], ...some.map((id) => ['id', String(id)])]);
         const answer = await call('searchProjects', projectPageSchema, (init) =>
-          asApp().requestJira(route`/rest/api/3/project/search?${search}`, init),
+          asApp().requestJira(route`/rest/api/3/project/search?${search}`, { ...init, method: 'GET' }),
         );
         for (const project of answer.values) found.add(project.id);
       }
@@ -188,6 +203,6 @@ export function siteJira(callLimits: CallLimits): SiteJira {
 
 function checkPermissions(call: Call, body: unknown): Promise<v.InferOutput<typeof permissionsSchema>> {
   return call('checkPermissions', permissionsSchema, (init) =>
-    asUser().requestJira(route`/rest/api/3/permissions/check`, { ...init, body: JSON.stringify(body) }),
+    asUser().requestJira(route`/rest/api/3/permissions/check`, { ...init, method: 'POST', body: JSON.stringify(body) }),
   );
 }
