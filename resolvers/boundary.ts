@@ -32,7 +32,8 @@ export function expose<M extends MethodName>(
       const reference = app.newId();
       const door = { door: name, reference };
       try {
-        const value = await answer(parsed(schema, payload), { app, ...callerOf(context) });
+        const caller = { app, ...callerOf(context) };
+        const value = await answer(parsed(schema, payload), caller);
         app.log({ ...door, outcome: 'ok', tookMs: app.nowMs() - startedAtMs });
         return { ok: true, value };
       } catch (thrown) {
