@@ -75,6 +75,8 @@ const statusCategories = {
 /** Writes records for one viewer of one site. */
 export class Renderer {
   readonly canSee: (issue: Issue) => boolean;
+  /** People, projects, types and statuses repeat on every issue of a page. */
+  private readonly written = new Map<string, Json>();
 
   constructor(
     private readonly state: SiteState,
@@ -84,12 +86,24 @@ export class Renderer {
     this.canSee = visibilityFor(state, actor);
   }
 
+  private once(key: string, write: () => Json): Json {
+    const known = this.written.get(key);
+    if (known !== undefined) return known;
+    const json = write();
+    this.written.set(key, json);
+    return json;
+  }
+
   self(path: string): string {
     return `${this.siteUrl}/rest/api/3/${path}`;
   }
 
   /** A person by account id; somebody who left is still shown, as Jira does. */
   user(accountId: string): Json {
+    return this.once(`user ${accountId}`, () => this.userJson(accountId));
+  }
+
+  private userJson(accountId: string): Json {
     const { state } = this;
     const person = state.people.get(accountId);
     const isApp = accountId === state.appUser.accountId;
@@ -112,6 +126,10 @@ export class Renderer {
   }
 
   project(project: Project): Json {
+    return this.once(`project ${project.id} ${project.name}`, () => this.projectJson(project));
+  }
+
+  private projectJson(project: Project): Json {
     return {
       self: this.self(`project/${project.id}`),
       id: String(project.id),
@@ -124,6 +142,10 @@ export class Renderer {
   }
 
   issueType(type: IssueType): Json {
+    return this.once(`issueType ${type.id} ${type.name}`, () => this.issueTypeJson(type));
+  }
+
+  private issueTypeJson(type: IssueType): Json {
     return {
       self: this.self(`issuetype/${type.id}`),
       id: String(type.id),
@@ -136,6 +158,10 @@ export class Renderer {
   }
 
   status(status: Status): Json {
+    return this.once(`status ${status.id} ${status.name}`, () => this.statusJson(status));
+  }
+
+  private statusJson(status: Status): Json {
     const category = statusCategories[status.category];
     return {
       self: this.self(`status/${status.id}`),

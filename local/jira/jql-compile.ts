@@ -1,8 +1,9 @@
 // A parsed query as something that runs: a test for one issue, an order, and the bounds (projects, first and last id)
 // within which any match must lie. The bounds come only from terms joined by AND at the top, so that they can be trusted.
 
-import { canonicalField, noSuchField, partsOfKey, testOfTerm } from './jql-fields';
-import type { JqlScope, Test } from './jql-fields';
+import { canonicalField, partsOfKey, testOfTerm } from './jql-fields';
+import { noSuchField } from './jql-kinds';
+import type { JqlScope, Test } from './jql-kinds';
 import { badRequest, JiraError } from './jira-error';
 import type { Condition, Query, SortKey, Term } from './jql-parse';
 import type { Issue, SiteState } from './state';

@@ -2,28 +2,26 @@
 // issue has there; jql-compile puts the terms together. An unknown field or value gets Jira's own sentence, and to who
 // may not see it a project or an issue does not exist.
 
-import type { Actor } from '../product';
 import { textOf } from './adf';
 import { JiraError } from './jira-error';
-import { timeOfFunction, timeOfText } from './jql-dates';
-import type { Operator, Term, Value } from './jql-parse';
+import {
+  comparison,
+  comparisons,
+  demandOperator,
+  isNegative,
+  namedTest,
+  noSuchField,
+  noSuchFunction,
+  noSuchValue,
+  optional,
+  setTest,
+  textTest,
+  timeTest,
+} from './jql-kinds';
+import type { JqlScope, Test } from './jql-kinds';
+import type { Term, Value } from './jql-parse';
 import { accountIdOf, canBrowseProject, visibilityFor } from './permissions';
-import { findNamed } from './state';
-import type { Issue, Named, SiteState } from './state';
-
-export interface JqlScope {
-  readonly state: SiteState;
-  readonly actor: Actor;
-  readonly nowMs: number;
-}
-
-export type Test = (issue: Issue) => boolean;
-
-const equality: readonly Operator[] = ['=', '!=', 'in', 'not in', 'is', 'is not'];
-const comparison: readonly Operator[] = [...equality, '<', '<=', '>', '>='];
-
-const isNegative = (operator: Operator) =>
-  operator === '!=' || operator === 'not in' || operator === 'is not' || operator === '!~';
+import type { Issue, Named } from './state';
 
 /** @throws JiraError 400 in Jira's words when the field, the operator or a value does not exist. */
 export function testOfTerm(term: Term, scope: JqlScope): Test {
@@ -31,10 +29,6 @@ export function testOfTerm(term: Term, scope: JqlScope): Test {
   const make = fieldTests.get(canonicalField(term.field));
   if (make === undefined) throw noSuchField(term.field);
   return make(term, scope);
-}
-
-export function noSuchField(field: string): JiraError {
-  return new JiraError(400, [`Field '${field}' does not exist or you do not have permission to view it.`]);
 }
 
 const aliases = new Map(
@@ -55,59 +49,6 @@ const aliases = new Map(
 export function canonicalField(field: string): string {
   const lower = field.toLowerCase();
   return aliases.get(lower) ?? lower;
-}
-
-function demandOperator(term: Term, allowed: readonly Operator[]): void {
-  if (!allowed.includes(term.operator)) {
-    throw new JiraError(400, [`The operator '${term.operator}' is not supported by the '${term.field}' field.`]);
-  }
-}
-
-function noSuchValue(term: Term, value: string): JiraError {
-  return new JiraError(400, [`The value '${value}' does not exist for the field '${term.field}'.`]);
-}
-
-function noSuchFunction(value: Value & { readonly kind: 'function' }): JiraError {
-  return new JiraError(400, [`Unable to find JQL function '${value.name}(${value.args.join(', ')})'.`]);
-}
-
-/**
- * A field that holds any number of plain values. `resolve` turns one written value into those that it stands for.
- * As in Jira, a negative operator does not match an issue that has nothing there, unless EMPTY is what is excluded.
- */
-function setTest(
-  term: Term,
-  has: (issue: Issue) => readonly string[],
-  resolve: (value: string) => readonly string[],
-): Test {
-  demandOperator(term, equality);
-  const wanted = new Set<string>();
-  let isEmptyWanted = false;
-  for (const value of term.values) {
-    if (value.kind === 'empty') isEmptyWanted = true;
-    else if (value.kind === 'function') throw noSuchFunction(value);
-    else for (const one of resolve(value.text)) wanted.add(one);
-  }
-  if (isNegative(term.operator)) {
-    return (issue) => {
-      const values = has(issue);
-      return values.length > 0 && !values.some((value) => wanted.has(value));
-    };
-  }
-  return (issue) => {
-    const values = has(issue);
-    return values.length === 0 ? isEmptyWanted : values.some((value) => wanted.has(value));
-  };
-}
-
-const optional = (value: string | null) => (value === null ? [] : [value]);
-
-function namedTest(term: Term, all: readonly Named[], has: (issue: Issue) => readonly string[]): Test {
-  return setTest(term, has, (value) => {
-    const found = findNamed(all, value);
-    if (found === undefined) throw noSuchValue(term, value);
-    return [found.name];
-  });
 }
 
 function issueKeyTest(term: Term, scope: JqlScope): Test {
@@ -142,13 +83,6 @@ function issueKeyTest(term: Term, scope: JqlScope): Test {
   }
   return isNegative(term.operator) ? (issue) => !ids.has(issue.id) : (issue) => ids.has(issue.id);
 }
-
-const comparisons: Partial<Record<Operator, (difference: number) => boolean>> = {
-  '<': (difference) => difference < 0,
-  '<=': (difference) => difference <= 0,
-  '>': (difference) => difference > 0,
-  '>=': (difference) => difference >= 0,
-};
 
 export function partsOfKey(key: string): { readonly project: string; readonly number: number } | null {
   const match = /^([A-Z][A-Z0-9_]*)-(\d+)$/i.exec(key);
@@ -190,33 +124,6 @@ function projectTest(term: Term, { state, actor }: JqlScope): Test {
   );
 }
 
-function timeTest(term: Term, at: (issue: Issue) => number | null, { nowMs }: JqlScope): Test {
-  demandOperator(term, comparison);
-  const limits = term.values.map((value) => {
-    if (value.kind === 'empty') return null;
-    const ms = value.kind === 'text' ? timeOfText(value.text, nowMs) : timeOfFunction(value.name, value.args, nowMs);
-    if (ms === null && value.kind === 'function') throw noSuchFunction(value);
-    if (ms === null && value.kind === 'text') {
-      throw new JiraError(400, [
-        `Date value '${value.text}' for field '${term.field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', ` +
-          `'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
-      ]);
-    }
-    return ms;
-  });
-  const compare = comparisons[term.operator];
-  if (compare === undefined) {
-    return isNegative(term.operator)
-      ? (issue) => at(issue) !== null && !limits.includes(at(issue))
-      : (issue) => limits.includes(at(issue));
-  }
-  const limit = limits[0] ?? 0;
-  return (issue) => {
-    const ms = at(issue);
-    return ms !== null && compare(ms - limit);
-  };
-}
-
 function personTest(term: Term, has: (issue: Issue) => readonly string[], { state, actor }: JqlScope): Test {
   const values: Value[] = term.values.flatMap((value): Value[] => {
     if (value.kind !== 'function') return [value];
@@ -236,38 +143,6 @@ function personTest(term: Term, has: (issue: Issue) => readonly string[], { stat
     if (people.length === 0 && value !== state.appUser.accountId) throw noSuchValue(term, value);
     return people.length === 0 ? [value] : people.map(({ accountId }) => accountId);
   });
-}
-
-function textTest(term: Term, has: (issue: Issue) => string): Test {
-  demandOperator(term, ['~', '!~', 'is', 'is not']);
-  if (term.operator === 'is') return (issue) => has(issue) === '';
-  if (term.operator === 'is not') return (issue) => has(issue) !== '';
-  const value = term.values[0];
-  const patterns = value?.kind === 'text' ? patternsOf(value.text) : [];
-  if (patterns.length === 0) throw noSuchValue(term, '');
-  const isWanted = term.operator === '~';
-  return (issue) => {
-    const text = has(issue);
-    return patterns.every((pattern) => pattern.test(text)) === isWanted;
-  };
-}
-
-/** Every word must be there, in a common English ending or another; a star ends a beginning, quotes hold a phrase. */
-function patternsOf(query: string): readonly RegExp[] {
-  const patterns: RegExp[] = [];
-  for (const match of query.matchAll(/"([^"]*)"|([\p{L}\p{N}_]+)(\*?)/gu)) {
-    const [, phrase, word, star] = match;
-    const words = (phrase ?? word ?? '').match(/[\p{L}\p{N}_]+/gu) ?? [];
-    if (words.length === 0) continue;
-    const ending =
-      phrase === undefined && star !== '*'
-        ? '(?:e?s|e?d|ing)?(?![\\p{L}\\p{N}_])'
-        : star === '*'
-          ? ''
-          : '(?![\\p{L}\\p{N}_])';
-    patterns.push(new RegExp(`(?<![\\p{L}\\p{N}_])${words.join('[^\\p{L}\\p{N}_]+')}${ending}`, 'iu'));
-  }
-  return patterns;
 }
 
 /** `issue.property[key].path = value`, over the property as it is stored. */
@@ -377,13 +252,13 @@ const fieldTests: ReadonlyMap<string, (term: Term, scope: JqlScope) => Test> = n
     created: (term, scope) => timeTest(term, (issue) => issue.createdMs, scope),
     updated: (term, scope) => timeTest(term, (issue) => issue.updatedMs, scope),
     resolved: (term, scope) => timeTest(term, (issue) => issue.resolvedMs, scope),
-    parent: (term, { state }) =>
+    parent: (term, { state, actor }) =>
       setTest(
         term,
         (issue) => (issue.parentId === null ? [] : [String(issue.parentId)]),
         (value) => {
           const parent = state.issueOf(value);
-          if (parent === undefined) throw noSuchIssue(term, value);
+          if (parent === undefined || !visibilityFor(state, actor)(parent)) throw noSuchIssue(term, value);
           return [String(parent.id)];
         },
       ),

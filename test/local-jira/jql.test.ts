@@ -110,6 +110,9 @@ describe('the JQL of the local Jira', () => {
       "An issue with key 'SECRET-1' does not exist for field 'key'.",
     );
     expect(await keysFound(test, noor, 'issue in linkedIssues(APP-2) ORDER BY id')).toEqual(['APP-1']);
+    expect(await keysFound(test, noor, 'parent = SECRET-1')).toBe(
+      "An issue with key 'SECRET-1' does not exist for field 'parent'.",
+    );
     expect(await keysFound(test, maria, 'level = "Leads only"')).toEqual([]);
   });
 
