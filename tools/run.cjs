@@ -35,7 +35,7 @@ const commands = {
   build: (args) => tsx('tools/build.mts', ...args),
   'build:kernel': (args) => tsx('tools/build-kernel.mts', ...args),
   'fetch:openapi': (args) => tsx('tools/fetch-openapi.mts', ...args),
-  screenshots: (args) => tsx('tools/screenshots.mts', ...args),
+  screenshots: (args) => tsx('tools/build.mts', '--quiet') || tsx('tools/screenshots.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
   check: () =>
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||

@@ -19,10 +19,14 @@ axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });`;
 /** Nothing on a page takes this long on a working machine; a busy one gets the benefit of the doubt. */
 const patienceMs = 12_000;
 
-export interface Stage {
+/** A site in a browser. */
+export interface Place {
   readonly url: string;
-  readonly world: SiteWorld;
   readonly browser: Browser;
+}
+
+export interface Stage extends Place {
+  readonly world: SiteWorld;
   /** While true, Jira answers 503 to everybody. */
   breakJira(isBroken: boolean): void;
   close(): Promise<void>;
@@ -75,7 +79,7 @@ export interface Visit {
   end(): Promise<void>;
 }
 
-export async function visit(stage: Stage, options: VisitOptions = {}): Promise<Visit> {
+export async function visit(stage: Place, options: VisitOptions = {}): Promise<Visit> {
   const contextOptions: BrowserContextOptions = {
     viewport: { width: options.widthPx ?? 1280, height: 900 },
     locale: 'en-US',

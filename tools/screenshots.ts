@@ -6,11 +6,13 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startBrowser } from '../local/browser/server';
 import { demoSite } from '../local/demo/site';
-import { createWorld } from '../local/world';
-import { buildPages } from './build.mjs';
+import { createWorld, type SiteWorld } from '../local/world';
 import { findChromium } from './chromium.cjs';
 
-const folder = resolve(import.meta.dirname, '..', 'docs', 'images');
+const folder = resolve(__dirname, '..', 'docs', 'images');
+/** Slow enough that the analysis can be seen at work. */
+const slowSiteMs = 350;
+
 const size = { width: 1200, height: 780 };
 
 interface Picture {
@@ -40,44 +42,43 @@ const pictures: readonly Picture[] = [
   { name: 'admin', path: '/admin', theme: 'light', prepare: (page) => appOf(page).getByText('Finished').waitFor() },
 ];
 
-await buildPages();
-await mkdir(folder, { recursive: true });
-const world = await createWorld({ seed: demoSite(), clock: 'wall' });
-const shell = await startBrowser({ world, port: 0 });
-const browser = await chromium.launch(await findChromium());
-try {
-  await takeAnalysis(browser);
-  for (const picture of pictures) await take(picture, browser);
-} finally {
-  await browser.close();
-  await shell.close();
-  await world.stop();
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const world = await createWorld({ seed: demoSite(), clock: 'wall', site: { latencyMs: slowSiteMs } });
+  const shell = await startBrowser({ world, port: 0 });
+  const browser = await chromium.launch(await findChromium());
+  try {
+    await takeAnalysis(browser, shell.url, world);
+    for (const picture of pictures) await take(picture, browser, shell.url);
+  } finally {
+    await browser.close();
+    await shell.close();
+    await world.stop();
+  }
 }
 
 /** Starts an analysis of all spaces, with a picture of the dialog and one while it waits, and stays until it is done. */
-async function takeAnalysis(opened: Browser): Promise<void> {
+async function takeAnalysis(opened: Browser, siteUrl: string, world: SiteWorld): Promise<void> {
   const page = await pageOf(opened, 'light');
-  await page.goto(shell.url + projectPage);
+  await page.goto(siteUrl + projectPage);
   const app = appOf(page);
   await app.getByRole('button', { name: 'Find duplicates' }).click();
   for (const space of ['Payments (PAY)', 'Operations (OPS)']) {
     await app.getByLabel('Spaces to compare').click();
     await app.getByRole('option', { name: space }).click();
   }
-  await page.keyboard.press('Escape');
   await page.screenshot({ path: join(folder, 'start.png') });
   await app.getByRole('button', { name: 'Start analysis' }).click();
-  await app.getByRole('progressbar').waitFor();
   world.host.start();
-  await app.getByText(/work items read/).waitFor();
+  await app.getByText('Reading work items').waitFor();
   await page.screenshot({ path: join(folder, 'progress.png') });
   await firstPair(page).waitFor();
   await page.context().close();
 }
 
-async function take({ name, path, theme, prepare }: Picture, opened: Browser): Promise<void> {
+async function take({ name, path, theme, prepare }: Picture, opened: Browser, siteUrl: string): Promise<void> {
   const page = await pageOf(opened, theme);
-  await page.goto(shell.url + path);
+  await page.goto(siteUrl + path);
   await prepare(page);
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -92,3 +93,8 @@ async function pageOf(opened: Browser, theme: string): Promise<Page> {
   }, theme);
   return page;
 }
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

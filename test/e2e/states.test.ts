@@ -1,0 +1,227 @@
+// Every state of the contract has its own sentence on the project page and on the panel, readable for everybody. The
+// backend is scripted here, because some states (a paused analysis, a stale result) last too short or too long to wait for.
+
+import { chromium, type Browser as Chromium } from 'playwright-core';
+import type { Browser } from '../../local/browser/server';
+import { startBrowser } from '../../local/browser/server';
+import { wallClock } from '../../local/clock';
+import { demoSite } from '../../local/demo/site';
+import { JiraSite } from '../../local/jira/site';
+import type {
+  AnswerOf,
+  CandidatesView,
+  Coverage,
+  IssueView,
+  PairsView,
+  Result,
+  ScanProgress,
+} from '../../src/contract';
+import { findChromium } from '../../tools/chromium.cjs';
+import { visit } from './visit';
+
+type Script = { [name: string]: Result<unknown> };
+let script: Script = {};
+let shell: Browser;
+let chromiumBrowser: Chromium;
+
+beforeAll(async () => {
+  const site = new JiraSite(demoSite(), { clock: wallClock });
+  const installation = {
+    invoke: async ({ functionKey }: { functionKey: string }) => script[functionKey],
+    requestAsUser: (accountId: string, request: Parameters<JiraSite['handle']>[0]) =>
+      site.handle(request, { kind: 'user', accountId }),
+  };
+  shell = await startBrowser({ world: { installation, people: site.people }, port: 0 });
+  chromiumBrowser = await chromium.launch(await findChromium());
+});
+afterAll(async () => {
+  await chromiumBrowser.close();
+  await shell.close();
+});
+
+const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+const good = <T>(value: T): Result<T> => ({ ok: true, value });
+const bad: Result<never> = {
+  ok: false,
+  failure: { code: 'STORAGE_UNAVAILABLE', message: 'x', reference: 'ref-7', retryAfterSeconds: 5 },
+};
+
+const progress = (change: Partial<ScanProgress> = {}): ScanProgress => ({
+  scanId: 'scan-1',
+  state: 'fetching',
+  projectIds: [1, 2],
+  jql: 'created >= -90d',
+  startedAt: ago(4),
+  updatedAt: ago(0),
+  finishedAt: null,
+  issuesFetched: 240,
+  issuesExpected: 600,
+  fraction: 0.37,
+  pairsFound: null,
+  pointsUsed: null,
+  pause: null,
+  partial: [],
+  failure: null,
+  isStalled: false,
+  ...change,
+});
+const coverage = (change: Partial<Coverage> = {}): Coverage => ({
+  scanId: 'scan-1',
+  engineVersion: '1',
+  comparedIssues: 12_408,
+  finishedAt: ago(3),
+  isPartial: false,
+  isStale: false,
+  ...change,
+});
+const issue = (id: number, summary: string): IssueView => ({
+  id,
+  key: `SHOP-${id}`,
+  summary,
+  projectId: 1,
+  projectKey: 'SHOP',
+  projectName: 'Web shop',
+  typeName: 'Bug',
+  typeIconUrl: null,
+  statusName: 'To Do',
+  statusCategory: 'new',
+  resolutionName: null,
+  created: ago(900),
+  updated: ago(800),
+});
+const pair = {
+  a: issue(1, 'Login fails'),
+  b: issue(2, 'Cannot log in'),
+  score: 0.82,
+  tier: 'very-likely',
+  evidence: [{ kind: 'same-error-code', field: 'prose', terms: ['E4012'], contribution: 0 }],
+  against: [{ kind: 'far-in-time', field: null, terms: [], contribution: 0 }],
+} as const;
+
+const latest = (over: ScanProgress | null, canStart = true): Result<AnswerOf<'project.latestScan'>> =>
+  good({ progress: over, canStart, defaultThreshold: 0.4 });
+const ready = (rows: readonly (typeof pair)[], change: Partial<Coverage> = {}): Result<PairsView> =>
+  good({ state: 'ready', coverage: coverage(change), rows, nextCursor: null });
+const indexing = (over: ScanProgress): Result<PairsView> => good({ state: 'indexing', progress: over });
+
+const paused = progress({ state: 'paused', pause: { reason: 'points-budget', until: ago(-30) } });
+const stalled = progress({ isStalled: true, updatedAt: ago(90) });
+const failedScan = progress({
+  state: 'failed',
+  finishedAt: ago(1),
+  failure: { code: 'JIRA_UNAVAILABLE', message: 'x' },
+});
+const finished = progress({ state: 'finished', fraction: 1, finishedAt: ago(3) });
+
+const projectStates: readonly (readonly [string, Result<unknown>, Result<unknown>, readonly (string | RegExp)[]])[] = [
+  [
+    'never scanned',
+    latest(null),
+    good({ state: 'never-scanned', canStart: true }),
+    ['This space has not been analyzed yet', 'Choose the spaces to compare.'],
+  ],
+  [
+    'never scanned, by somebody else',
+    latest(null, false),
+    good({ state: 'never-scanned', canStart: false }),
+    ['An administrator of this space can start'],
+  ],
+  [
+    'indexing',
+    latest(progress()),
+    indexing(progress()),
+    ['Reading work items', '240 of about 600', '37% done', 'The first analysis is running'],
+  ],
+  ['paused', latest(paused), indexing(paused), ['Paused', 'It goes on by itself at']],
+  ['stopped', latest(stalled), indexing(stalled), ['Stopped', 'Nothing has happened since', 'Resume']],
+  [
+    'failed analysis',
+    latest(failedScan),
+    indexing(failedScan),
+    ['The analysis failed', 'Jira did not answer.', 'Resume'],
+  ],
+  ['failed call', bad, bad, ['This could not be loaded', 'storage did not answer', 'Try again in 5 seconds', 'ref-7']],
+  [
+    'nothing found',
+    latest(finished),
+    ready([]),
+    ['No duplicates found', 'No pair reaches a match of 40%', /12,408 work items, \d+ minutes ago/],
+  ],
+  [
+    'partial and stale',
+    latest(finished),
+    ready([pair], { isPartial: true, isStale: true }),
+    ['Some spaces could not be read to the end', 'The comparison has been improved', 'SHOP-1'],
+  ],
+  [
+    'found',
+    latest(finished),
+    ready([pair]),
+    [
+      '82%',
+      'Very likely a duplicate',
+      'Same error code',
+      'E4012',
+      'Speaks against it: Created far apart',
+      '1 pair, that is all',
+    ],
+  ],
+];
+
+test.each(projectStates)('the project page says what is the case: %s', async (_name, latestScan, pairs, sentences) => {
+  script = { 'project.latestScan': latestScan, 'project.pairs': pairs };
+  for (const theme of ['light', 'dark'] as const) {
+    const { goTo, app, end, accessibilityViolations } = await visit(
+      { url: shell.url, browser: chromiumBrowser },
+      { theme },
+    );
+    await goTo('/jira/projects/SHOP/backlog-intelligence');
+    const frame = await app();
+    for (const sentence of sentences) await frame.getByText(sentence).first().waitFor();
+    expect(await accessibilityViolations()).toEqual([]);
+    await end();
+  }
+});
+
+const candidate = {
+  issue: pair.b,
+  score: 0.82,
+  tier: 'very-likely',
+  evidence: pair.evidence,
+  against: pair.against,
+} as const;
+const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly (string | RegExp)[]])[] = [
+  ['never scanned', good({ state: 'never-scanned', canStart: true }), ['Not analyzed yet', 'Open Find duplicates']],
+  ['indexing', good({ state: 'indexing', progress: progress() }), ['The analysis is running', '37% done']],
+  [
+    'not covered',
+    good({ state: 'not-covered', coverage: coverage() }),
+    ['Newer than the last analysis', /\(\d+ minutes ago\)/],
+  ],
+  [
+    'nothing found',
+    good({ state: 'ready', coverage: coverage(), threshold: 0.4, candidates: [] }),
+    ['Nothing similar found', /Compared with 12,408 work items, \d+ minutes ago/],
+  ],
+  ['failed', bad, ['This could not be loaded', 'storage did not answer', 'Try again']],
+  [
+    'found',
+    good({
+      state: 'ready',
+      coverage: coverage({ isStale: true }),
+      threshold: 0.4,
+      candidates: [candidate, { ...candidate, issue: issue(3, 'Sign in'), tier: 'none', score: 0.5 }],
+    }),
+    ['Possible duplicates', 'Match 82%', 'E4012', 'Similar', 'Match 50%', 'From an earlier version'],
+  ],
+];
+
+test.each(panelStates)('the panel says what is the case: %s', async (_name, answer, sentences) => {
+  script = { 'panel.candidates': answer };
+  const { goTo, page, end, accessibilityViolations } = await visit({ url: shell.url, browser: chromiumBrowser });
+  await goTo('/browse/SHOP-5');
+  const panel = page.locator('[data-module="similar-work-items"]');
+  for (const sentence of sentences) await panel.getByText(sentence).first().waitFor();
+  expect(await accessibilityViolations()).toEqual([]);
+  await end();
+});
