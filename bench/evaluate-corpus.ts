@@ -10,7 +10,6 @@ import type { IssueInput } from '../src/similarity/document';
 export interface LabelledIssue extends IssueInput {
   readonly key: string;
   readonly project: string;
-  readonly isDescriptionEmpty: boolean;
 }
 
 export interface LabelledSet {
@@ -122,7 +121,6 @@ function toIssue(
     id: position + 1,
     key,
     project,
-    isDescriptionEmpty: description.trim() === '',
     text: { summary: text(fields['summary']), description },
     facts: {
       createdMs,

@@ -1,7 +1,6 @@
 // All figures of one labelled set: rankings by the protocol, tiers against the known pairs, and on request what each
 // step is worth and how other methods do on the same queries.
 
-import { hashText } from '../src/similarity/hash';
 import { judgePair } from '../src/similarity/judge';
 import type { Judgement } from '../src/similarity/judge';
 import { daysApart, isImportDay, matchComponents, rankScore } from '../src/similarity/rank';
@@ -162,9 +161,4 @@ export function measureSteps(set: LabelledSet): Record<string, RankingQuality> {
 
 export function measure(set: LabelledSet, scoreAll: ScoreAll): RankingQuality {
   return summarize(ranksOf(set, scoreAll));
-}
-
-/** Byte for byte the same input gives the same number: printed beside the figures. */
-export function fingerprintOfReport(report: SetReport): string {
-  return hashText(JSON.stringify(report)).toString(16);
 }

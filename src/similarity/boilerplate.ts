@@ -6,21 +6,21 @@ import { DIGIT, UPPER, unitKind } from './characters';
 import type { IssueText } from './document';
 import { hashText } from './hash';
 
-export interface BoilerplateLine {
+interface BoilerplateLine {
   readonly hash: number;
   /** As one issue has it; for the administrator who reviews the list. */
   readonly sample: string;
   readonly issues: number;
 }
 
-export interface BoilerplateSettings {
+interface BoilerplateSettings {
   /** A line counts as boilerplate in at least this share of a project's issues ... */
   readonly leastShare: number;
   /** ... and in at least this many. */
   readonly leastIssues: number;
 }
 
-export const defaultBoilerplateSettings: BoilerplateSettings = { leastShare: 0.03, leastIssues: 25 };
+const defaultBoilerplateSettings: BoilerplateSettings = { leastShare: 0.03, leastIssues: 25 };
 
 /** The hash of the letters of a line; 0 when it has none. */
 export function lineHash(text: string, from: number, to: number): number {

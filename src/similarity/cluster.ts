@@ -14,13 +14,13 @@ export interface ClusterMember {
   readonly isResolved: boolean;
 }
 
-export interface Cluster {
+interface Cluster {
   /** Ascending. */
   readonly ids: readonly number[];
   readonly canonicalId: number;
 }
 
-export interface ClusterDecisions {
+interface ClusterDecisions {
   readonly confirmed: readonly (readonly [a: number, b: number])[];
   readonly rejected: readonly (readonly [a: number, b: number])[];
 }

@@ -197,6 +197,7 @@ function compareFacts(
     unmatchedTitleTermsB: title.onlyB.length,
     isSameReporter: a.facts.reporterHash !== 0 && a.facts.reporterHash === b.facts.reporterHash,
   };
-  if (sameReporterDiffers(signals)) against.push(plain('same-reporter-different-title', differing));
+  if (sameReporterDiffers(signals) && differing.length > 0)
+    against.push(plain('same-reporter-different-title', differing));
   else if (isTitleSlot(signals)) against.push(plain('title-slot', differing));
 }

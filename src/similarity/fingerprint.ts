@@ -5,7 +5,7 @@
 import type { IssueText } from './document';
 import { hashText } from './hash';
 
-export interface FramePattern {
+interface FramePattern {
   readonly name: string;
   /** Group 1 is the function, without arguments, lines and addresses. */
   readonly pattern: RegExp;
@@ -52,7 +52,7 @@ const commonFrame =
 const exceptionName =
   /(?:^|[^\w$])((?:[a-z_]\w{0,60}\.){0,12}[A-Z]\w{0,80}(?:Exception|Error|Failure|Fault|Panic))(?![\w$])/;
 
-export interface CodePattern {
+interface CodePattern {
   readonly name: string;
   readonly pattern: RegExp;
   readonly example: readonly [text: string, code: string];

@@ -83,9 +83,9 @@ export function logOdds(features: readonly number[], { constant, weights }: Judg
   return features.reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), constant);
 }
 
-export const veryLikelyFrom = -2.5;
-export const independentReportFrom = -1.7;
-export const possibleFrom = -4.5;
+const veryLikelyFrom = -2.5;
+const independentReportFrom = -1.7;
+const possibleFrom = -4.5;
 
 export const closeDays = 30;
 export const farDays = 365;
@@ -144,7 +144,8 @@ function reasonsOf(signals: PairSignals): readonly EvidenceKind[] {
   add('close-in-time', signals.days <= closeDays);
   add('different-component', signals.component === -1);
   add('far-in-time', signals.days > farDays);
-  if (sameReporterDiffers(signals)) reasons.push('same-reporter-different-title');
+  const isOneTitle = signals.unmatchedTitleTermsA + signals.unmatchedTitleTermsB === 0;
+  if (sameReporterDiffers(signals) && !isOneTitle) reasons.push('same-reporter-different-title');
   else add('title-slot', isTitleSlot(signals));
   add('template', Math.max(signals.hubA, signals.hubB) >= templateHub);
   add('many-alike', Math.min(signals.crowdA, signals.crowdB) >= manyAlike);

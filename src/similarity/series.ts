@@ -11,7 +11,7 @@ export interface SeriesPair {
   readonly reasons: readonly EvidenceKind[];
 }
 
-export interface Series {
+interface Series {
   /** Ascending. */
   readonly ids: readonly number[];
   /** Pairs that this row stands for. */
@@ -19,7 +19,7 @@ export interface Series {
   readonly highestScore: number;
 }
 
-export interface Grouped<P extends SeriesPair> {
+interface Grouped<P extends SeriesPair> {
   readonly series: readonly Series[];
   /** Pairs that stay rows of their own, in the order given. */
   readonly pairs: readonly P[];

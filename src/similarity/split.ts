@@ -1,7 +1,7 @@
 // Tells code from prose in a description: fenced blocks of wiki markup, Markdown and HTML, and lines that a machine
 // wrote (stack frames, log lines) wherever they stand. Works on positions, so that no text is copied.
 
-export interface LineRule {
+interface LineRule {
   readonly name: string;
   /** The first character after the indentation. */
   readonly at: string;

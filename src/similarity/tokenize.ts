@@ -26,7 +26,7 @@ export interface TextSettings {
 }
 
 /** Longer texts are logs; their first part says what the rest repeats. */
-export const maxCharacters = 50_000;
+const maxCharacters = 50_000;
 
 /** Trigrams stand in for a misspelt word only where there are too few words to survive the loss of one. */
 const mostTermsWithTrigrams = 3;
@@ -49,7 +49,7 @@ for (const rule of textRules) {
 }
 
 /** A sink that also wants to know where the word stands: [from, to) in the summary or in the description. */
-export interface PlacedTermSink {
+interface PlacedTermSink {
   add(termHash: number, field: 0 | 1 | 2, from: number, to: number): void;
 }
 

@@ -21,20 +21,24 @@ describeOnData(
     const read = (name: string): ReturnType<typeof readLabelledSet> =>
       readLabelledSet(join(folder, `${name}.jsonl`), join(folder, `${name}.pairs.tsv`));
 
-    it.each(floors)('does not fall below its floors on $name, and stays ahead of other methods', async (floor) => {
-      const { report, unlabelled } = evaluateSet(await read(floor.name), measurePeers);
-      expect(report.rr1).toBeGreaterThanOrEqual(floor.rr1);
-      expect(report.rr5).toBeGreaterThanOrEqual(floor.rr5);
-      expect(report.rr10).toBeGreaterThanOrEqual(floor.rr10);
-      expect(report.pairRecall).toBeGreaterThanOrEqual(floor.inTiers);
-      for (const peer of Object.values(report.peers)) expect(report.rr10 - peer.rr10).toBeGreaterThanOrEqual(0.08);
-      expect(unlabelled.length).toBe(
-        report.tiers.veryLikely.pairs +
-          report.tiers.possible.pairs -
-          report.tiers.veryLikely.labelled -
-          report.tiers.possible.labelled,
-      );
-    }, 240_000);
+    it.each(floors)(
+      'does not fall below its floors on $name, and stays ahead of other methods',
+      async (floor) => {
+        const { report, unlabelled } = evaluateSet(await read(floor.name), measurePeers);
+        expect(report.rr1).toBeGreaterThanOrEqual(floor.rr1);
+        expect(report.rr5).toBeGreaterThanOrEqual(floor.rr5);
+        expect(report.rr10).toBeGreaterThanOrEqual(floor.rr10);
+        expect(report.pairRecall).toBeGreaterThanOrEqual(floor.inTiers);
+        for (const peer of Object.values(report.peers)) expect(report.rr10 - peer.rr10).toBeGreaterThanOrEqual(0.08);
+        expect(unlabelled.length).toBe(
+          report.tiers.veryLikely.pairs +
+            report.tiers.possible.pairs -
+            report.tiers.veryLikely.labelled -
+            report.tiers.possible.labelled,
+        );
+      },
+      240_000,
+    );
 
     it('answers twice with the same figures', async () => {
       const set = await read('seamonkey');
