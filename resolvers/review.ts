@@ -8,6 +8,7 @@ import { listHistory } from '../src/duplicates/history';
 import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
 import { mappingSchema } from '../src/duplicates/mapping';
 import { applyMerge, previewMerge, previewUndo, readAction, undoAction } from '../src/duplicates/merge';
+import { graphHealth, repairGraph } from '../src/duplicates/repair-graph';
 import { listQueue } from '../src/duplicates/review-queue';
 import { limits } from '../src/limits';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
@@ -106,5 +107,20 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
     'review.previewComment',
     v.object({ projectId: idSchema, template: v.pipe(v.string(), v.maxLength(2_000)) }),
     ({ template }) => Promise.resolve(previewComment(template)),
+  ),
+  'review.graphHealth': expose('review.graphHealth', projectSchema, ({ projectId }, { app, accountId }) =>
+    graphHealth(projectId, app.forReviewer(accountId)),
+  ),
+  'review.repair': expose(
+    'review.repair',
+    v.object({
+      projectId: idSchema,
+      problemIds: v.pipe(
+        v.array(v.pipe(v.string(), v.maxLength(60))),
+        v.minLength(1),
+        v.maxLength(limits.maxBulkItems),
+      ),
+    }),
+    ({ projectId, problemIds }, { app, accountId }) => repairGraph(projectId, problemIds, app.forReviewer(accountId)),
   ),
 };

@@ -58,3 +58,14 @@ export function issuesJql(issueIds: readonly number[], projectIds: readonly numb
   const condition = `id in (${idList(issueIds)})`;
   return projectIds === null ? condition : `${condition} AND project in (${idList(projectIds)})`;
 }
+
+/** Issues of a project that have a link of these names in either direction, or one of these resolutions. */
+export function duplicateLinksJql(
+  projectId: number,
+  linkNames: readonly string[],
+  resolutionIds: readonly string[],
+): string {
+  const names = [...new Set(linkNames)].map(quoteJql).join(', ');
+  const resolved = resolutionIds.length === 0 ? '' : ` OR resolution in (${idList(resolutionIds.map(Number))})`;
+  return `project = ${idList([projectId])} AND (issueLinkType in (${names})${resolved}) ORDER BY id ASC`;
+}

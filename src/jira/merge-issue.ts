@@ -53,6 +53,8 @@ export interface MergeIssueCalls {
     names: readonly string[],
     issueIds: readonly number[],
   ): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** Ids of issues that the JQL finds for this person, at most `most`, and whether there are more. */
+  searchIds(jql: string, most: number): Promise<{ readonly ids: readonly number[]; readonly isPartial: boolean }>;
   /** Most urgent first. */
   priorityIds(): Promise<readonly string[]>;
 }
@@ -140,6 +142,10 @@ const issuesSchema = v.object({ issues: v.nullish(v.array(mergeIssueSchema), [])
 const grantsSchema = v.object({
   projectPermissions: v.array(v.object({ permission: v.string(), issues: v.nullish(v.array(v.number()), []) })),
 });
+const idPageSchema = v.object({
+  issues: v.array(v.object({ id: issueIdSchema })),
+  nextPageToken: v.nullish(v.string(), null),
+});
 const prioritiesSchema = v.array(v.object({ id: v.string() }));
 
 export function mergeIssueCalls(call: Call, person: Person): MergeIssueCalls {
@@ -179,6 +185,20 @@ export function mergeIssueCalls(call: Call, person: Person): MergeIssueCalls {
         }
       }
       return held;
+    },
+
+    async searchIds(jql, most) {
+      const ids: number[] = [];
+      let nextPageToken: string | null = null;
+      do {
+        const body = { jql, fields: ['id'], maxResults: most, ...(nextPageToken === null ? {} : { nextPageToken }) };
+        const page: v.InferOutput<typeof idPageSchema> = await call('searchIssues', idPageSchema, (init) =>
+          person().requestJira(route`/rest/api/3/search/jql`, { ...init, body: JSON.stringify(body) }),
+        );
+        ids.push(...page.issues.map(({ id }) => id));
+        nextPageToken = page.nextPageToken;
+      } while (nextPageToken !== null && ids.length < most);
+      return { ids: ids.slice(0, most), isPartial: nextPageToken !== null || ids.length > most };
     },
 
     async priorityIds() {
