@@ -4,13 +4,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Result, ScanProgress } from '../../src/contract';
+import type { PairsView, Result, ScanProgress } from '../../src/contract';
+import { randomFaults, swarmRates } from '../../local/faults';
 import { freshSite, type SiteSeed } from '../../local/jira/seed';
-import { createWorld, type SiteWorld } from '../../local/world';
+import { createWorld, type SiteWorld, type WorldOptions } from '../../local/world';
 
 const reporter = 'person-1';
 
-export function smallSite(name: string): SiteSeed {
+function smallSite(name: string): SiteSeed {
   const texts = [
     'Login page shows a blank screen after the password was changed',
     'Blank screen on the login page when the password was changed',
@@ -95,4 +96,47 @@ describe('a world', () => {
     expect(await latestScan(world)).toMatchObject({ state: 'finished' });
     await world.stop();
   });
+
+  it('ends with the same pairs under faults of every kind, whatever order the seed gives to concurrent calls', async () => {
+    const calm = await scanUntilFinished({});
+    expect(calm).toEqual(['ONE-1 ONE-2']);
+    let injected = 0;
+    for (let seed = 1; seed <= 25; seed++) {
+      const faults = randomFaults(seed, swarmRates(seed, 0.05));
+      expect({ seed, pairs: await scanUntilFinished({ faults, schedule: seed }) }).toEqual({ seed, pairs: calm });
+      injected += faults.injected;
+    }
+    expect(injected).toBeGreaterThan(25);
+  });
 });
+
+/** A person who tries again when the page shows an error, and looks in once an hour. */
+async function scanUntilFinished(options: WorldOptions): Promise<string[]> {
+  const world = await createWorld({ seed: smallSite('storm'), ...options });
+  const tried = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt === 40) throw error;
+        await world.host.advance(5000);
+      }
+    }
+  };
+  await tried(() => startScan(world));
+  await world.host.settle();
+  for (let hour = 0; hour < 24 && (await tried(() => latestScan(world)))?.state !== 'finished'; hour++)
+    await world.host.advance(3_600_000);
+  const pairs = await tried(() => pairsOf(world));
+  await world.stop();
+  return pairs;
+}
+
+async function pairsOf({ installation }: Pick<SiteWorld, 'installation'>): Promise<string[]> {
+  const payload = { projectId: 10001, threshold: 0.3, tier: 'any', sort: 'score', cursor: null, limit: 50 };
+  const request = { moduleKey: 'backlog-intelligence', functionKey: 'project.pairs', payload, accountId: reporter };
+  const result = (await installation.invoke(request)) as Result<PairsView>;
+  if (!result.ok) throw new Error(result.failure.message);
+  if (result.value.state !== 'ready') throw new Error(`The pairs are ${result.value.state}.`);
+  return result.value.rows.map(({ a, b }) => `${a.key} ${b.key}`);
+}
