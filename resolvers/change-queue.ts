@@ -24,6 +24,10 @@ export async function changeStep(event: unknown): Promise<InvocationError | unde
   }
   try {
     const refreshed = await refreshIssues(message, app.forChanges());
+    if (refreshed.againAfterSeconds > 0) {
+      app.log({ ...line(), outcome: 'retry', counts: refreshed });
+      return again(refreshed.againAfterSeconds);
+    }
     const counts = { ...refreshed, askedAgain: await followTexts(message.issueIds, app.forFollowing()) };
     app.log({ ...line(), outcome: 'ok', counts });
     return undefined;
@@ -32,13 +36,13 @@ export async function changeStep(event: unknown): Promise<InvocationError | unde
     const isWorthRepeating = repeatable.has(error.code);
     app.log({ ...line(), outcome: isWorthRepeating ? 'retry' : 'failed', code: error.code }, error);
     if (!isWorthRepeating) return undefined;
-    const retryAfter = Math.min(limits.maxRetrySeconds, error.retryAfterSeconds ?? limits.retryAfterFailureSeconds);
-    return new InvocationError({
-      retryAfter,
-      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-      retryData: {},
-    });
+    return again(error.retryAfterSeconds ?? limits.retryAfterFailureSeconds);
   }
+}
+
+function again(afterSeconds: number): InvocationError {
+  const retryAfter = Math.min(limits.maxRetrySeconds, afterSeconds);
+  return new InvocationError({ retryAfter, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST, retryData: {} });
 }
 
 // After an installation the app's own permissions take minutes to arrive: a refusal then is no answer yet.

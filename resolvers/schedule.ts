@@ -1,15 +1,17 @@
-// Every hour: push what got lost, remove what nobody needs. The platform may skip it, run it twice or late.
+// Every hour: push what got lost, remove what nobody needs, repeat analyses that have become old. The platform may skip it, run it twice or late.
 
 import { createApp } from '../src/app';
 import { appErrorOf } from '../src/errors';
 import { keepHouse } from '../src/scan/housekeeping';
+import { rescanWhereDue } from '../src/scan/rescan';
 
 export async function schedule(): Promise<void> {
   const app = createApp();
   const startedAtMs = app.nowMs();
   try {
-    const counts = await keepHouse(app.forHousekeeping());
-    app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts: { ...counts } });
+    const context = app.forHousekeeping();
+    const counts = { ...(await keepHouse(context)), rescans: await rescanWhereDue(context) };
+    app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });
   } catch (thrown) {
     // Not thrown on: the platform does not repeat schedules, the next hour does.
     const error = appErrorOf(thrown);

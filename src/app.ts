@@ -18,6 +18,7 @@ import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
 import { actQueue, type ChangeQueue, changeQueue, scanQueue } from './scan/queue';
+import type { RescanContext } from './scan/rescan';
 import type { StepContext } from './scan/run-step';
 import { forgeKv } from './storage/kv';
 import { createStores, type Stores } from './storage/stores';
@@ -42,7 +43,7 @@ export interface App {
   readonly forFollowing: () => FollowContext;
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
-  readonly forHousekeeping: () => HousekeepingContext;
+  readonly forHousekeeping: () => HousekeepingContext & RescanContext;
 }
 
 export function createApp(): App {
@@ -120,6 +121,7 @@ export function createApp(): App {
       stores,
       queue: scanQueue,
       nowMs,
+      newId,
       isOutOfTime: () => nowMs() >= startedAtMs + limits.housekeepingBudgetMs,
     }),
   };

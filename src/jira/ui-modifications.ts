@@ -50,13 +50,17 @@ export function hintRegistrations(callLimits: CallLimits): HintRegistrations {
       const contexts = [{ projectId: String(projectId), viewType: 'GIC' }];
       const body = { name: `Hints while creating (${projectId})`, contexts };
       await call('addUiModification', v.object({ id: v.string() }), (init) =>
-        asApp().requestJira(route`/rest/api/3/uiModifications`, { ...init, body: JSON.stringify(body) }),
+        asApp().requestJira(route`/rest/api/3/uiModifications`, {
+          ...init,
+          method: 'POST',
+          body: JSON.stringify(body),
+        }),
       );
     },
 
     async remove(id) {
       await call('removeUiModification', v.unknown(), (init) =>
-        asApp().requestJira(route`/rest/api/3/uiModifications/${id}`, init),
+        asApp().requestJira(route`/rest/api/3/uiModifications/${id}`, { ...init, method: 'DELETE' }),
       );
     },
   };
@@ -64,9 +68,9 @@ export function hintRegistrations(callLimits: CallLimits): HintRegistrations {
 
 function readPage(call: Call, startAt: number) {
   return call('readUiModifications', pageSchema, (init) =>
-    asApp().requestJira(
-      route`/rest/api/3/uiModifications?expand=contexts&startAt=${startAt}&maxResults=${pageSize}`,
-      init,
-    ),
+    asApp().requestJira(route`/rest/api/3/uiModifications?expand=contexts&startAt=${startAt}&maxResults=${pageSize}`, {
+      ...init,
+      method: 'GET',
+    }),
   );
 }

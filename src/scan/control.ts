@@ -148,7 +148,7 @@ async function mustBeRight(jql: string, context: ControlContext): Promise<void> 
  * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
  * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere.
  */
-async function joined(wanted: Scan, context: ControlContext): Promise<Scan> {
+export async function joined(wanted: Scan, context: Pick<ControlContext, 'stores'>): Promise<Scan> {
   const { stores } = context;
   const before = await liveScan(wanted.scopeKey, context);
   if (before !== null) return before;
@@ -164,7 +164,7 @@ async function joined(wanted: Scan, context: ControlContext): Promise<Scan> {
 }
 
 /** Also tidies a listing whose scan has ended without saying so there. */
-async function liveScan(scopeKey: string, context: ControlContext): Promise<Scan | null> {
+async function liveScan(scopeKey: string, context: Pick<ControlContext, 'stores'>): Promise<Scan | null> {
   const listed = liveOfScope((await context.stores.directory.read())?.value ?? emptyDirectory, scopeKey);
   if (listed === null) return null;
   const scan = (await context.stores.scan(listed.id).read())?.value ?? null;

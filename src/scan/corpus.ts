@@ -15,6 +15,8 @@ export interface Corpus {
   readonly blocks: readonly Block[];
   /** What the analysis found for an issue; null for one that it did not know. */
   readonly storedList: (issueId: number) => readonly StoredCandidate[] | null;
+  /** What loading it took of the storage's allowance. */
+  readonly bytesRead: number;
 }
 
 /** @throws AppError DAMAGED when the analysis is not remembered any more. */
@@ -36,7 +38,13 @@ export async function loadCorpus(
   return {
     blocks: [...scanValues.map(decodeBlock), tailBlock(tailBlocks, tail, coverage)],
     storedList: listReader(ranges, lists),
+    bytesRead: [...scanValues, ...tailValues, ...lists].reduce((sum, { length }) => sum + storedLength(length), 0),
   };
+}
+
+/** As text in base64. */
+function storedLength(bytes: number): number {
+  return Math.ceil(bytes / 3) * 4;
 }
 
 /** A part is unpacked when somebody asks for an issue in it. */

@@ -18,6 +18,7 @@ import { defaultScoreSettings } from '../similarity/score';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord, Stores } from '../storage/stores';
 import { loadCorpus, recentBytes } from './corpus';
+import { afterPass, issuesPerPass, pauseAfterPass, withWaiting } from './pacing';
 import {
   blockOfEntries,
   emptyTail,
@@ -47,7 +48,11 @@ export interface FreshCounts {
   readonly [counter: string]: number;
   readonly read: number;
   readonly compared: number;
+  /** Not 0: too soon after the last pass; the issues are remembered, and this asks to come again. */
+  readonly againAfterSeconds: number;
 }
+
+const nothing: FreshCounts = { read: 0, compared: 0, againAfterSeconds: 0 };
 
 /** @throws AppError; nothing is half done then, and doing it again is right. */
 export async function refreshIssues({ issueIds, atMs }: Changes, context: FreshContext): Promise<FreshCounts> {
@@ -55,28 +60,49 @@ export async function refreshIssues({ issueIds, atMs }: Changes, context: FreshC
   const tail = (await stores.tail.read())?.value ?? emptyTail;
   const readAfter = new Map(tail.entries.map(({ id, readAtMs }) => [id, readAtMs]));
   // A burst of changes: whoever read the issue after this was reported has seen it already.
-  const wanted = [...new Set(issueIds)].filter((id) => (readAfter.get(id) ?? 0) <= atMs + limits.clockSkewMs);
-  if (wanted.length === 0) return { read: 0, compared: 0 };
-  const readAtMs = nowMs();
+  const unread = [...new Set(issueIds)].filter((id) => (readAfter.get(id) ?? 0) <= atMs + limits.clockSkewMs);
+  if (unread.length === 0) return nothing;
+  const pacing = (await stores.pacing.read())?.value ?? null;
+  const waitMs = (pacing?.nextPassMs ?? 0) - nowMs();
+  if (waitMs > 0) {
+    await stores.pacing.change((current) => (current === null ? null : withWaiting(current, unread)));
+    return { ...nothing, againAfterSeconds: Math.ceil(waitMs / 1_000) };
+  }
+  const wanted = [...new Set([...unread, ...(pacing?.issueIds ?? [])])].slice(0, issuesPerPass);
+  const { read, compared, bytesRead } = await pass(wanted, tail, context);
+  const pauseMs = pauseAfterPass(bytesRead);
+  await stores.pacing.change((current) => afterPass(current, wanted, pauseMs, nowMs()));
+  return { read, compared, againAfterSeconds: 0 };
+}
+
+/** Reads the issues, compares them with everything and keeps what was found. */
+async function pass(
+  wanted: readonly number[],
+  tail: TailRecord,
+  context: FreshContext,
+): Promise<{ read: number; compared: number; bytesRead: number }> {
+  const { stores } = context;
+  const readAtMs = context.nowMs();
   const issues = await context.jira.issues(wanted);
   await stores.points.reserve(1 + issues.size, Number.MAX_SAFE_INTEGER, readAtMs);
   const gone = wanted.filter((id) => !issues.has(id));
-  const changed: Compared = {
-    entries: gone.map((id) => ({ id, projectId: 0, readAtMs, candidates: [] })),
-    blocks: [removals(gone)],
-  };
+  const entries: TailEntry[] = gone.map((id) => ({ id, projectId: 0, readAtMs, candidates: [] }));
+  const blocks: Block[] = [removals(gone)];
+  let bytesRead = 0;
   for (const [coverage, some] of await byCoverage([...issues.values()], stores)) {
     const compared = await compare(coverage, some, readAtMs, tail, context);
-    changed.entries.push(...compared.entries);
-    changed.blocks.push(...compared.blocks);
+    entries.push(...compared.entries);
+    blocks.push(...compared.blocks);
+    bytesRead += compared.bytesRead;
   }
-  if (changed.entries.length > 0) await keep(changed, context);
-  return { read: issues.size, compared: changed.entries.length - gone.length };
+  if (entries.length > 0) await keep({ entries, blocks, bytesRead }, context);
+  return { read: issues.size, compared: entries.length - gone.length, bytesRead };
 }
 
 interface Compared {
-  readonly entries: TailEntry[];
-  readonly blocks: Block[];
+  readonly entries: readonly TailEntry[];
+  readonly blocks: readonly Block[];
+  readonly bytesRead: number;
 }
 
 /** Issues of a space that was never analysed have nothing to be compared with. */
@@ -116,7 +142,8 @@ async function compare(
     floor: limits.candidateFloor,
     storedList: corpus.storedList,
   });
-  return { entries: issues.map((issue) => entryOf(issue, readAtMs, candidates)), blocks: [block] };
+  const entries = issues.map((issue) => entryOf(issue, readAtMs, candidates));
+  return { entries, blocks: [block], bytesRead: corpus.bytesRead };
 }
 
 function entryOf(

@@ -11,6 +11,8 @@ export const guardedKeys = {
   points: 'points',
   /** What has changed since the last analyses. */
   changes: 'changes',
+  /** When changes may be looked at next, and which wait. */
+  pacing: 'pacing',
   scan: (scanId: string) => `scan:${scanId}`,
   /** Which result covers the project. */
   coverage: (projectId: number) => `coverage:${projectId}`,

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
+import { type Pacing, pacingSchema } from '../scan/pacing';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import { defaultSettings, type Settings, settingsSchema } from '../settings';
@@ -56,6 +57,7 @@ export interface Stores {
   readonly coverage: (projectId: number) => Guarded<CoverageRecord>;
   /** What has changed since the last analyses. */
   readonly tail: Guarded<TailRecord>;
+  readonly pacing: Guarded<Pacing>;
   readonly points: PointsLedger;
   readonly results: ResultStore;
   readonly reviews: ReviewStore;
@@ -80,6 +82,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     directory: guarded(guardedKeys.directory, directorySchema),
     coverage: (projectId) => guarded(guardedKeys.coverage(projectId), coverageSchema),
     tail: guarded(guardedKeys.changes, tailSchema),
+    pacing: guarded(guardedKeys.pacing, pacingSchema),
     points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
     results: new ResultStore(kv, newId),
     reviews: new ReviewStore(kv, newId),
