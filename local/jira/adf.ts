@@ -66,7 +66,7 @@ export function textOf(text: RichText | null): string {
 }
 
 /** How deep objects and arrays stand inside each other, counted no further than `limit`. */
-export function depthOf(value: unknown, limit: number): number {
+function depthOf(value: unknown, limit: number): number {
   let level: unknown[] = [value];
   let depth = 0;
   for (; depth < limit; depth++) {

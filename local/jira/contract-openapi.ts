@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import Ajv from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { CheckedAnswer, CheckedRequest, Contract } from './contract';
+import type { CheckedAnswer, CheckedRequest, Contract } from './contract-shape';
 
 type Schema = Readonly<Record<string, unknown>>;
 interface Parameter {

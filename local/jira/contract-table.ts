@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import type { Contract } from './contract';
+import type { Contract } from './contract-shape';
 
 interface Row {
   readonly name: string;

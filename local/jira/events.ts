@@ -9,7 +9,7 @@ import type { Renderer } from './issue-json';
 import { accountIdOf } from './permissions';
 import type { Issue, Link, SiteState } from './state';
 
-export type IssueEventName = 'created' | 'updated' | 'deleted';
+type IssueEventName = 'created' | 'updated' | 'deleted';
 
 export class EventBook {
   private readonly listeners = new Set<(event: ProductEvent) => void>();

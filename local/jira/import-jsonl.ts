@@ -10,7 +10,7 @@ import { maxFieldCharacters } from './adf';
 import { freshSite } from './seed';
 import type { CommentSeed, IssueSeed, PersonSeed, ProjectSeed, SiteSeed, StatusSeed } from './seed';
 
-export interface LineProblem {
+interface LineProblem {
   /** Counted from 1. */
   readonly line: number;
   readonly reason: string;
@@ -18,7 +18,7 @@ export interface LineProblem {
   readonly isSkipped: boolean;
 }
 
-export interface ImportedFile {
+interface ImportedFile {
   readonly seed: SiteSeed;
   readonly problems: readonly LineProblem[];
   readonly issuesRead: number;

@@ -25,7 +25,7 @@ export interface IndexOptions {
   readonly tokenLifetimeMs?: number;
 }
 
-export interface SearchRequest {
+interface SearchRequest {
   readonly jql: string;
   readonly actor: Actor;
   readonly limit: number;
@@ -34,7 +34,7 @@ export interface SearchRequest {
   readonly reconcileIds: readonly number[];
 }
 
-export interface SearchPage {
+interface SearchPage {
   readonly issues: readonly Issue[];
   /** Null on the last page. */
   readonly nextToken: string | null;

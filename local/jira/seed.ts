@@ -74,7 +74,7 @@ export interface LinkTypeSeed {
   readonly outward: string;
 }
 
-export interface SecurityLevelSeed {
+interface SecurityLevelSeed {
   readonly name: string;
   readonly groups: readonly string[];
   readonly includesReporter?: boolean;

@@ -159,7 +159,7 @@ export const smallSeed: SiteSeed = {
   issues,
 };
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   /** Parsed; undefined when there was none. */
   readonly body: unknown;

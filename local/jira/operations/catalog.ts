@@ -1,7 +1,8 @@
 // The lists that a site has: fields, types, statuses, priorities, resolutions, and what the server says of itself.
 
 import { Hono } from 'hono';
-import { issueFields, jiraTime } from '../issue-json';
+import { issueFields } from '../issue-fields';
+import { jiraTime } from '../issue-json';
 import { badRequest } from '../jira-error';
 import { listOf, rendererOf } from './operation';
 import type { Env, Routes, SiteParts } from './operation';

@@ -18,7 +18,7 @@ export const fieldsBody = v.looseObject({
 export type FieldsBody = v.InferOutput<typeof fieldsBody>;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-export interface FieldChange {
+interface FieldChange {
   readonly change: Partial<Issue>;
   readonly items: readonly HistoryItem[];
 }

@@ -3,7 +3,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { JiraError, badRequest } from '../jira-error';
-import { jiraTime, selectedFields } from '../issue-json';
+import { selectedFields } from '../issue-fields';
+import { jiraTime } from '../issue-json';
 import { accountIdOf, canBrowseProject, demand, holds } from '../permissions';
 import type { HistorySeed } from '../seed';
 import { findNamed } from '../state';

@@ -67,7 +67,7 @@ export async function bodyOf<S extends v.GenericSchema>(call: Call, schema: S): 
   return parsed.output;
 }
 
-export interface Page {
+interface Page {
   readonly startAt: number;
   readonly maxResults: number;
 }

@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { JiraError, badRequest } from '../jira-error';
-import { selectedFields } from '../issue-json';
+import { selectedFields } from '../issue-fields';
 import { problemsOf } from '../jql-compile';
 import { visibilityFor } from '../permissions';
 import { bodyOf, listOf, pageOf, rendererOf } from './operation';
