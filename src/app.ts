@@ -19,7 +19,7 @@ import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
 import { actQueue, type ChangeQueue, changeQueue, scanQueue } from './scan/queue';
 import type { RescanContext } from './scan/rescan';
-import type { StepContext } from './scan/run-step';
+import type { StepContext } from './scan/step-context';
 import { forgeKv } from './storage/kv';
 import { createStores, type Stores } from './storage/stores';
 

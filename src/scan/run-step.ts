@@ -3,25 +3,15 @@
 // with a reason. What a kill interrupts is found by the next delivery, after the lease of the killed one has ended.
 
 import { AppError, appErrorOf, failureOf } from '../errors';
-import type { SiteJira } from '../jira/gateway';
 import { secondsToNextHour } from '../jira/http';
 import { limits } from '../limits';
 import type { Guarded } from '../storage/guarded';
-import type { Stores } from '../storage/stores';
 import { LeasedScan, LeaseLost } from './leased-scan';
 import { failed, isLive, type Pause, paused, reasonToWait, type Scan, withLease, withoutLease } from './scan';
+import type { StepContext } from './step-context';
 import { compareIssues } from './steps/compare';
 import { fetchIssues } from './steps/fetch';
 import { publishResults } from './steps/publish';
-
-export interface StepContext {
-  readonly jira: SiteJira;
-  readonly stores: Stores;
-  readonly nowMs: () => number;
-  readonly newId: () => string;
-  readonly isOutOfTime: () => boolean;
-  readonly pointsBudgetPerHour: number;
-}
 
 export type StepOutcome =
   { readonly kind: 'done'; readonly scan: Scan | null } | { readonly kind: 'again'; readonly afterSeconds: number };

@@ -62,7 +62,10 @@ function weigh(issues: readonly Issue[]): Weighed[] {
       weights.set(term, rarity * mentions);
     }
     const norm = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0));
-    return { id, weights: new Map([...weights].map(([term, weight]) => [term, norm === 0 ? 0 : weight / norm])) };
+    return {
+      id,
+      weights: new Map([...weights].map(([term, weight]) => [term, norm === 0 ? 0 : weight / norm] as const)),
+    };
   });
 }
 

@@ -27,7 +27,15 @@ import {
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 const fresh = () => newScan('0123456789abcdef', { projectIds: [2, 1, 2], jql: null }, start);
-const results = { engineVersion: 'x', issueCount: 1, lists: [], pairs: [], pairProjects: [], statistics: [] };
+const results = {
+  engineVersion: 'x',
+  issueCount: 1,
+  lists: [],
+  pairs: [],
+  pairProjects: [],
+  statistics: [],
+  crowds: [],
+};
 
 describe('a scan', () => {
   it('is the same scope for the same projects in any order, and another one for another JQL', () => {

@@ -14,7 +14,7 @@ import { encodeStatistics } from '../../similarity/statistics';
 import type { ValueKind } from '../../storage/keys';
 import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
-import type { StepContext } from '../run-step';
+import type { StepContext } from '../step-context';
 import { type Results, withComparison, withResults } from '../scan';
 
 /** False when time ran out. @throws LeaseLost; AppError DAMAGED when a block cannot be read. */

@@ -10,7 +10,7 @@ import { BlockBuilder } from '../../similarity/block';
 import { encodeBlock } from '../../similarity/block-bytes';
 import { Tokenizer } from '../../similarity/tokenize';
 import type { LeasedScan } from '../leased-scan';
-import type { StepContext } from '../run-step';
+import type { StepContext } from '../step-context';
 import { readableProjectIds, withBlock, withScopeChecked } from '../scan';
 
 /** Why the walk stopped before its end; the caller decides how long to wait. */

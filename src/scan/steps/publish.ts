@@ -4,7 +4,7 @@
 import type { CoverageRecord } from '../../storage/stores';
 import { withEntry } from '../directory';
 import type { LeasedScan } from '../leased-scan';
-import type { StepContext } from '../run-step';
+import type { StepContext } from '../step-context';
 import { finished, readableProjectIds } from '../scan';
 
 /** @throws LeaseLost */
