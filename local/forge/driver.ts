@@ -167,7 +167,7 @@ export class VirtualDriver implements Driver {
 export class WallDriver implements Driver {
   #isStarted = false;
   #timer: NodeJS.Timeout | undefined;
-  readonly #settling = new Set<() => void>();
+  readonly #settling = new Set<{ readonly done: () => void; readonly stopped: (error: Error) => void }>();
 
   constructor(
     private readonly clock: Clock,
@@ -179,8 +179,8 @@ export class WallDriver implements Driver {
   }
 
   settle(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#settling.add(resolve);
+    return new Promise((done, stopped) => {
+      this.#settling.add({ done, stopped });
       this.changed();
     });
   }
@@ -199,6 +199,8 @@ export class WallDriver implements Driver {
   stop(): void {
     this.#isStarted = false;
     clearTimeout(this.#timer);
+    for (const { stopped } of this.#settling)
+      stopped(new Error('The host was stopped before everything was delivered.'));
     this.#settling.clear();
   }
 
@@ -208,7 +210,7 @@ export class WallDriver implements Driver {
     clearTimeout(this.#timer);
     const letterMs = this.work.nextLetterMs();
     if (letterMs === undefined && this.work.running === 0) {
-      for (const resolve of this.#settling) resolve();
+      for (const { done } of this.#settling) done();
       this.#settling.clear();
     }
     const nextMs = Math.min(letterMs ?? Infinity, this.work.nextScheduleMs() ?? Infinity);

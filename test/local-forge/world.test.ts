@@ -97,6 +97,13 @@ describe('a world', () => {
     await world.stop();
   });
 
+  it('tells who waits for it when it is stopped before everything was delivered', async () => {
+    const world = await createWorld({ seed: smallSite('stopped'), clock: 'wall' });
+    await startScan(world);
+    const settled = world.host.settle();
+    await Promise.all([expect(settled).rejects.toThrow('The host was stopped'), world.stop()]);
+  });
+
   it('ends with the same pairs under faults of every kind, whatever order the seed gives to concurrent calls', async () => {
     const calm = await scanUntilFinished({});
     expect(calm).toEqual(['ONE-1 ONE-2']);
