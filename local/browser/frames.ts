@@ -6,12 +6,12 @@ import type { ProductRequest } from '../product';
 import type { PageModule } from './modules';
 
 /** Where a module is shown; Jira's context is looked up from it as the person who looks. */
-export interface Place {
+interface Place {
   readonly projectKey?: string | undefined;
   readonly issueKey?: string | undefined;
 }
 
-export interface OpenFrame {
+interface OpenFrame {
   readonly frameId: string;
   readonly module: PageModule;
   readonly accountId: string;

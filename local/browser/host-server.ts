@@ -9,7 +9,7 @@ import { FrameBook, PlaceNotVisible, type AskJira } from './frames';
 import { sendFile } from './frame-server';
 import type { PageManifest } from './modules';
 
-export interface Person {
+interface Person {
   readonly accountId: string;
   readonly displayName: string;
   readonly isSiteAdmin?: boolean;
@@ -18,7 +18,7 @@ export interface Person {
   readonly timeZone?: string;
 }
 
-export interface Invocation {
+interface Invocation {
   readonly moduleKey: string;
   readonly functionKey: string;
   readonly payload: unknown;

@@ -21,8 +21,8 @@ const manifestSchema = looseObject({
 });
 
 /** The modules that the Jira-like page has a place for. */
-export const placedTypes = ['jira:issueContext', 'jira:projectPage', 'jira:adminPage'] as const;
-export type PlacedType = (typeof placedTypes)[number];
+const placedTypes = ['jira:issueContext', 'jira:projectPage', 'jira:adminPage'] as const;
+type PlacedType = (typeof placedTypes)[number];
 
 export interface PageModule {
   readonly type: PlacedType;

@@ -14,7 +14,7 @@ import { readPageManifest } from './modules';
 
 const root = resolve(__dirname, '..', '..');
 
-export interface BrowserOptions {
+interface BrowserOptions {
   readonly world: BrowserWorld;
   /** Of the Jira-like page; the frames get the next one. 0 picks free ones. */
   readonly port: number;

@@ -8,7 +8,7 @@ import { isLive } from '../shared/ui/scan-state';
 
 const pollMs = 2_000;
 
-export interface LatestScan {
+interface LatestScan {
   /** False until the first answer, right or wrong. */
   readonly isKnown: boolean;
   readonly progress: ScanProgress | null;

@@ -20,7 +20,7 @@ axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });`;
 const patienceMs = 12_000;
 
 /** A site in a browser. */
-export interface Place {
+interface Place {
   readonly url: string;
   readonly browser: Browser;
 }
@@ -58,7 +58,7 @@ export async function openStage(seed: SiteSeed): Promise<Stage> {
   };
 }
 
-export interface VisitOptions {
+interface VisitOptions {
   /** Account id; the first person of the site when absent. */
   readonly as?: string;
   readonly theme?: 'light' | 'dark';
@@ -68,7 +68,7 @@ export interface VisitOptions {
   readonly expected?: RegExp;
 }
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
   goTo(path: string): Promise<void>;
   /** The app's frame of the open page. */

@@ -42,7 +42,9 @@ test('people read "work item" and "space", as in Jira itself, never "issue" and 
 test('every key of the table is used by a page', () => {
   const sources = ['static', 'src/frontend'].flatMap(sourcesIn).join('\n');
   const built = /^(tier|evidence|failure|scan)\./;
-  const unused = Object.keys(english).filter((key) => !built.test(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(sources));
+  const unused = Object.keys(english).filter(
+    (key) => !built.test(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(sources),
+  );
   expect(unused).toEqual([]);
 });
 

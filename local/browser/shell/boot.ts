@@ -1,6 +1,6 @@
 // What the server wrote into the page: who is signed in, who else could be, and which modules the app brings.
 
-export interface ShellPerson {
+interface ShellPerson {
   readonly accountId: string;
   readonly displayName: string;
   readonly isSiteAdmin?: boolean;

@@ -45,7 +45,7 @@ export async function readProjects(): Promise<readonly ProjectRow[]> {
   return (await ask<{ values: ProjectRow[] }>('/api/jira/rest/api/3/project/search?maxResults=50&orderBy=name')).values;
 }
 
-export interface IssuePage {
+interface IssuePage {
   readonly issues: readonly IssueRow[];
   readonly nextPageToken?: string;
 }
