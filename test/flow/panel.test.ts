@@ -102,4 +102,37 @@ describe('the panel', () => {
     expect(answer).toMatchObject({ ok: false, failure: { code, reference: expect.stringMatching(/^[0-9a-f]{16}$/) } });
     await visited.world.stop();
   });
+
+  it('says that a stored value is damaged instead of guessing, and heals with the next analysis', async () => {
+    let isDamaged = false;
+    const flip = async (answer: Response) => {
+      const text = (await answer.text()).replace(/"value":"(.{20})./g, '"value":"$1!');
+      return new Response(text, { status: 200, headers: { 'content-type': 'application/json' } });
+    };
+    const faults = faultWhen(({ operation }) => isDamaged && operation === 'batch/get', { kind: 'alter', alter: flip });
+    const visited = await visit(smallSite(), { faults });
+    await visited.analyse('ALPHA', 'BETA');
+    isDamaged = true;
+    const answer = await visited.call(admin, 'panel.candidates', { issueId: visited.issueId('ALPHA-1') });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'DAMAGED' } });
+    isDamaged = false;
+    await visited.analyse('ALPHA', 'BETA');
+    expect((await opened(visited, 'ALPHA-1')).state).toBe('ready');
+    await visited.world.stop();
+  });
+
+  it('still shows what another version of the engine found, and says so', async () => {
+    let isOld = false;
+    const age = async (answer: Response) => {
+      const text = (await answer.text()).replace(/"engineVersion":"[^"]+"/g, '"engineVersion":"2020-01a"');
+      return new Response(text, { status: 200, headers: { 'content-type': 'application/json' } });
+    };
+    const faults = faultWhen(({ operation }) => isOld && operation === 'entity/get', { kind: 'alter', alter: age });
+    const visited = await visit(smallSite(), { faults });
+    await visited.analyse('ALPHA', 'BETA');
+    isOld = true;
+    const view = await opened(visited, 'ALPHA-1', 'ALPHA');
+    expect(view).toMatchObject({ state: 'ready', coverage: { isStale: true, engineVersion: '2020-01a' } });
+    await visited.world.stop();
+  });
 });
