@@ -2,6 +2,7 @@
 // Jira is content with every answer.
 
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { testSite } from './small-site';
 
@@ -47,7 +48,7 @@ describe('over HTTP', () => {
 
   it('the jira.js client is content with every answer', async () => {
     const outcomes = await served(async (url) => {
-      const script = require.resolve('./outside-client.mts');
+      const script = join(__dirname, 'outside-client.mts');
       const { stdout } = await run(process.execPath, ['--import', 'tsx', script, url, 'maria@example.com'], {
         timeout: 50_000,
       });
