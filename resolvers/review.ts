@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { cancelBulk, previewBulk, startBulk, statusOfBulk, undoBulk } from '../src/duplicates/bulk';
+import { listClusters } from '../src/duplicates/clusters';
 import { assign, decide, undoDecision } from '../src/duplicates/decide';
 import { listHistory } from '../src/duplicates/history';
 import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
@@ -122,5 +123,15 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
       ),
     }),
     ({ projectId, problemIds }, { app, accountId }) => repairGraph(projectId, problemIds, app.forReviewer(accountId)),
+  ),
+  'review.clusters': expose(
+    'review.clusters',
+    v.object({
+      projectId: idSchema,
+      threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      cursor: cursorSchema,
+      limit: limitSchema(50),
+    }),
+    (request, { app, accountId }) => listClusters(request, app.forReviewer(accountId)),
   ),
 };

@@ -90,6 +90,8 @@ export const limits = {
   maxChainLength: 10,
   /** People who are carried over as watchers by one action: Jira takes 100 writes to an issue in 30 s. */
   maxWatchersCarried: 80,
+  /** The surest pairs of a project that are grouped into clusters. */
+  maxClusteredPairs: 3_000,
   /** Linked issues of one project whose links are looked at together. */
   maxGraphIssues: 1_000,
   /** Bulk actions that are remembered for their starter. */

@@ -5,6 +5,7 @@
 import type { ActionView, MergePreview, StepPreview } from '../contract';
 import { AppError } from '../errors';
 import { limits } from '../limits';
+import { LeaseLost } from '../scan/leased-scan';
 import { Leased } from '../storage/leased';
 import { pairOf } from '../storage/reviews';
 import { type Action, actionViewOf, atRest, isHeld, newAction } from './action';
@@ -85,7 +86,7 @@ export async function undoAction(actionId: string, context: ReviewContext): Prom
     lease: leaseFor(context),
   });
   if (leased === null) throw new AppError('CONFLICT', 'Somebody else has just changed this action.');
-  return actionViewOf(await takeBack(leased, context));
+  return actionViewOf(await whoeverHasIt(actionId, () => takeBack(leased, context), context));
 }
 
 /** Takes over what was interrupted; shows what is finished or in other hands. */
@@ -107,9 +108,21 @@ async function claimAndCarryOut(
   const pair = pairOf(action.duplicateId, action.canonicalId);
   const seen = projectId === null ? null : await storedEvidence(pair, projectId, context.stores);
   const claim = await claimPair(action, seen, context);
-  if (claim.isMine) return carryOut(leased, context);
+  if (claim.isMine) return whoeverHasIt(action.id, () => carryOut(leased, context), context);
   await leased.save(atRest(refused(action, 'decided-otherwise'), 'failed'));
   return leased.value;
+}
+
+/** When somebody took the action over meanwhile, theirs is the truth. */
+async function whoeverHasIt(actionId: string, work: () => Promise<Action>, context: ReviewContext): Promise<Action> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    const known = await context.stores.action(actionId).read();
+    if (known === null) throw error;
+    return known.value;
+  }
 }
 
 export function leaseFor(context: ReviewContext): NonNullable<Action['lease']> {

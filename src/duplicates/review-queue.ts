@@ -68,8 +68,8 @@ export async function readCoverages(
 }
 
 /** What several analyses have in common is taken from the newest. */
-async function openRows(
-  { projectIds, threshold, tier }: QueueRequest,
+export async function openRows(
+  { projectIds, threshold, tier }: Pick<QueueRequest, 'projectIds' | 'threshold' | 'tier'>,
   coverages: readonly CoverageRecord[],
   context: DecisionContext,
 ): Promise<Listed> {
