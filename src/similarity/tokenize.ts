@@ -33,6 +33,8 @@ const mostTermsWithTrigrams = 3;
 const shortestTrigramWord = 5;
 const trigramSalt = 0x3a3a3a;
 
+const longestStopword = 12;
+
 /** Beside the kinds of characters: a word that a rule took as a whole. */
 const WHOLE = 32;
 
@@ -205,30 +207,33 @@ export class Tokenizer {
     hashA: number,
     hashB: number,
   ): void {
-    let id = this.table.find(hashA, hashB);
-    if (id < 0) {
-      const bits = to - from > 24 ? 0 : stopwordBits(text.slice(from, to).toLowerCase());
-      id = this.table.add(hashA, hashB, kinds, bits);
+    const { table } = this;
+    let slot = table.find(hashA, hashB);
+    if (slot < 0) {
+      const bits = to - from > longestStopword ? 0 : stopwordBits(text.slice(from, to).toLowerCase());
+      slot = table.add(hashA, hashB, kinds, bits);
     }
-    const bits = this.table.stopBits(id);
+    const bits = table.stopBitsAt(slot);
     if (bits !== 0) vote(words.votes, bits);
     if (words.count === words.ids.length) growWords(words);
-    words.ids[words.count] = id;
+    words.ids[words.count] = table.idAt(slot);
     words.starts[words.count] = from;
     words.ends[words.count++] = to;
   }
 
   /** Returns how many terms there were. */
   private emit(text: string, words: Words, language: number, field: 0 | 1 | 2, sink: PlacedTermSink): number {
+    const { table } = this;
+    const { ids, starts, ends, count } = words;
     let emitted = 0;
-    for (let index = 0; index < words.count; index++) {
-      const id = words.ids[index] ?? 0;
-      const from = words.starts[index] ?? 0;
-      const to = words.ends[index] ?? 0;
-      const offset = this.table.termsAt(id, language) || this.learn(text.slice(from, to), id, language);
-      const last = offset + this.table.term(offset);
-      for (let at = offset + 1; at <= last; at++) sink.add(this.table.term(at), field, from, to);
-      emitted += last - offset;
+    for (let index = 0; index < count; index++) {
+      const id = ids[index] ?? 0;
+      const from = starts[index] ?? 0;
+      const to = ends[index] ?? 0;
+      const offset = table.termsAt(id, language) || this.learn(text.slice(from, to), id, language);
+      const length = table.term(offset);
+      for (let at = offset + 1; at <= offset + length; at++) sink.add(table.term(at), field, from, to);
+      emitted += length;
     }
     return emitted;
   }

@@ -6,12 +6,14 @@ import { languages } from './language-stopwords';
 
 const firstCapacity = 1 << 12;
 
+// One slot: both halves of the hash, the number of the word + 1 (0 is a free slot), its stop bits. Side by side, so
+// that finding a word touches one line of the cache and not four.
+const slotSize = 4;
+
 export class WordTable {
-  private slots = new Int32Array(firstCapacity).fill(-1);
-  private hashesA = new Int32Array(firstCapacity);
-  private hashesB = new Int32Array(firstCapacity);
+  private slots = new Int32Array(firstCapacity * slotSize);
+  private capacity = firstCapacity;
   private kindsOf = new Uint8Array(firstCapacity);
-  private stopBitsOf = new Int32Array(firstCapacity);
   /** Per language: where in `pool` the terms of a word start; 0 means not learned yet. */
   private readonly offsets: (Int32Array<ArrayBuffer> | undefined)[] = languages.map(() => undefined);
   /** Lists of terms, each behind its length. */
@@ -19,32 +21,35 @@ export class WordTable {
   private poolLength = 1;
   private count = 0;
 
-  /** The number of the word, or -1. */
+  /** The slot of the word, or -1. A slot is valid until the next `add`. */
   find(hashA: number, hashB: number): number {
-    const mask = this.slots.length - 1;
+    const { slots } = this;
+    const mask = this.capacity - 1;
     for (let slot = scatter(hashA, hashB) & mask; ; slot = (slot + 1) & mask) {
-      const id = this.slots[slot] ?? -1;
-      if (id < 0 || (this.hashesA[id] === hashA && this.hashesB[id] === hashB)) return id;
+      const at = slot * slotSize;
+      if (slots[at + 2] === 0) return -1;
+      if (slots[at] === hashA && slots[at + 1] === hashB) return at;
     }
   }
 
+  /** Returns the slot of the new word. */
   add(hashA: number, hashB: number, kinds: number, stopBits: number): number {
-    if ((this.count + 1) * 2 > this.slots.length) this.grow();
+    if ((this.count + 1) * 2 > this.capacity) this.grow();
     const id = this.count++;
-    this.hashesA[id] = hashA;
-    this.hashesB[id] = hashB;
     this.kindsOf[id] = kinds;
-    this.stopBitsOf[id] = stopBits;
-    this.occupy(id);
-    return id;
+    return this.occupy(hashA, hashB, id + 1, stopBits);
+  }
+
+  idAt(slot: number): number {
+    return (this.slots[slot + 2] ?? 1) - 1;
+  }
+
+  stopBitsAt(slot: number): number {
+    return this.slots[slot + 3] ?? 0;
   }
 
   kinds(id: number): number {
     return this.kindsOf[id] ?? 0;
-  }
-
-  stopBits(id: number): number {
-    return this.stopBitsOf[id] ?? 0;
   }
 
   /** Where the terms of a word stand in this language; 0 when they were never kept. */
@@ -63,27 +68,33 @@ export class WordTable {
     this.pool[offset] = termHashes.length;
     this.pool.set(termHashes, offset + 1);
     this.poolLength = offset + 1 + termHashes.length;
-    let offsets = this.offsets[language] ?? new Int32Array(this.hashesA.length);
+    let offsets = this.offsets[language] ?? new Int32Array(this.kindsOf.length);
     while (offsets.length <= id) offsets = grown(offsets, Int32Array);
     offsets[id] = offset;
     this.offsets[language] = offsets;
     return offset;
   }
 
-  private occupy(id: number): void {
-    const mask = this.slots.length - 1;
-    let slot = scatter(this.hashesA[id] ?? 0, this.hashesB[id] ?? 0) & mask;
-    while ((this.slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
-    this.slots[slot] = id;
+  private occupy(hashA: number, hashB: number, idPlusOne: number, stopBits: number): number {
+    const mask = this.capacity - 1;
+    let slot = scatter(hashA, hashB) & mask;
+    while (this.slots[slot * slotSize + 2] !== 0) slot = (slot + 1) & mask;
+    const at = slot * slotSize;
+    this.slots[at] = hashA;
+    this.slots[at + 1] = hashB;
+    this.slots[at + 2] = idPlusOne;
+    this.slots[at + 3] = stopBits;
+    return at;
   }
 
   private grow(): void {
-    this.hashesA = grown(this.hashesA, Int32Array);
-    this.hashesB = grown(this.hashesB, Int32Array);
+    const old = this.slots;
     this.kindsOf = grown(this.kindsOf, Uint8Array);
-    this.stopBitsOf = grown(this.stopBitsOf, Int32Array);
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    for (let id = 0; id < this.count; id++) this.occupy(id);
+    this.capacity *= 2;
+    this.slots = new Int32Array(this.capacity * slotSize);
+    for (let at = 0; at < old.length; at += slotSize) {
+      if (old[at + 2] !== 0) this.occupy(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0, old[at + 3] ?? 0);
+    }
   }
 }
 
