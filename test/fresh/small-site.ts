@@ -80,6 +80,10 @@ export class Site {
     return new Site(await createWorld({ seed: smallSite(issues), ...options }));
   }
 
+  static of(world: SiteWorld): Site {
+    return new Site(world);
+  }
+
   /** Asks a method of the app as a person, from the project page unless told otherwise. */
   async ask<M extends MethodName>(
     person: string,
