@@ -180,10 +180,19 @@ export class Tokenizer {
 
   /** Overlapping pairs of characters; a single one stands for itself. */
   private scanUnspaced(text: string, start: number, to: number, words: Words): number {
+    const kinds = this.kinds;
     let at = start + 1;
-    while (at < to && unitKind(text.charCodeAt(at)) === UNSPACED) at++;
-    if (at - start === 1) this.push(words, text, start, at, UNSPACED);
-    for (let pair = start; pair + 1 < at; pair++) this.push(words, text, pair, pair + 2, UNSPACED);
+    let before = text.charCodeAt(start);
+    for (; at < to; at++) {
+      const unit = text.charCodeAt(at);
+      let kind = kinds[unit] ?? 0;
+      if (kind === unknown) kind = unitKind(unit);
+      if (kind !== unspaced) break;
+      const hashA = Math.imul(Math.imul(0x811c9dc5 ^ unspaced ^ before, 0x01000193) ^ unit, 0x01000193);
+      this.pushHashed(words, text, at - 1, at + 1, unspaced, hashA, (before << 16) | unit);
+      before = unit;
+    }
+    if (at - start === 1) this.push(words, text, start, at, unspaced);
     return at;
   }
 
