@@ -46,6 +46,12 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
   };
   const open = () => setIsStarting(true);
   const { view } = pairs;
+  // What fails together is said once.
+  const failure = scan.failure ?? (view === null ? pairs.failure : null);
+  const reload = () => {
+    scan.reload();
+    pairs.reload();
+  };
   const isUnderway = scan.progress !== null && isLive(scan.progress);
   const canStart = scan.canStart && !isUnderway;
   const showsScan = scan.progress !== null && scan.progress.state !== 'finished';
@@ -61,11 +67,10 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
       </PageHeader>
       <Stack space="space.300">
         <Text color="color.text.subtle">{words.say('page.intro')}</Text>
-        {scan.failure && <FailureMessage failure={scan.failure} onRetry={scan.reload} />}
+        {failure && <FailureMessage failure={failure} onRetry={reload} />}
         {showsScan && scan.progress && (
           <ScanCard progress={scan.progress} canStart={scan.canStart} onProgress={scan.show} />
         )}
-        {view === null && pairs.failure && <FailureMessage failure={pairs.failure} onRetry={pairs.reload} />}
         {view?.state === 'never-scanned' && !isUnderway && (
           <EmptyState
             headingLevel={2}

@@ -19,6 +19,9 @@ import type {
 import { findChromium } from '../../tools/chromium.cjs';
 import { visit } from './visit';
 
+/** Several suites share the machine; the figure printed is what to watch. */
+const slowMachineFactor = 3;
+
 type Script = { [name: string]: Result<unknown> };
 let script: Script = {};
 let shell: Browser;
@@ -223,5 +226,43 @@ test.each(panelStates)('the panel says what is the case: %s', async (_name, answ
   const panel = page.locator('[data-module="similar-work-items"]');
   for (const sentence of sentences) await panel.getByText(sentence).first().waitFor();
   expect(await accessibilityViolations()).toEqual([]);
+  await end();
+});
+
+test('a UI Kit component that the stand-in does not know is a red box with its name, and the rest is still drawn', async () => {
+  script = { 'panel.candidates': panelStates[3]?.[1] ?? bad };
+  const { goTo, page, app, end } = await visit({ url: shell.url, browser: chromiumBrowser });
+  await goTo('/browse/SHOP-5');
+  await page.getByText('Nothing similar found').waitFor();
+  const node = (type: string, props: object, children: readonly object[] = []) => ({
+    type,
+    key: type,
+    props,
+    children,
+  });
+  const tree = node('Root', {}, [node('Hologram', {}), node('Text', {}, [node('String', { text: 'still here' })])]);
+  const frame = await app();
+  await frame.evaluate(async (forgeDoc) => {
+    const { __bridge } = window as unknown as {
+      __bridge: { callBridge(command: string, payload: unknown): Promise<unknown> };
+    };
+    await __bridge.callBridge('reconcile', { forgeDoc });
+  }, tree);
+  await page.getByRole('alert').getByText('does not know the UI Kit component “Hologram”').waitFor();
+  await page.getByText('still here').waitFor();
+  await end();
+});
+
+test('a project page is usable within two seconds', async () => {
+  script = { 'project.latestScan': latest(finished), 'project.pairs': ready([pair]) };
+  const { goTo, app, end } = await visit({ url: shell.url, browser: chromiumBrowser });
+  await goTo('/jira/projects/SHOP/backlog-intelligence');
+  await (await app()).getByRole('link').first().waitFor();
+  const startedMs = performance.now();
+  await goTo('/jira/projects/SHOP/backlog-intelligence');
+  await (await app()).getByRole('link').first().waitFor();
+  const tookMs = performance.now() - startedMs;
+  console.log(`Project page from address to first row: ${Math.round(tookMs)} ms.`);
+  expect(tookMs).toBeLessThan(2_000 * slowMachineFactor);
   await end();
 });
