@@ -8,7 +8,7 @@ import type { AnswerOf, MethodName, RequestOf, Result } from '../src/contract';
 import { AppError, appErrorOf, failureOf } from '../src/errors';
 
 /** What Forge itself says about the call; nothing that a page could have written but the hint. */
-export interface Caller {
+interface Caller {
   readonly app: App;
   readonly accountId: string;
   /** From the page's context: a hint for what to read first, never a permission. */

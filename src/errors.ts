@@ -6,7 +6,7 @@ import type { AppFailure, ErrorCode } from './contract';
 /** Why Jira asked us to wait: `quota` stops all work, `burst` only slows it, `issue` concerns one issue. */
 export type Throttle = 'quota' | 'burst' | 'issue';
 
-export interface AppErrorDetails {
+interface AppErrorDetails {
   readonly retryAfterSeconds?: number;
   readonly throttle?: Throttle;
   readonly cause?: unknown;

@@ -3,7 +3,7 @@
 
 import type { AppError } from './errors';
 
-export interface LogLine {
+interface LogLine {
   readonly door: string;
   readonly outcome: 'ok' | 'retry' | 'failed';
   readonly tookMs: number;

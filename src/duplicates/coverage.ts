@@ -6,7 +6,7 @@ import { type ControlContext, latestScan } from '../scan/control';
 import { ENGINE_VERSION } from '../similarity/version';
 import type { CoverageRecord } from '../storage/stores';
 
-export type WithoutCoverage =
+type WithoutCoverage =
   | { readonly state: 'never-scanned'; readonly canStart: boolean }
   | { readonly state: 'indexing'; readonly progress: ScanProgress };
 

@@ -13,7 +13,7 @@ const cursorSchema = v.object({
   score: v.number(),
   tier: v.picklist(['very-likely', 'possible', 'none']),
 });
-export type PairCursor = v.InferOutput<typeof cursorSchema>;
+type PairCursor = v.InferOutput<typeof cursorSchema>;
 
 export function cursorText(scanId: string, { a, b, score, tier }: LocatedPair): string {
   return Buffer.from(JSON.stringify({ scanId, a, b, score, tier })).toString('base64url');

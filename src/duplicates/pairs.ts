@@ -14,7 +14,7 @@ import { coverageView, withoutCoverage } from './coverage';
 import { explainPair } from './find';
 import { AfterCursor, comparePairs, cursorText, parseCursor } from './pair-cursor';
 
-export interface PairsRequest {
+interface PairsRequest {
   readonly projectId: number;
   readonly threshold: number;
   readonly tier: Tier | 'any';

@@ -22,7 +22,7 @@ export interface ControlContext {
   readonly newId: () => string;
 }
 
-export interface ScanScope {
+interface ScanScope {
   readonly projectIds: readonly number[];
   readonly jql: string | null;
 }

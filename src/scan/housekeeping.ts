@@ -15,7 +15,7 @@ export interface HousekeepingContext {
   readonly isOutOfTime: () => boolean;
 }
 
-export interface HousekeepingCounts {
+interface HousekeepingCounts {
   pushed: number;
   swept: number;
 }

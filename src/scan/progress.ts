@@ -5,7 +5,7 @@
 import type { ScanProgress, ScanState } from '../contract';
 import { fractionOf, isLive, isStalled, issuesFetched, type Scan } from './scan';
 
-export interface ProgressAudience {
+interface ProgressAudience {
   readonly visibleProjectIds: ReadonlySet<number>;
   /** May start an analysis of all these projects. */
   readonly mayStart: boolean;

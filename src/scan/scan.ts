@@ -167,7 +167,7 @@ export function withScopeChecked(
   };
 }
 
-export interface FetchedBlock {
+interface FetchedBlock {
   /** Null when the pages held no issue: the walk still got further. */
   readonly block: { readonly key: string; readonly issueCount: number } | null;
   readonly lastIssueId: number;

@@ -9,7 +9,7 @@ import { AppError } from '../errors';
 import { limits } from '../limits';
 import { guardedEntity } from './keys';
 
-export interface StoredValue {
+interface StoredValue {
   readonly key: string;
   readonly value: string;
 }

@@ -52,7 +52,7 @@ function weigh(issues: readonly Issue[]): Weighed[] {
     const weights = new Map<number, number>();
     for (const [term, count] of counts) {
       const rarity = idf(counted.length, documentFrequency.get(term) ?? 1);
-      const mentions = fields.reduce(
+      const mentions = fields.reduce<number>(
         (sum, field) =>
           sum +
           defaultScoreSettings.fieldWeights[field] *

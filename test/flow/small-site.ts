@@ -30,7 +30,7 @@ const subjects = [
 ];
 const faults = ['crashes', 'hangs', 'is slow', 'loses data', 'shows nothing', 'times out'];
 
-export interface SmallSiteOptions {
+interface SmallSiteOptions {
   readonly issues?: number;
   readonly projectKeys?: readonly string[];
   /** Starts every word that only one issue has. */

@@ -51,7 +51,7 @@ const scopesOfModules: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function forgeCheck<T>(schema: v.GenericSchema<unknown, T>, ...args: readonly string[]): Promise<T> {
-  const script = join(__dirname, 'forge-checks.cjs');
+  const script = join(root, 'tools', 'forge-checks.cjs');
   const env = { ...process.env, FORGE_DISABLE_ANALYTICS: '1' };
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: root, env, maxBuffer: 1e7 });
   return v.parse(schema, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));

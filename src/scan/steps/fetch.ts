@@ -14,7 +14,7 @@ import type { StepContext } from '../step-context';
 import { readableProjectIds, withBlock, withScopeChecked } from '../scan';
 
 /** Why the walk stopped before its end; the caller decides how long to wait. */
-export type FetchOutcome = 'complete' | 'out-of-time' | 'out-of-points';
+type FetchOutcome = 'complete' | 'out-of-time' | 'out-of-points';
 
 /** @throws AppError from Jira, after the pages in hand were saved. @throws LeaseLost */
 export async function fetchIssues(leased: LeasedScan, context: StepContext): Promise<FetchOutcome> {

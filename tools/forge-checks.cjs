@@ -5,6 +5,7 @@
 'use strict';
 
 const { readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
 const { join } = require('node:path');
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {} };
@@ -53,7 +54,9 @@ const checks = {
 
   async bundle() {
     const bundlerPackage = require('@forge/bundler');
-    const { ConfigFile, FileSystemReader, FileSystemWriter } = require('@forge/cli-shared');
+    // Of the bundler's own copy: the two must be of one version.
+    const bundlersRequire = createRequire(require.resolve('@forge/bundler'));
+    const { ConfigFile, FileSystemReader, FileSystemWriter } = bundlersRequire('@forge/cli-shared');
     const config = new ConfigFile(new FileSystemReader(), new FileSystemWriter());
     const handlers = await config.getAppHandlers();
     const statsig = {
