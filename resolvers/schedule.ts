@@ -1,6 +1,8 @@
-// Every hour: push what got lost, remove what nobody needs, repeat analyses that have become old. The platform may skip it, run it twice or late.
+// Every hour: push what got lost, remove what nobody needs, repeat analyses that have
+// become old, and tell Jira what its filters find now. The platform may skip it, run it twice or late.
 
 import { createApp } from '../src/app';
+import { refreshFunctions } from '../src/duplicates/jql-functions';
 import { appErrorOf } from '../src/errors';
 import { keepHouse } from '../src/scan/housekeeping';
 import { rescanWhereDue } from '../src/scan/rescan';
@@ -10,7 +12,11 @@ export async function schedule(): Promise<void> {
   const startedAtMs = app.nowMs();
   try {
     const context = app.forHousekeeping();
-    const counts = { ...(await keepHouse(context)), rescans: await rescanWhereDue(context) };
+    const counts = {
+      ...(await keepHouse(context)),
+      rescans: await rescanWhereDue(context),
+      functions: await refreshFunctions(app.computedFunctions(), app.forFunctions()),
+    };
     app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });
   } catch (thrown) {
     // Not thrown on: the platform does not repeat schedules, the next hour does.

@@ -2,6 +2,7 @@
 // tenant next. Only here the real clock, real ids and real Forge enter; everything below takes them as arguments.
 
 import { randomBytes } from 'node:crypto';
+import type { FunctionContext } from './duplicates/jql-functions';
 import type { RegistrationContext } from './duplicates/registration';
 import { createLog, type Log } from './log';
 import { limits } from './limits';
@@ -13,6 +14,7 @@ import { actingJira, guardMatches } from './jira/acting';
 import { siteJira, viewerJira } from './jira/gateway';
 import { siteLinks } from './jira/site-links';
 import { caller as callerOfPage, starter } from './jira/person';
+import { type ComputedFunctions, computedFunctions } from './jira/jql-functions';
 import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
@@ -34,6 +36,9 @@ export interface App {
   readonly forReviewer: (accountId: string) => DecisionContext & BulkContext;
   /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
   readonly forJobs: () => JobContext;
+  /** For JQL functions, which no person calls: asks as the app, and answers nothing that only some may know. */
+  readonly forFunctions: () => FunctionContext;
+  readonly computedFunctions: () => ComputedFunctions;
   /** For the switch of the create-dialog hints: asks as the person, registers as the app. */
   readonly forRegistration: () => RegistrationContext;
   /** For one delivery of the queue of changes: speaks to Jira as the app. */
@@ -93,6 +98,11 @@ export function createApp(): App {
         }),
       };
     },
+    forFunctions: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return { jira: siteJira(callLimits), matches: guardMatches(callLimits).matches, stores, nowMs };
+    },
+    computedFunctions: () => computedFunctions({ nowMs, deadlineMs: startedAtMs + limits.housekeepingBudgetMs }),
     forRegistration: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
       return { viewer: viewerJira(callLimits), registrations: hintRegistrations(callLimits) };

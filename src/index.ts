@@ -4,6 +4,7 @@ export { changeStep } from '../resolvers/change-queue';
 export { beforeUninstall } from '../resolvers/create-hints';
 export { actStep } from '../resolvers/act-queue';
 export { issueEvent } from '../resolvers/issue-events';
+export { duplicatesOf, possibleDuplicates } from '../resolvers/jql-function';
 export { resolver } from '../resolvers/pages';
 export { scanStep } from '../resolvers/scan-queue';
 export { schedule } from '../resolvers/schedule';

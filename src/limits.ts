@@ -75,6 +75,8 @@ export const limits = {
   liveReads: 30,
   /** Hints in the create dialog. */
   maxHints: 3,
+  /** Issues that one call of a JQL function names. */
+  maxFunctionIssues: 300,
   /** Share of the corpus that may change before it is analysed again by itself. */
   rescanShare: 0.05,
   rescanAfterMs: 7 * 86_400_000,

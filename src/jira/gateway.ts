@@ -50,6 +50,9 @@ export interface SiteJira {
   count(scope: ScopeFilter): Promise<number>;
   /** By id and not by search, whose index lags behind. What is not in the answer is gone or closed to the app. */
   issues(ids: readonly number[]): Promise<ReadonlyMap<number, Issue>>;
+  /** Null when there is none, or none that the app may browse. */
+  issueByKey(key: string): Promise<Issue | null>;
+  projectIdOf(key: string): Promise<number | null>;
   /** Those of the projects that the app may browse. */
   readableProjects(ids: readonly number[]): Promise<ReadonlySet<number>>;
 }
@@ -185,6 +188,26 @@ export function siteJira(callLimits: CallLimits): SiteJira {
         for (const issue of answer.issues) if (some.includes(issue.id)) found.set(issue.id, issue);
       }
       return found;
+    },
+
+    async issueByKey(key) {
+      const body = { issueIdsOrKeys: [key], fields: issueFields };
+      const answer = await call('readIssues', issuesSchema, (init) =>
+        asApp().requestJira(route`/rest/api/3/issue/bulkfetch`, {
+          ...init,
+          method: 'POST',
+          body: JSON.stringify(body),
+        }),
+      );
+      return answer.issues[0] ?? null;
+    },
+
+    async projectIdOf(key) {
+      const search = new URLSearchParams({ maxResults: '1', keys: key });
+      const answer = await call('searchProjects', projectPageSchema, (init) =>
+        asApp().requestJira(route`/rest/api/3/project/search?${search}`, { ...init, method: 'GET' }),
+      );
+      return answer.values.find((project) => project.key === key)?.id ?? null;
     },
 
     async readableProjects(ids) {

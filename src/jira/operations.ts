@@ -26,6 +26,8 @@ export const operations = {
   readPriorities: { method: 'GET', path: '/rest/api/3/priority' },
   readResolutions: { method: 'GET', path: '/rest/api/3/resolution' },
   readProjectStatuses: { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}/statuses' },
+  readComputations: { method: 'GET', path: '/rest/api/3/jql/function/computation' },
+  replaceComputations: { method: 'POST', path: '/rest/api/3/jql/function/computation' },
   readUiModifications: { method: 'GET', path: '/rest/api/3/uiModifications' },
   addUiModification: { method: 'POST', path: '/rest/api/3/uiModifications' },
   removeUiModification: { method: 'DELETE', path: '/rest/api/3/uiModifications/{uiModificationId}' },
