@@ -34,10 +34,13 @@ export function progressOf(scan: Scan, audience: ProgressAudience, nowMs: number
     pointsUsed: isSiteAdmin ? scan.pointsUsed : null,
     pause: isPaused && scan.pause !== null ? { reason: scan.pause.reason, until: isoOf(scan.pause.untilMs) } : null,
     partial: scan.partial.filter(({ projectId }) => visibleProjectIds.has(projectId)),
-    failure: scan.failure,
+    failure: scan.failure === null || mayStart ? scan.failure : { code: scan.failure.code, message: failedMessage },
     isStalled: isStalled(scan, nowMs),
   };
 }
+
+// Jira's own sentence may quote the JQL of somebody else, or name a space that this viewer may not see.
+const failedMessage = 'The analysis did not finish. Whoever can start it sees the reason.';
 
 function fetchedShare(scan: Scan): number {
   if (scan.isFetched) return 1;
