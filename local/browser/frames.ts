@@ -9,6 +9,8 @@ import type { PageModule } from './modules';
 interface Place {
   readonly projectKey?: string | undefined;
   readonly issueKey?: string | undefined;
+  /** In the create dialog. */
+  readonly issueTypeId?: string | undefined;
 }
 
 interface OpenFrame {
@@ -39,6 +41,7 @@ export class FrameBook {
     const extension = {
       type: module.type,
       ...(await this.#extensionOf(place, accountId)),
+      ...(place.issueTypeId === undefined ? {} : { issueType: { id: place.issueTypeId }, viewType: 'GIC' }),
       ...(modal ? { modal } : {}),
     };
     const frame = { frameId: randomUUID(), module, accountId, extension };

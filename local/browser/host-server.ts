@@ -4,6 +4,7 @@
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { object, optional, parse, picklist, string, unknown, ValiError } from 'valibot';
+import type { JiraSite } from '../jira/site';
 import type { ProductRequest } from '../product';
 import { FrameBook, PlaceNotVisible, type AskJira } from './frames';
 import { sendFile } from './frame-server';
@@ -33,6 +34,8 @@ export interface BrowserWorld {
     requestAsUser: AskJira;
   };
   readonly people: readonly Person[];
+  /** Absent in front of a real site, whose registrations only the app itself may read. */
+  readonly site?: Pick<JiraSite, 'uiModifications'>;
 }
 
 interface HostOptions {
@@ -45,7 +48,11 @@ interface HostOptions {
 }
 
 const personSchema = object({ accountId: string() });
-const placeSchema = object({ projectKey: optional(string()), issueKey: optional(string()) });
+const placeSchema = object({
+  projectKey: optional(string()),
+  issueKey: optional(string()),
+  issueTypeId: optional(string()),
+});
 const frameSchema = object({ moduleKey: string(), place: placeSchema, modal: optional(unknown()) });
 const invokeSchema = object({ frameId: string(), functionKey: string(), payload: optional(unknown()) });
 const methodSchema = picklist(['GET', 'POST', 'PUT', 'DELETE']);
@@ -108,6 +115,19 @@ export function hostApp({ world, manifest, builtFolder, page, origins }: HostOpt
       extension,
     });
     return context.json({ value: value ?? null });
+  });
+
+  // Jira itself knows where an app is registered; nobody else may ask.
+  app.get('/api/ui-modifications', (context) => {
+    const { projectId, issueTypeId } = context.req.query();
+    const fits = (wanted: string | null | undefined, is: string | undefined) => (wanted ?? is) === is;
+    const all = [...(world.site?.uiModifications.values() ?? [])];
+    const found = all.filter(({ contexts = [] }) =>
+      contexts.some(
+        (one) => fits(one.projectId, projectId) && fits(one.issueTypeId, issueTypeId) && fits(one.viewType, 'GIC'),
+      ),
+    );
+    return context.json({ values: found.map(({ id, data }) => ({ id, ...(data === undefined ? {} : { data }) })) });
   });
 
   app.all('/api/jira/*', async (context) => {

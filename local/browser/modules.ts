@@ -21,7 +21,7 @@ const manifestSchema = looseObject({
 });
 
 /** The modules that the Jira-like page has a place for. */
-const placedTypes = ['jira:issueContext', 'jira:projectPage', 'jira:adminPage'] as const;
+const placedTypes = ['jira:issueContext', 'jira:projectPage', 'jira:adminPage', 'jira:uiModifications'] as const;
 type PlacedType = (typeof placedTypes)[number];
 
 export interface PageModule {

@@ -196,7 +196,7 @@ test('a title that looks like markup stays text on every page', async () => {
 });
 
 test('the whole site fits 320 pixels without scrolling sideways', async () => {
-  const { goTo, page, app, end } = await visit(stage, { as: 'ada', widthPx: 320 });
+  const { goTo, page, app, end, accessibilityViolations } = await visit(stage, { as: 'ada', widthPx: 320 });
   const [key] = await keysInPairs();
   for (const path of [projectPage, '/admin', '/jira/projects/SHOP/issues', `/browse/${key}`]) {
     await goTo(path);
@@ -210,6 +210,7 @@ test('the whole site fits 320 pixels without scrolling sideways', async () => {
       );
       expect({ path, overflowPx }).toEqual({ path, overflowPx: 0 });
     }
+    expect(await accessibilityViolations()).toEqual([]);
   }
   await end();
 });
@@ -224,6 +225,21 @@ test('the app speaks the language of the person', async () => {
     await (await app()).getByRole('heading', { name: title }).waitFor();
     await end();
   }
+});
+
+test('theme and language follow the menus of the top bar at once, in the app too', async () => {
+  const { goTo, page, app, end } = await visit(stage, { as: 'ada' });
+  await goTo(projectPage);
+  const frame = await app();
+  await frame.getByRole('link').first().waitFor();
+  expect(await frame.locator('html').getAttribute('data-color-mode')).toBe('light');
+  await page.getByRole('button', { name: /^Theme:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await frame.locator('html[data-color-mode="dark"]').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: /^Language:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await page.frameLocator('iframe').getByRole('heading', { name: 'Duplikate finden' }).waitFor();
+  await end();
 });
 
 test('an administrator changes the settings, and a number outside the range is refused in words', async () => {

@@ -24,10 +24,14 @@ interface AppFrameProps {
   readonly module: ShellModule;
   readonly place: Place;
   readonly modal?: { readonly context: unknown; readonly close: (payload: unknown) => void };
+  /** What the place itself answers, such as the create dialog. A frame with such commands draws nothing. */
+  readonly commands?: Readonly<Record<string, () => unknown>>;
 }
 
-export function AppFrame({ boot, module, place, modal }: AppFrameProps) {
-  const key = JSON.stringify([module.key, place, boot.person.accountId]);
+export function AppFrame({ boot, module, place, modal, commands }: AppFrameProps) {
+  // A page reads its language once, when it starts, so another language opens it anew; a theme it follows by itself.
+  const { locale } = useSettings();
+  const key = JSON.stringify([module.key, place, boot.person.accountId, locale]);
   const opened = useAnswer(key, () => openFrame(module.key, place, modal?.context));
   if (opened.state === 'waiting') return <Waiting />;
   if (opened.state === 'failed') {
@@ -44,6 +48,7 @@ export function AppFrame({ boot, module, place, modal }: AppFrameProps) {
       module={module}
       opened={opened.value}
       modal={modal ?? null}
+      placeCommands={commands ?? null}
     />
   );
 }
@@ -53,9 +58,10 @@ interface ConnectedFrameProps {
   readonly module: ShellModule;
   readonly opened: OpenedFrame;
   readonly modal: AppFrameProps['modal'] | null;
+  readonly placeCommands: AppFrameProps['commands'] | null;
 }
 
-function ConnectedFrame({ boot, module, opened, modal }: ConnectedFrameProps) {
+function ConnectedFrame({ boot, module, opened, modal, placeCommands }: ConnectedFrameProps) {
   const element = useRef<HTMLIFrameElement>(null);
   const peer = useRef<Peer | null>(null);
   const settings = useSettings();
@@ -87,7 +93,7 @@ function ConnectedFrame({ boot, module, opened, modal }: ConnectedFrameProps) {
       if (event.source !== element.current?.contentWindow || event.origin !== boot.framesOrigin || !port) return;
       peer.current?.close();
       peer.current = peerOver(port, (command, payload) => {
-        const run = commands.get(command);
+        const run = commands.get(command) ?? placeCommands?.[command];
         if (run) return run((payload ?? {}) as Record<string, unknown>);
         now.current.parts.reportUnknown(command);
         throw new Error(`unsupported_bridge_call: the stand-in does not know ${command}.`);
@@ -98,17 +104,18 @@ function ConnectedFrame({ boot, module, opened, modal }: ConnectedFrameProps) {
       window.removeEventListener('message', connect);
       peer.current?.close();
     };
-  }, [boot, module, opened]);
+  }, [boot, module, opened, placeCommands]);
 
+  const isDrawing = !module.isNative && !placeCommands;
   const frame = (
     <iframe
       ref={element}
       title={module.title}
       src={opened.url}
       sandbox={sandbox}
-      className={module.isNative ? styles.hiddenFrame : styles.frame}
-      style={module.isNative ? {} : { height: heightPx }}
-      {...(module.isNative ? { tabIndex: -1, 'aria-hidden': true } : {})}
+      className={isDrawing ? styles.frame : styles.hiddenFrame}
+      style={isDrawing ? { height: heightPx } : {}}
+      {...(isDrawing ? {} : { tabIndex: -1, 'aria-hidden': true })}
     />
   );
   if (!module.isNative) return frame;

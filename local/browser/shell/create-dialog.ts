@@ -45,6 +45,7 @@ export class CreateDialog {
   /** All that the app was told it did wrong, for the page and for tests. */
   readonly errors: DialogError[] = [];
   private lastChange = 0;
+  private api: object | undefined;
 
   constructor(
     fields: readonly DialogField[],
@@ -83,8 +84,12 @@ export class CreateDialog {
     if (this.changeListeners.length === 0) this.end(changeId);
   }
 
-  /** What `getUiModificationsInternalAPI` answers. An app without a registration for this form is never loaded. */
+  /** What `getUiModificationsInternalAPI` answers, however often. An app that is not registered is never loaded. */
   internalApi(): unknown {
+    return (this.api ??= this.newApi());
+  }
+
+  private newApi(): object {
     const onInitChangeId = this.begin();
     return {
       data: { uiModifications: this.modifications, onInitChangeId },

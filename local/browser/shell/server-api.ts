@@ -22,6 +22,7 @@ export interface OpenedFrame {
 export interface Place {
   readonly projectKey?: string | undefined;
   readonly issueKey?: string | undefined;
+  readonly issueTypeId?: string | undefined;
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
@@ -61,6 +62,34 @@ export function readIssues(projectKey: string, pageToken: string | undefined): P
 
 export const readIssue = (issueKey: string): Promise<IssueRow> =>
   ask(`/api/jira/rest/api/3/issue/${encodeURIComponent(issueKey)}`);
+
+export async function readIssueTypes(
+  projectKey: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  if (projectKey === '') return [];
+  const path = `/api/jira/rest/api/3/project/${encodeURIComponent(projectKey)}`;
+  const { issueTypes } = await ask<{ issueTypes: { id: string; name: string; subtask?: boolean }[] }>(path);
+  return issueTypes.filter(({ subtask }) => subtask !== true);
+}
+
+export async function readHintRegistrations(projectId: string, issueTypeId: string) {
+  const search = new URLSearchParams({ projectId, issueTypeId });
+  return (await ask<{ values: { id: string; data?: string }[] }>(`/api/ui-modifications?${search}`)).values;
+}
+
+/** The key of the new work item. */
+export async function createIssue(
+  projectId: string,
+  typeId: string,
+  summary: string,
+  description: string,
+): Promise<string> {
+  const lines = description.split('\n').filter((line) => line.trim() !== '');
+  const content = lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
+  const fields = { project: { id: projectId }, issuetype: { id: typeId }, summary: summary.trim() };
+  const document = content.length === 0 ? {} : { description: { type: 'doc', version: 1, content } };
+  return (await post<{ key: string }>('/api/jira/rest/api/3/issue', { fields: { ...fields, ...document } })).key;
+}
 
 /** Jira's own error body, or what the server said. */
 function sentenceOf(body: string, status: number): string {

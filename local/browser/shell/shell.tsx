@@ -4,6 +4,7 @@ import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atl
 import { useEffect, useState } from 'react';
 import { AppFrame } from './app-frame';
 import { moduleOf, type Boot } from './boot';
+import { CreateDialogView } from './create-dialog-view';
 import { IssueListView } from './issue-list-view';
 import { IssueView } from './issue-view';
 import { ModuleView } from './module-view';
@@ -32,6 +33,7 @@ export function Shell({ boot }: { readonly boot: Boot }) {
     location.reload();
   };
 
+  const [isCreating, setIsCreating] = useState(false);
   const renderModal = (modal: ModalRequest, close: (payload: unknown) => void) => (
     <ModalTransition>
       <Modal onClose={() => close(undefined)} width={modal.size}>
@@ -52,7 +54,7 @@ export function Shell({ boot }: { readonly boot: Boot }) {
   return (
     <ShellPartsProvider renderModal={renderModal}>
       <div className={styles.shell}>
-        <TopBar boot={boot} onPerson={(accountId) => void switchTo(accountId)} />
+        <TopBar boot={boot} onPerson={(accountId) => void switchTo(accountId)} onCreate={() => setIsCreating(true)} />
         <SideNav boot={boot} projects={projects} route={route} />
         <main className={styles.content}>
           {!isSwitching && (
@@ -60,6 +62,16 @@ export function Shell({ boot }: { readonly boot: Boot }) {
           )}
         </main>
       </div>
+      <ModalTransition>
+        {isCreating && (
+          <CreateDialogView
+            boot={boot}
+            projects={projects.state === 'answered' ? projects.value : []}
+            projectKey={placeOf(route).projectKey ?? placeOf(route).issueKey?.replace(/-\d+$/, '')}
+            onClose={() => setIsCreating(false)}
+          />
+        )}
+      </ModalTransition>
     </ShellPartsProvider>
   );
 }

@@ -2,6 +2,7 @@
 // and colours.
 
 import Avatar from '@atlaskit/avatar';
+import Button from '@atlaskit/button/default/button';
 import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlaskit/dropdown-menu';
 import Lozenge from '@atlaskit/lozenge';
 import type { Boot } from './boot';
@@ -23,9 +24,10 @@ const languages: readonly (readonly [string, string])[] = [
 interface TopBarProps {
   readonly boot: Boot;
   readonly onPerson: (accountId: string) => void;
+  readonly onCreate: () => void;
 }
 
-export function TopBar({ boot, onPerson }: TopBarProps) {
+export function TopBar({ boot, onPerson, onCreate }: TopBarProps) {
   const { theme, setTheme, locale, setLocale } = useSettings();
   const { person, people } = boot;
   const language = locale ?? person.locale ?? 'en-US';
@@ -37,6 +39,9 @@ export function TopBar({ boot, onPerson }: TopBarProps) {
         </InAppLink>
         <Lozenge appearance="moved">Local stand-in</Lozenge>
       </div>
+      <Button appearance="primary" spacing="compact" onClick={onCreate}>
+        Create
+      </Button>
       <div className={styles.menus}>
         <Menu
           label="Theme"
