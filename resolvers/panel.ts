@@ -2,10 +2,20 @@
 
 import * as v from 'valibot';
 import { findCandidates } from '../src/duplicates/find';
+import { keepThreshold } from '../src/duplicates/own-threshold';
+import { thresholdSchema } from '../src/settings';
 import { expose, idSchema, type Method } from './boundary';
 
 export const panelMethods: Readonly<Record<string, Method>> = {
-  'panel.candidates': expose('panel.candidates', v.object({ issueId: idSchema }), ({ issueId }, caller) =>
-    findCandidates(issueId, caller.hintedProjectId, caller.app.forViewer()),
+  'panel.candidates': expose(
+    'panel.candidates',
+    v.object({ issueId: idSchema }),
+    ({ issueId }, { app, accountId, hintedProjectId }) =>
+      findCandidates(issueId, hintedProjectId, { ...app.forViewer(), accountId }),
+  ),
+  'panel.keepThreshold': expose(
+    'panel.keepThreshold',
+    v.object({ threshold: v.nullable(thresholdSchema) }),
+    ({ threshold }, { app, accountId }) => keepThreshold(threshold, accountId, app.stores),
   ),
 };

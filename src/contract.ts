@@ -2,7 +2,7 @@
 // A page calls `api.call('panel.candidates', {...})`; the resolver of that name answers with a Result.
 // An error is never an empty list: "nothing found", "never scanned", "indexing" and "failed" are different shapes.
 
-import type { ReviewMethods } from './contract-review';
+import type { ReviewMethods, ReviewView } from './contract-review';
 import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-review';
@@ -114,6 +114,11 @@ export interface Coverage {
   readonly isStale: boolean;
 }
 
+/** A candidate with what people have said about the pair, perhaps a moment ago. */
+export interface PanelCandidate extends CandidateView {
+  readonly review: ReviewView;
+}
+
 export type CandidatesView =
   | { readonly state: 'never-scanned'; readonly canStart: boolean }
   | { readonly state: 'indexing'; readonly progress: ScanProgress }
@@ -121,8 +126,11 @@ export type CandidatesView =
   | {
       readonly state: 'ready';
       readonly coverage: Coverage;
+      /** The lowest score to open with: this person's own, or the site's. In [0.2, 0.95]. */
       readonly threshold: number;
-      readonly candidates: readonly CandidateView[];
+      readonly siteThreshold: number;
+      /** All that are kept, also below the threshold, so that moving it needs no new answer. */
+      readonly candidates: readonly PanelCandidate[];
     };
 
 export interface ProjectChoice {
@@ -148,6 +156,8 @@ export type PairSort = 'score' | 'newest';
 /** `jira:issueContext` and `jira:issuePanel`. The issue is a hint from the page and is permission-checked. */
 export interface PanelMethods {
   'panel.candidates': (request: { readonly issueId: number }) => CandidatesView;
+  /** For this person, wherever they open a panel. Null: as the site's settings say. In [0.2, 0.95]. */
+  'panel.keepThreshold': (request: { readonly threshold: number | null }) => { readonly threshold: number };
 }
 
 /** `jira:projectPage`. */

@@ -1,4 +1,5 @@
-// What an administrator may set, with the value that holds until somebody does. Ranges are those of the contract.
+// What an administrator may set, with the value that holds until somebody does, and what people may set for themselves.
+// Ranges are those of the contract.
 
 import * as v from 'valibot';
 
@@ -13,7 +14,13 @@ export interface Settings {
  */
 export const defaultSettings: Settings = { defaultThreshold: 0.4, pointsBudgetPerHour: 10_000 };
 
+export const thresholdSchema = v.pipe(v.number(), v.minValue(0.2), v.maxValue(0.95));
+
 export const settingsSchema = v.object({
-  defaultThreshold: v.pipe(v.number(), v.minValue(0.2), v.maxValue(0.95)),
+  defaultThreshold: thresholdSchema,
   pointsBudgetPerHour: v.pipe(v.number(), v.integer(), v.minValue(500), v.maxValue(50_000)),
 });
+
+/** Null: as the site's settings say. */
+export const personSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
+export type PersonSettings = v.InferOutput<typeof personSettingsSchema>;

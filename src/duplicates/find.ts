@@ -1,8 +1,8 @@
-// Candidates of one issue, as the current viewer may see them. Reads what the last analysis stored and what has changed
-// since, asks Jira as the viewer for the issue and all its candidates in one request, and explains each pair from the
-// two texts that came back. The page's project is only a hint for which stored value to read first; the issue decides.
+// Candidates of one issue, as the current viewer may see them. Reads what the last analysis stored, what has changed since
+// and what people said, asks Jira as the viewer for the issue and all its candidates in one request, and explains each
+// pair from the two texts that came back. The page's project only says which stored value to read first; the issue decides.
 
-import type { CandidatesView, CandidateView } from '../contract';
+import type { CandidatesView, PanelCandidate } from '../contract';
 import { AppError } from '../errors';
 import { engineInputOf, type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
@@ -11,20 +11,30 @@ import { explain } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
 import { defaultScoreSettings } from '../similarity/score';
 import { decodeStatistics, type Statistics } from '../similarity/statistics';
+import { pairName, pairOf } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { coverageView, withoutCoverage } from './coverage';
+import { type Review, reviewViewOf } from './decision';
 
 interface Found {
   readonly coverage: CoverageRecord;
   /** Null when the issue was not part of the analysis and has not been looked at since. */
   readonly candidates: readonly StoredCandidate[] | null;
   readonly statistics: Statistics;
+  /** By the name of the pair. */
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly threshold: number;
+  readonly siteThreshold: number;
+}
+
+export interface PanelContext extends ControlContext {
+  readonly accountId: string;
 }
 
 export async function findCandidates(
   issueId: number,
   hintedProjectId: number | null,
-  context: ControlContext,
+  context: PanelContext,
 ): Promise<CandidatesView> {
   const guess = hintedProjectId === null ? null : await lookUp(issueId, hintedProjectId, context);
   const guessedIds = candidateIds(guess);
@@ -39,48 +49,57 @@ export async function findCandidates(
   const coverage = coverageView(found.coverage, null);
   if (found.candidates === null) return { state: 'not-covered', coverage };
   const others = isGuessRight ? seen : await context.viewer.readIssues(candidateIds(found));
-  const threshold = (await context.stores.readSettings()).defaultThreshold;
-  const candidates = found.candidates
-    .filter(({ tier, score }) => tier !== 'none' || score >= threshold)
-    .flatMap((candidate) => candidateView(issue, candidate, others.get(candidate.id), found.statistics));
-  return { state: 'ready', coverage, threshold, candidates };
+  const { threshold, siteThreshold } = found;
+  const candidates = found.candidates.flatMap((candidate) => {
+    const other = others.get(candidate.id);
+    if (other === undefined || other.id === issue.id) return [];
+    const review = found.reviews.get(pairName(pairOf(issue.id, other.id))) ?? null;
+    // Linked by hand: settled. Linked by an action of this app: shown with its decision, because it can be undone here.
+    if (issue.linkedIds.includes(other.id) && (review?.actionId ?? null) === null) return [];
+    return [panelCandidate(issue, candidate, other, found.statistics, reviewViewOf(review, context.nowMs()))];
+  });
+  return { state: 'ready', coverage, threshold, siteThreshold, candidates };
 }
 
 function candidateIds(found: Found | null): number[] {
   return found?.candidates?.map(({ id }) => id) ?? [];
 }
 
-/** One read of the pointer, one batch for everything that it points to. */
-async function lookUp(issueId: number, projectId: number, context: ControlContext): Promise<Found | null> {
+/** One read of the pointer, one batch for everything that it points to, one for the decisions about what was found. */
+async function lookUp(issueId: number, projectId: number, context: PanelContext): Promise<Found | null> {
   const coverage = (await context.stores.coverage(projectId).read())?.value ?? null;
   if (coverage === null) return null;
   const { lists, statistics } = coverage.results;
   const part = lists.find(({ firstId, lastId }) => firstId <= issueId && issueId <= lastId);
   const keys = [...(part === undefined ? [] : [part.key]), ...statistics];
-  const { values: read, record: tail } = await context.stores.tail.readBeside(keys);
+  const { values: read, tail, settings, person } = await context.stores.readForPanel(context.accountId, keys);
   const values = context.stores.results.parts(keys, read);
   const listBytes = part === undefined ? undefined : values[0];
+  const candidates = candidatesAfterChanges(
+    issueId,
+    listBytes === undefined ? null : decodeLists(listBytes).of(issueId),
+    entriesSince(tail === null ? [] : entriesOf(tail), coverage.startedAtMs),
+  );
+  const pairs = (candidates ?? []).filter(({ id }) => id !== issueId).map(({ id }) => pairOf(issueId, id));
   return {
     coverage,
-    candidates: candidatesAfterChanges(
-      issueId,
-      listBytes === undefined ? null : decodeLists(listBytes).of(issueId),
-      entriesSince(tail === null ? [] : entriesOf(tail.value), coverage.startedAtMs),
-    ),
+    candidates,
     statistics: decodeStatistics(part === undefined ? values : values.slice(1)),
+    reviews: await context.stores.reviews.peekMany(pairs),
+    threshold: person?.threshold ?? settings.defaultThreshold,
+    siteThreshold: settings.defaultThreshold,
   };
 }
 
-/** Empty when the viewer may not see the other issue, or when somebody has linked the two since the analysis. */
-function candidateView(
+function panelCandidate(
   issue: Visible<Issue>,
-  candidate: StoredCandidate,
-  other: Visible<Issue> | undefined,
+  { tier }: StoredCandidate,
+  other: Visible<Issue>,
   statistics: Statistics,
-): CandidateView[] {
-  if (other === undefined || other.id === issue.id || issue.linkedIds.includes(other.id)) return [];
+  review: PanelCandidate['review'],
+): PanelCandidate {
   const { score, evidence, against } = explainPair(issue, other, statistics);
-  return [{ issue: issueViewOf(other), score, tier: candidate.tier, evidence, against }];
+  return { issue: issueViewOf(other), score, tier, evidence, against, review };
 }
 
 /** Words come only from the two issues that this viewer may see. The salt only has to be the same for both. */

@@ -14,7 +14,7 @@ export interface Versioned<T> {
 export class Guarded<T> {
   constructor(
     private readonly kv: Kv,
-    private readonly key: string,
+    readonly key: string,
     private readonly schema: v.GenericSchema<unknown, T>,
     private readonly newId: () => string,
   ) {}
@@ -28,12 +28,13 @@ export class Guarded<T> {
     readonly values: ReadonlyMap<string, unknown>;
     readonly record: Versioned<T> | null;
   }> {
-    const { values, record } = await this.kv.readBeside(keys, this.key);
-    return { values, record: this.parse(record) };
+    const { values, records } = await this.kv.readBeside(keys, [this.key]);
+    return { values, record: this.parse(records.get(this.key)) };
   }
 
-  private parse(record: GuardedRecord | null): Versioned<T> | null {
-    if (record === null) return null;
+  /** What was read under this key together with others. */
+  parse(record: GuardedRecord | null | undefined): Versioned<T> | null {
+    if (record === null || record === undefined) return null;
     const parsed = v.safeParse(this.schema, record.value);
     if (!parsed.success) throw new AppError('DAMAGED', 'A stored record cannot be read.');
     return { version: record.version, value: parsed.output };

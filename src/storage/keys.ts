@@ -25,6 +25,8 @@ export const guardedKeys = {
   bulk: (bulkId: string) => `bulk:${bulkId}`,
   bulks: 'bulks',
   mapping: (projectId: number) => `mapping:${projectId}`,
+  /** What one person has set for themselves. */
+  person: (accountId: string) => `person:${accountId}`,
 } as const;
 
 export const secretKeys = { salt: 'salt', plans: 'plans' } as const;

@@ -23,11 +23,14 @@ export interface GuardedRecord {
 export interface Kv {
   /** In batches; a key that is not there is missing from the answer. */
   readValues(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
-  /** Values and, in the same batch, a guarded record: it may be a moment old, or missing although it is there. */
+  /** Values and, in the same batches, guarded records: each may be a moment old, or missing although it is there. */
   readBeside(
     keys: readonly string[],
-    guardedKey: string,
-  ): Promise<{ readonly values: ReadonlyMap<string, unknown>; readonly record: GuardedRecord | null }>;
+    guardedKeys: readonly string[],
+  ): Promise<{
+    readonly values: ReadonlyMap<string, unknown>;
+    readonly records: ReadonlyMap<string, GuardedRecord>;
+  }>;
   /** In batches; throws unless every value is stored. Writing the same again changes nothing. */
   writeValues(values: readonly StoredValue[]): Promise<void>;
   deleteValues(keys: readonly string[]): Promise<void>;
@@ -45,12 +48,16 @@ const recordSchema = v.object({ version: v.pipe(v.number(), v.integer()), writer
 type Stored = v.InferOutput<typeof recordSchema>;
 
 export const forgeKv: Kv = {
-  readValues: async (keys) => (await readBatches(keys, null)).values,
+  readValues: async (keys) => (await readBatches(keys, [])).values,
 
-  async readBeside(keys, guardedKey) {
-    const { values, guarded } = await readBatches(keys, guardedKey);
-    const parsed = guarded === undefined ? null : recordOf(guarded);
-    return { values, record: parsed === null ? null : { version: parsed.version, value: parsed.value } };
+  async readBeside(keys, guardedKeys) {
+    const { values, guarded } = await readBatches(keys, guardedKeys);
+    const records = new Map<string, GuardedRecord>();
+    for (const [key, stored] of guarded) {
+      const { version, value } = recordOf(stored);
+      records.set(key, { version, value });
+    }
+    return { values, records };
   },
 
   async writeValues(values) {
@@ -119,17 +126,16 @@ export const forgeKv: Kv = {
 
 async function readBatches(
   keys: readonly string[],
-  guardedKey: string | null,
-): Promise<{ values: ReadonlyMap<string, unknown>; guarded: unknown }> {
+  guardedKeys: readonly string[],
+): Promise<{ values: ReadonlyMap<string, unknown>; guarded: ReadonlyMap<string, unknown> }> {
   const values = new Map<string, unknown>();
-  let guarded: unknown;
-  const beside = guardedKey === null ? [] : [{ key: guardedKey, entityName: guardedEntity }];
+  const guarded = new Map<string, unknown>();
+  const beside = guardedKeys.map((key) => ({ key, entityName: guardedEntity }));
   const items = [...beside, ...keys.map((key) => ({ key }))].map((item) => ({ item, bytes: limits.maxValueBytes }));
   for (const some of batches(items)) {
     const answer = await attempt(() => kvs.batchGet<unknown>(some.map(({ item }) => item)));
     for (const { key, entityName, value } of answer.successfulKeys) {
-      if (entityName === undefined) values.set(key, value);
-      else guarded = value;
+      (entityName === undefined ? values : guarded).set(key, value);
     }
     // A batch may miss what a strict read finds; only that one may say that a value is not there.
     for (const { item } of some) {

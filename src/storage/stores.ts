@@ -8,7 +8,7 @@ import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { type Pacing, pacingSchema } from '../scan/pacing';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
-import { defaultSettings, type Settings, settingsSchema } from '../settings';
+import { defaultSettings, type PersonSettings, personSettingsSchema, type Settings, settingsSchema } from '../settings';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
 import type { Kv } from './kv';
@@ -66,6 +66,17 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly mapping: (projectId: number) => Guarded<MappingRules>;
+  readonly person: (accountId: string) => Guarded<PersonSettings>;
+  /** What the panel needs beside values, in one request. For screens only: each may be a moment old. */
+  readonly readForPanel: (
+    accountId: string,
+    keys: readonly string[],
+  ) => Promise<{
+    readonly values: ReadonlyMap<string, unknown>;
+    readonly tail: TailRecord | null;
+    readonly settings: Settings;
+    readonly person: PersonSettings | null;
+  }>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
@@ -77,11 +88,13 @@ export interface Stores {
 export function createStores(kv: Kv, newId: () => string): Stores {
   const guarded = <T>(key: string, schema: v.GenericSchema<unknown, T>) => new Guarded(kv, key, schema, newId);
   const settings = guarded(guardedKeys.settings, settingsSchema);
+  const tail = guarded(guardedKeys.changes, tailSchema);
+  const personOf = (accountId: string) => guarded(guardedKeys.person(accountId), personSettingsSchema);
   return {
     scan: (scanId) => guarded(guardedKeys.scan(scanId), scanSchema),
     directory: guarded(guardedKeys.directory, directorySchema),
     coverage: (projectId) => guarded(guardedKeys.coverage(projectId), coverageSchema),
-    tail: guarded(guardedKeys.changes, tailSchema),
+    tail,
     pacing: guarded(guardedKeys.pacing, pacingSchema),
     points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
     results: new ResultStore(kv, newId),
@@ -90,6 +103,17 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
+    person: personOf,
+    async readForPanel(accountId, keys) {
+      const person = personOf(accountId);
+      const { values, records } = await kv.readBeside(keys, [tail.key, settings.key, person.key]);
+      return {
+        values,
+        tail: tail.parse(records.get(tail.key))?.value ?? null,
+        settings: settings.parse(records.get(settings.key))?.value ?? defaultSettings,
+        person: person.parse(records.get(person.key))?.value ?? null,
+      };
+    },
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
       await settings.change(() => value);

@@ -12,10 +12,14 @@ export function memoryKv(gate: () => Promise<void> = () => Promise.resolve()): K
       await gate();
       return new Map(keys.flatMap((key) => (values.has(key) ? [[key, values.get(key)] as const] : [])));
     },
-    async readBeside(keys, guardedKey) {
+    async readBeside(keys, guardedKeys) {
       await gate();
       const found = keys.flatMap((key) => (values.has(key) ? [[key, values.get(key)] as const] : []));
-      return { values: new Map(found), record: structuredClone(records.get(guardedKey)) ?? null };
+      const guarded = guardedKeys.flatMap((key) => {
+        const record = structuredClone(records.get(key));
+        return record === undefined ? [] : [[key, record] as const];
+      });
+      return { values: new Map(found), records: new Map(guarded) };
     },
     async writeValues(items) {
       await gate();

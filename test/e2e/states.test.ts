@@ -13,6 +13,7 @@ import type {
   Coverage,
   IssueView,
   PairsView,
+  PanelCandidate,
   Result,
   ScanProgress,
 } from '../../src/contract';
@@ -186,13 +187,24 @@ test.each(projectStates)('the project page says what is the case: %s', async (_n
   }
 });
 
-const candidate = {
+const candidate: PanelCandidate = {
   issue: pair.b,
   score: 0.82,
   tier: 'very-likely',
   evidence: pair.evidence,
   against: pair.against,
-} as const;
+  review: {
+    version: 0,
+    verdict: null,
+    snoozedUntil: null,
+    assigneeAccountId: null,
+    byAccountId: null,
+    at: null,
+    origin: null,
+    askedAgainSince: null,
+    actionId: null,
+  },
+};
 const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly (string | RegExp)[]])[] = [
   ['never scanned', good({ state: 'never-scanned', canStart: true }), ['Not analyzed yet', 'Open Find duplicates']],
   ['indexing', good({ state: 'indexing', progress: progress() }), ['The analysis is running', '37% done']],
@@ -203,7 +215,7 @@ const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly 
   ],
   [
     'nothing found',
-    good({ state: 'ready', coverage: coverage(), threshold: 0.4, candidates: [] }),
+    good({ state: 'ready', coverage: coverage(), threshold: 0.4, siteThreshold: 0.4, candidates: [] }),
     ['Nothing similar found', /Compared with 12,408 work items, \d+ minutes ago/],
   ],
   ['failed', bad, ['This could not be loaded', 'storage did not answer', 'Try again']],
@@ -213,6 +225,7 @@ const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly 
       state: 'ready',
       coverage: coverage({ isStale: true }),
       threshold: 0.4,
+      siteThreshold: 0.4,
       candidates: [candidate, { ...candidate, issue: issue(3, 'Sign in'), tier: 'none', score: 0.5 }],
     }),
     ['Possible duplicates', 'Match 82%', 'E4012', 'Similar', 'Match 50%', 'From an earlier version'],
