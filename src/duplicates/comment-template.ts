@@ -4,18 +4,15 @@
 
 import type { AdfDocument, AdfNode } from '../jira/comments';
 
-/**
- * Keys only, never titles: who reads the one issue need not be allowed to see the other one, and Jira itself shows the
- * key of a linked issue only to those who are.
- */
-export const placeholders = ['{canonical}', '{duplicate}'] as const;
-export type Placeholder = (typeof placeholders)[number];
-
 export const defaultCommentTemplate =
   'This work item was marked as a duplicate of {canonical}. Please follow {canonical} for news; what is written here stays.';
 
 export const maxTemplateCharacters = 2_000;
 
+/**
+ * Keys only, never titles: who reads the one issue need not be allowed to see the other one, and Jira itself shows the
+ * key of a linked issue only to those who are.
+ */
 export interface CommentKeys {
   readonly canonical: string;
   readonly duplicate: string;

@@ -14,13 +14,13 @@ export function keyText(key: SortKey): string {
 }
 
 /** @throws AppError */
-export function parseKey(text: string): SortKey {
+function parseKey(text: string): SortKey {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), keySchema), Buffer.from(text, 'base64url').toString());
   if (!parsed.success) throw new AppError('BAD_INPUT', 'The cursor is not one that this list gave.');
   return parsed.output;
 }
 
-export function compareKeys(x: SortKey, y: SortKey): number {
+function compareKeys(x: SortKey, y: SortKey): number {
   for (const [index, value] of x.entries()) {
     const other = y[index] ?? 0;
     if (value !== other) return value < other ? -1 : 1;

@@ -2,11 +2,12 @@
 // carried over, and what is never touched. Until somebody sets it, Jira's own words decide and nothing is guarded.
 
 import * as v from 'valibot';
-import type { Mapping } from '../contract';
+import type { Mapping, StepKind } from '../contract';
 import { defaultCommentTemplate, maxTemplateCharacters } from './comment-template';
 
 export type MappingRules = Omit<Mapping, 'version'>;
 
+/** In the order of performing: what may be lost last comes first, and a closed issue may refuse everything else. */
 export const stepKinds = [
   'link',
   'watchers',
@@ -16,7 +17,7 @@ export const stepKinds = [
   'priority',
   'comment',
   'transition',
-] as const;
+] as const satisfies readonly StepKind[];
 
 const idSchema = v.nullable(v.pipe(v.string(), v.regex(/^[0-9]{1,19}$/)));
 

@@ -7,7 +7,7 @@ import type { LinkType } from '../jira/links';
 import type { MergeIssue } from '../jira/merge-issue';
 import type { Transition } from '../jira/transitions';
 import { hashText } from '../similarity/hash';
-import type { MappingRules } from './mapping';
+import { type MappingRules, stepKinds } from './mapping';
 import { chooseTransition, namesDuplicate } from './transition-choice';
 
 /** What a step will do, as it is stored. No names and no texts: labels and people are only known by their hashes. */
@@ -67,23 +67,11 @@ export interface MergePlan {
   readonly steps: readonly PlannedStep[];
 }
 
-/** In the order of performing: what may be lost last comes first, and a closed issue may refuse everything else. */
-export const stepOrder = [
-  'link',
-  'watchers',
-  'vote',
-  'labels',
-  'components',
-  'priority',
-  'comment',
-  'transition',
-] as const satisfies readonly StepKind[];
-
 export function planMerge(facts: MergeFacts): MergePlan {
   const { duplicate, chain } = facts;
   const canonical = openEnd(chain);
   const linkType = duplicateLinkType(facts.linkTypes, facts.mapping.linkTypeId);
-  const steps = stepOrder.map((kind) => {
+  const steps = stepKinds.map((kind) => {
     if (kind !== 'link' && !facts.mapping.steps.includes(kind)) return off(kind);
     return planners[kind](facts, canonical, linkType);
   });

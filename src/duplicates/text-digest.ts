@@ -15,7 +15,7 @@ const chance = 1 / 256;
  * Below this share of common terms a text counts as another one. Worked figure: a description of 40 terms to which 27
  * are added has 40 / 67 = 0.6 in common; fixing a few words stays far above.
  */
-export const materialOverlap = 0.6;
+const materialOverlap = 0.6;
 
 /** 44 characters, or `-` for a text without terms. The tokenizer is passed in because its cache belongs to one call. */
 export function textDigest(text: IssueText, tokenizer: Tokenizer): string {
