@@ -1,6 +1,6 @@
-// What else could rank the same queries: a search library, plain TF-IDF, and REP, the published method of Sun et al.
-// (2011) written down again: BM25F over one and two words with the extension for long queries, plus equal project,
-// component, type and near priority. Slow and obvious on purpose; sampled on large sets, and said so.
+// What else could rank the same queries: a search library, plain TF-IDF, and a method after REP
+// (Sun et al., 2011): BM25F over one and two words with the extension for long queries, plus equal project, component and
+// type. Priority and version are left out and nothing is tuned, so the real REP may do better. Slow and obvious on purpose; sampled on large sets, and said so.
 
 import MiniSearch from 'minisearch';
 import type { LabelledIssue, LabelledSet } from './evaluate-corpus';
@@ -16,7 +16,7 @@ export function measurePeers(set: LabelledSet): Record<string, RankingQuality> {
   const sampled = { ...set, queries: set.queries.filter((_, at) => at % every === 0) };
   return {
     'TF-IDF cosine': tfIdf(set),
-    REP: rep(set),
+    'after REP, not tuned': rep(set),
     'MiniSearch, default': miniSearch(sampled, {}),
     'MiniSearch, title x 2': miniSearch(sampled, { boost: { summary: 2 } }),
     'MiniSearch, whole text': miniSearch(sampled, { boost: { summary: 2 } }, true),
@@ -89,7 +89,7 @@ function tfIdf(set: LabelledSet): RankingQuality {
   );
 }
 
-/** The published weights: unigrams, bigrams, project, component, type. Title counts three times, k1 2, b .5 and 1. */
+/** In the order of size that the paper reports, not taken from a copy of it. Title counts three times, k1 2, b .5 and 1. */
 const repWeights = { one: 1.163, two: 0.013, project: 2.285, component: 0.032, type: 0.772 };
 
 function rep(set: LabelledSet): RankingQuality {

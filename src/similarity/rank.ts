@@ -34,7 +34,7 @@ export function matchComponents(a: ArrayLike<number>, b: ArrayLike<number>): Com
 /**
  * ln(cosine + 0.05) − 0.57·ln(hub + 0.1) − 0.17·ln(1 + days/15) + 0.18·component. Only the order means something.
  * `hub` is the candidate's mean cosine with its own ten nearest issues. The constants are those of a choice model
- * fitted on each half of one data set alone, which gave them twice within 10 %.
+ * fitted on each half of one data set alone, which gave nearly the same twice.
  * Cosine 0.6, 60 days, hub 0.4, a shared component: −0.1293.
  */
 export function rankScore(cosine: number, days: number, hub: number, componentMatch: ComponentMatch): number {
