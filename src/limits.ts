@@ -26,6 +26,8 @@ export const limits = {
   blockBytes: 120_000,
   /** ... or after so many pages: a kill costs these pages again. */
   pagesPerBlock: 5,
+  /** ... or after so long. */
+  blockMs: 3_000,
   /** Empty pages in a row that Jira may send with a token before the analysis is called stuck. */
   maxEmptyPages: 20,
   retryAfterFailureSeconds: 60,

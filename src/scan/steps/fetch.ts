@@ -60,8 +60,11 @@ async function fetchBlock(leased: LeasedScan, context: StepContext, reader: Read
   const builder = new BlockBuilder(reader.tokenizer);
   const walk = new Walk(scan.lastIssueId);
   let interruption: FetchOutcome | AppError | null = null;
+  const startedAtMs = context.nowMs();
+  // A slow site fills blocks slowly; people want to see that something happens, and a kill should cost little.
+  const isLong = (): boolean => walk.pages > 0 && context.nowMs() - startedAtMs >= limits.blockMs;
   let points = 0;
-  while (!walk.isComplete && interruption === null && !isFull(builder, walk)) {
+  while (!walk.isComplete && interruption === null && !isFull(builder, walk) && !isLong()) {
     if (context.isOutOfTime()) interruption = 'out-of-time';
     else if (!(await purse.has(pagePoints))) interruption = 'out-of-points';
     else {
