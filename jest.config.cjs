@@ -3,7 +3,11 @@ const transform = {
   '\\.tsx?$': [
     '@swc/jest',
     {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+      },
       module: { type: 'commonjs' },
       sourceMaps: 'inline',
     },
@@ -25,7 +29,9 @@ module.exports = {
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/tools/closing-line.cjs'],
   projects: [
-    project('node', ['<rootDir>/test/**/*.test.ts'], { testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'] }),
+    project('node', ['<rootDir>/test/**/*.test.ts'], {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+    }),
     project('browser', ['<rootDir>/test/e2e/**/*.test.ts']),
   ],
 };

@@ -3,7 +3,16 @@
 
 'use strict';
 
-const { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, chmodSync, writeFileSync } = require('node:fs');
+const {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  chmodSync,
+  writeFileSync,
+} = require('node:fs');
 const { join, dirname } = require('node:path');
 const { pipeline } = require('node:stream/promises');
 const { createBrotliDecompress } = require('node:zlib');

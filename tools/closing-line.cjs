@@ -7,7 +7,9 @@ class ClosingLine {
     const skipped = results.numPendingTests + results.numTodoTests;
     // A suite that does not even load has no failed tests of its own, yet it failed.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
+    process.stdout.write(
+      `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
+    );
   }
 }
 

@@ -48,8 +48,8 @@ const commands = {
       'resolvers',
       'static',
       'local',
-      '--log-level',
-      'warn',
+      '--output-type',
+      'err',
     ) ||
     node('node_modules/knip/bin/knip.js'),
 };
