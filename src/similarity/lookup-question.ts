@@ -24,6 +24,9 @@ interface QueryTerm {
 
 export class LookupQuestion {
   private readonly terms: readonly QueryTerm[];
+  private readonly strongest: readonly number[];
+  /** For each term the other terms of the words that it was made from. */
+  private readonly siblings: ReadonlyMap<number, ReadonlySet<number>>;
   private readonly postings = new Map<number, Postings>();
 
   constructor(
@@ -35,14 +38,16 @@ export class LookupQuestion {
     const builder = new BlockBuilder(tokenizer);
     builder.add({ id: 1, text, facts: noFacts });
     this.terms = this.termsOf(builder.build(), 0);
+    this.siblings = siblingsOf(text, tokenizer);
+    this.strongest = [...this.terms]
+      .sort((x, y) => this.guessOf(y) - this.guessOf(x) || x.hash - y.hash)
+      .slice(0, maxLookedUpTerms)
+      .map(({ hash }) => hash);
   }
 
   /** The parts to read, ascending. */
   parts(): number[] {
-    const strongest = [...this.terms]
-      .sort((x, y) => this.guessOf(y) - this.guessOf(x) || x.hash - y.hash)
-      .slice(0, maxLookedUpTerms);
-    const parts = strongest.map(({ hash }) => partOfTerm(this.head, hash)).filter((part) => part !== null);
+    const parts = this.strongest.map((hash) => partOfTerm(this.head, hash)).filter((part) => part !== null);
     return [...new Set(parts)].sort((x, y) => x - y);
   }
 
@@ -92,7 +97,20 @@ export class LookupQuestion {
   }
 
   private queryWeights(): ReadonlyMap<number, number> {
-    return this.scaled(this.terms);
+    return this.scaled(this.terms.filter(({ hash }) => !this.isIdle(hash)));
+  }
+
+  /**
+   * A form of a word that no issue has, while another form of that word is known: the trigrams of a short title, the
+   * whole of a compound. Counting it would make a short question unlike everything. Unknown words themselves count.
+   */
+  private isIdle(hash: number): boolean {
+    if (this.isKnown(hash) || !this.strongest.includes(hash)) return false;
+    return [...(this.siblings.get(hash) ?? [])].some((sibling) => this.isKnown(sibling));
+  }
+
+  private isKnown(hash: number): boolean {
+    return this.postings.has(hash) || this.head.commonTerms.has(hash);
   }
 
   /** To length 1. */
@@ -126,6 +144,26 @@ export class LookupQuestion {
   private rarityOf(documentFrequency: number): number {
     return idf(Math.max(1, this.head.issueCount), documentFrequency);
   }
+}
+
+function siblingsOf(text: IssueText, tokenizer: Tokenizer): ReadonlyMap<number, ReadonlySet<number>> {
+  const words = new Map<string, number[]>();
+  tokenizer.visit(text, {
+    add: (hash, field, from) => {
+      const word = `${field} ${from}`;
+      words.set(word, [...(words.get(word) ?? []), hash]);
+    },
+  });
+  const siblings = new Map<number, Set<number>>();
+  for (const hashes of words.values()) {
+    if (hashes.length === 1) continue;
+    for (const hash of hashes) {
+      const others = siblings.get(hash) ?? new Set();
+      siblings.set(hash, others);
+      for (const other of hashes) if (other !== hash) others.add(other);
+    }
+  }
+  return siblings;
 }
 
 function productOf(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {

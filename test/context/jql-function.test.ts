@@ -21,7 +21,11 @@ const alike = [
 ];
 const issues = [...everydayIssues, ...alike];
 
-async function call(name: 'duplicates-of' | 'possible-duplicates', argument: string, operator = 'in'): Promise<string> {
+async function call(
+  name: 'jql-duplicates-of' | 'jql-possible-duplicates',
+  argument: string,
+  operator = 'in',
+): Promise<string> {
   const answer = (await site.world.installation.call(name, { clause: { operator, arguments: [argument] } })) as {
     jql?: string;
     error?: string;
@@ -51,16 +55,16 @@ describe('issue in duplicatesOf("KEY")', () => {
   it('finds the likely duplicates of one work item, and nothing else', async () => {
     site = await Site.open(issues);
     await site.analyse();
-    expect(await found(admin, await call('duplicates-of', 'OPEN-11'))).toEqual(['OPEN-1', 'OPEN-12']);
-    expect(await found(admin, await call('duplicates-of', 'OPEN-3'))).toEqual([]);
-    expect(await found(admin, await call('duplicates-of', 'OPEN-3', 'not in'))).toHaveLength(issues.length);
+    expect(await found(admin, await call('jql-duplicates-of', 'OPEN-11'))).toEqual(['OPEN-1', 'OPEN-12']);
+    expect(await found(admin, await call('jql-duplicates-of', 'OPEN-3'))).toEqual([]);
+    expect(await found(admin, await call('jql-duplicates-of', 'OPEN-3', 'not in'))).toHaveLength(issues.length);
   });
 
   it('answers alike for hidden, unknown and unusual keys, to people who may see none of it', async () => {
     site = await Site.open(issues);
     await site.analyse();
     for (const key of ['SECRET-11', 'SECRET-999', 'NOPE-1', ') OR project = SECRET', '"']) {
-      expect(await found(member, await call('duplicates-of', key))).toEqual([]);
+      expect(await found(member, await call('jql-duplicates-of', key))).toEqual([]);
     }
   });
 
@@ -71,10 +75,10 @@ describe('issue in duplicatesOf("KEY")', () => {
     });
     site = await Site.open([...issues, secured]);
     await site.analyse();
-    const jql = await call('duplicates-of', 'SECRET-11');
+    const jql = await call('jql-duplicates-of', 'SECRET-11');
     expect(jql).not.toContain(String(site.idOf('SECRET-13')));
     expect(jql).not.toContain(String(site.idOf('OPEN-11')));
-    expect(await found(insider, await call('duplicates-of', 'SECRET-13'))).toEqual([]);
+    expect(await found(insider, await call('jql-duplicates-of', 'SECRET-13'))).toEqual([]);
   });
 });
 
@@ -99,26 +103,26 @@ describe('issue in possibleDuplicates("SPACE")', () => {
   it('finds all work items of the space with a likely duplicate in it', async () => {
     site = await Site.open(issues);
     await site.analyse();
-    expect(await found(admin, await call('possible-duplicates', 'OPEN'))).toEqual(
+    expect(await found(admin, await call('jql-possible-duplicates', 'OPEN'))).toEqual(
       expect.arrayContaining(['OPEN-11', 'OPEN-12']),
     );
-    expect(await found(insider, await call('possible-duplicates', 'SECRET'))).toEqual([
+    expect(await found(insider, await call('jql-possible-duplicates', 'SECRET'))).toEqual([
       'SECRET-1',
       'SECRET-11',
       'SECRET-12',
     ]);
-    expect(await found(member, await call('possible-duplicates', 'SECRET'))).toEqual([]);
-    expect(await found(admin, await call('possible-duplicates', 'NOPE'))).toEqual([]);
+    expect(await found(member, await call('jql-possible-duplicates', 'SECRET'))).toEqual([]);
+    expect(await found(admin, await call('jql-possible-duplicates', 'NOPE'))).toEqual([]);
   });
 
   it('is replaced in Jira within the hour after suggestions have changed', async () => {
     site = await Site.open(everydayIssues);
     await site.analyse([openId, closedId]);
-    const value = await call('possible-duplicates', 'OPEN');
+    const value = await call('jql-possible-duplicates', 'OPEN');
     const now = site.world.clock.now();
     const computation = {
       id: 'one',
-      functionKey: 'possible-duplicates',
+      functionKey: 'jql-possible-duplicates',
       functionName: 'possibleDuplicates',
       field: 'issue',
     };
@@ -145,7 +149,7 @@ describe('issue in possibleDuplicates("SPACE")', () => {
     await site.analyse([openId, closedId]);
     await site.world.host.runSchedule('hourly');
     const replaced = site.world.site.precomputations.get('one');
-    expect(replaced?.value).toBe(await call('possible-duplicates', 'OPEN'));
+    expect(replaced?.value).toBe(await call('jql-possible-duplicates', 'OPEN'));
     expect(replaced?.error).toBeNull();
   });
 });

@@ -11,7 +11,11 @@ import { SearchIndex } from '../../src/similarity/query';
 import { defaultScoreSettings } from '../../src/similarity/score';
 import { Tokenizer } from '../../src/similarity/tokenize';
 
-const vocabulary = Array.from({ length: 60 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}`);
+// Without digits, so that every word is one term.
+const vocabulary = Array.from(
+  { length: 60 },
+  (_, at) => 'bdfgklmnrt'[at % 10]! + 'aeiouy'[Math.floor(at / 10)]! + 'xqvz'.repeat(2),
+);
 const words = fc.array(fc.constantFrom(...vocabulary), { minLength: 4, maxLength: 12 });
 const corpus = fc.array(words, { minLength: 1, maxLength: 40 });
 
@@ -48,6 +52,21 @@ describe('a question to the lookup', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('finds short titles as well as long ones: forms of a word that no issue has do not count against it', () => {
+    const others = Array.from({ length: 30 }, (_, at) => [
+      'report',
+      'page',
+      'wrong',
+      `total${'abcdefghij'[at % 10]}`,
+      'invoice',
+    ]);
+    const parts = encodeLookup(
+      [blockOf([...others, ['checkout', 'freezes', 'coupon', 'second', 'basket']])],
+      defaultScoreSettings,
+    );
+    expect(ask(parts, 'checkout freezes coupon', blockOf([])).matches[0]?.cosine).toBeGreaterThan(0.6);
   });
 
   it('takes changed issues from the changes and forgets removed ones', () => {

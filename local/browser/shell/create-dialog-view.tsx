@@ -176,7 +176,9 @@ function ReadyForm({
           </div>
         );
       })}
-      {dialog.isWaiting && <Spinner size="small" label="Waiting for an app" />}
+      <div className={styles.createWaiting}>
+        {dialog.isWaiting && <Spinner size="small" label="Waiting for an app" />}
+      </div>
       {module && registrations.length > 0 && (
         <AppFrame
           boot={boot}

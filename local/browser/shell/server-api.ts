@@ -68,8 +68,13 @@ export async function readIssueTypes(
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
   if (projectKey === '') return [];
   const path = `/api/jira/rest/api/3/project/${encodeURIComponent(projectKey)}`;
-  const { issueTypes } = await ask<{ issueTypes: { id: string; name: string; subtask?: boolean }[] }>(path);
-  return issueTypes.filter(({ subtask }) => subtask !== true);
+  const { issueTypes } = await ask<{
+    issueTypes: { id: string; name: string; subtask?: boolean; hierarchyLevel?: number }[];
+  }>(path);
+  const isOrdinary = ({ hierarchyLevel = 0 }: { hierarchyLevel?: number }) => hierarchyLevel === 0;
+  return issueTypes
+    .filter(({ subtask }) => subtask !== true)
+    .sort((a, b) => Number(isOrdinary(b)) - Number(isOrdinary(a)));
 }
 
 export async function readHintRegistrations(projectId: string, issueTypeId: string) {
