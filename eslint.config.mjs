@@ -27,7 +27,17 @@ export default tseslint.config(
   {
     files: ['src/**', 'resolvers/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^node:(?!crypto$|zlib$)', message: 'The app runs in Forge and needs nothing of Node but node:crypto and node:zlib.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^node:(?!crypto$|zlib$)',
+              message: 'The app runs in Forge and needs nothing of Node but node:crypto and node:zlib.',
+            },
+          ],
+        },
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
@@ -36,5 +46,9 @@ export default tseslint.config(
     },
   },
   { files: ['local/**', 'bench/**', 'tools/**', 'test/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.{cjs,mjs,js}'], languageOptions: { globals: globals.node }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.{cjs,mjs,js}'],
+    languageOptions: { globals: globals.node },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );
