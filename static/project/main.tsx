@@ -1,6 +1,8 @@
-// The project page's entry: which space it is on comes from Jira's context, never from the address.
+// The project page's entry: which space it is on and who looks at it comes from Jira's context, never from the address.
 
 import { mount } from '../shared/ui/mount';
-import { ProjectPage } from './project-page';
+import { ProjectTabs } from './review/project-tabs';
 
-void mount(({ extension, siteUrl }) => <ProjectPage projectId={Number(extension.project.id)} siteUrl={siteUrl} />);
+void mount(({ extension, siteUrl, accountId }) => (
+  <ProjectTabs projectId={Number(extension.project.id)} siteUrl={siteUrl} accountId={accountId ?? ''} />
+));

@@ -1,7 +1,7 @@
 // Puts failures, tiers and evidence into words. The engine says what speaks for and against a pair as data; only here
 // does it become sentences, the same ones on the panel and on the page.
 
-import type { AppFailure, Evidence, Tier } from '../../src/contract';
+import type { AppFailure, Evidence, EvidenceKind, Tier } from '../../src/contract';
 import type { Words } from './text';
 
 const maxTerms = 6;
@@ -17,6 +17,11 @@ export function reasonsOf(evidence: readonly Evidence[], words: Words): readonly
     const place = kind === 'shared-terms' && field ? ` ${words.say(placeKeys[field])}` : '';
     return { label: words.say(`evidence.${kind}`) + place, terms: terms.slice(0, maxTerms) };
   });
+}
+
+/** For lists that know the kinds only, not the words. */
+export function explainKind(kind: EvidenceKind, words: Words): string {
+  return words.say(`evidence.${kind}`);
 }
 
 /** "Same error code: E4012" for places that hold plain text only. */

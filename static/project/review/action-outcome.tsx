@@ -1,0 +1,36 @@
+// How an action in Jira went, in one sentence and then step by step. "Partly" and "failed" are never dressed up as done.
+
+import SectionMessage, { type SectionMessageProps } from '@atlaskit/section-message';
+import { Stack } from '@atlaskit/primitives/compiled';
+import type { ActionView } from '../../../src/contract';
+import { actionSentence, type MergeKeys } from '../../shared/merge-words';
+import { useWords } from '../../shared/ui/words-context';
+import { StepList } from './step-list';
+
+const appearances: Readonly<Record<ActionView['state'], NonNullable<SectionMessageProps['appearance']>>> = {
+  previewed: 'information',
+  running: 'information',
+  interrupted: 'warning',
+  done: 'success',
+  partly: 'warning',
+  failed: 'error',
+  undoing: 'information',
+  undone: 'success',
+  'partly-undone': 'warning',
+};
+
+export function ActionOutcome({ action, keys }: { readonly action: ActionView; readonly keys: MergeKeys }) {
+  const words = useWords();
+  const state = action.state === 'previewed' ? 'running' : action.state;
+  return (
+    <Stack space="space.200">
+      <div role="status">
+        <SectionMessage appearance={appearances[state]}>
+          {actionSentence(state, words)}
+          {action.retryAfterSeconds !== null && ` ${words.say('failure.wait', { count: action.retryAfterSeconds })}`}
+        </SectionMessage>
+      </div>
+      <StepList steps={action.steps} keys={keys} />
+    </Stack>
+  );
+}

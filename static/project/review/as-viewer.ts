@@ -1,0 +1,110 @@
+// Titles and names, read from Jira as the person who looks at the page. The backend hands out ids only; what Jira does not
+// give for an id here is not shown, so a row can never tell more than Jira itself would.
+
+import { requestJira } from '@forge/bridge';
+import * as v from 'valibot';
+import type { AppFailure, IssueView, Result } from '../../../src/contract';
+
+/** Jira's own limits for one call. */
+const idsPerCall = 100;
+const peoplePerCall = 100;
+
+const issueSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^\d+$/)),
+  key: v.string(),
+  fields: v.object({
+    summary: v.string(),
+    project: v.object({ id: v.string(), key: v.string(), name: v.string() }),
+    issuetype: v.object({ name: v.string(), iconUrl: v.optional(v.string()) }),
+    status: v.object({ name: v.string(), statusCategory: v.object({ key: v.string() }) }),
+    resolution: v.nullish(v.object({ name: v.string() })),
+    created: v.string(),
+    updated: v.string(),
+  }),
+});
+const issuesSchema = v.object({ issues: v.array(issueSchema) });
+const peopleSchema = v.object({ values: v.array(v.object({ accountId: v.string(), displayName: v.string() })) });
+
+const issueFields = ['summary', 'project', 'issuetype', 'status', 'resolution', 'created', 'updated'];
+
+/** By id. An id that is missing in the answer is deleted or hidden from this person; the two look the same. */
+export async function readIssues(ids: readonly number[]): Promise<Result<ReadonlyMap<number, IssueView>>> {
+  const found = new Map<number, IssueView>();
+  for (const some of inGroups([...new Set(ids)], idsPerCall)) {
+    const answer = await ask('/rest/api/3/issue/bulkfetch', issuesSchema, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ issueIdsOrKeys: some.map(String), fields: issueFields }),
+    });
+    if (!answer.ok) return answer;
+    for (const issue of answer.value.issues) found.set(Number(issue.id), issueViewOf(issue));
+  }
+  return { ok: true, value: found };
+}
+
+/** Display names by account id, of those that Jira knows. */
+export async function readPeople(accountIds: readonly string[]): Promise<Result<ReadonlyMap<string, string>>> {
+  const found = new Map<string, string>();
+  for (const some of inGroups([...new Set(accountIds)], peoplePerCall)) {
+    const query = some.map((accountId) => `accountId=${encodeURIComponent(accountId)}`).join('&');
+    const answer = await ask(`/rest/api/3/user/bulk?maxResults=${peoplePerCall}&${query}`, peopleSchema, {
+      headers: { accept: 'application/json' },
+    });
+    if (!answer.ok) return answer;
+    for (const { accountId, displayName } of answer.value.values) found.set(accountId, displayName);
+  }
+  return { ok: true, value: found };
+}
+
+async function ask<Schema extends v.GenericSchema>(
+  path: string,
+  schema: Schema,
+  init: RequestInit,
+): Promise<Result<v.InferOutput<Schema>>> {
+  try {
+    const response = await requestJira(path, init);
+    if (!response.ok) return { ok: false, failure: failureOf(response) };
+    const parsed = v.safeParse(schema, await response.json());
+    if (parsed.success) return { ok: true, value: parsed.output };
+    return failed(`Jira answered ${path} with something that is not understood: ${parsed.issues[0].message}`);
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function failureOf({ status, headers }: Pick<Response, 'status' | 'headers'>): AppFailure {
+  const message = `Jira answered with ${status}.`;
+  if (status !== 429) return { code: status === 403 ? 'NOT_ALLOWED' : 'JIRA_UNAVAILABLE', message };
+  const retryAfterSeconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return { code: 'RATE_LIMITED', message, ...(Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {}) };
+}
+
+function failed(message: string): Result<never> {
+  return { ok: false, failure: { code: 'JIRA_UNAVAILABLE', message } };
+}
+
+function issueViewOf({ id, key, fields }: v.InferOutput<typeof issueSchema>): IssueView {
+  const { summary, project, issuetype, status, resolution, created, updated } = fields;
+  const category = status.statusCategory.key;
+  return {
+    id: Number(id),
+    key,
+    summary,
+    projectId: Number(project.id),
+    projectKey: project.key,
+    projectName: project.name,
+    typeName: issuetype.name,
+    typeIconUrl: issuetype.iconUrl ?? null,
+    statusName: status.name,
+    statusCategory: category === 'done' || category === 'new' ? category : 'indeterminate',
+    resolutionName: resolution?.name ?? null,
+    created,
+    updated,
+  };
+}
+
+function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, group) =>
+    all.slice(group * size, (group + 1) * size),
+  );
+}

@@ -1,0 +1,44 @@
+// Every key of the queue with what it does, from the same table that the keys themselves are read from.
+
+import Button from '@atlaskit/button/default/button';
+import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { Fragment } from 'react';
+import { useWords } from '../../shared/ui/words-context';
+import { shortcuts } from './keys';
+import styles from './review.module.css';
+
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const words = useWords();
+  return (
+    <Modal onClose={onClose} width="small">
+      <ModalHeader>
+        <ModalTitle>{words.say('review.keyboard')}</ModalTitle>
+      </ModalHeader>
+      <ModalBody>
+        <Stack space="space.200">
+          <Text>{words.say('review.keysWhere')}</Text>
+          <dl className={styles.keys}>
+            {shortcuts.map(({ command, label, text }) => (
+              <Fragment key={command}>
+                <dt>
+                  {label.split(' ').map((key) => (
+                    <kbd key={key} className={styles.key}>
+                      {key}
+                    </kbd>
+                  ))}
+                </dt>
+                <dd>{words.say(text)}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </Stack>
+      </ModalBody>
+      <ModalFooter>
+        <Button appearance="primary" onClick={onClose} autoFocus>
+          {words.say('merge.close')}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

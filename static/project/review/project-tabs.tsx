@@ -1,0 +1,30 @@
+// The page of one space as tabs. A tab that is left is taken down, so that what is shown on the way back is what is true
+// then, and two tabs never hold fields of the same name.
+
+import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
+import { useWords } from '../../shared/ui/words-context';
+import { ProjectPage } from '../project-page';
+import { ReviewPage } from './review-page';
+import styles from './review.module.css';
+import type { Surroundings } from './surroundings';
+
+export function ProjectTabs(surroundings: Surroundings) {
+  const words = useWords();
+  const { projectId, siteUrl } = surroundings;
+  return (
+    <div className={styles.tabs}>
+      <Tabs id="space-tabs" shouldUnmountTabPanelOnChange>
+        <TabList>
+          <Tab>{words.say('tabs.duplicates')}</Tab>
+          <Tab>{words.say('tabs.review')}</Tab>
+        </TabList>
+        <TabPanel>
+          <ProjectPage projectId={projectId} siteUrl={siteUrl} />
+        </TabPanel>
+        <TabPanel>
+          <ReviewPage {...surroundings} />
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}

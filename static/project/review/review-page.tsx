@@ -1,0 +1,145 @@
+// The review queue: pairs that wait for an answer, one row at a time, with the keyboard alone if wanted. Answers show at
+// once; a decided row stays where it was, so that nothing jumps and every answer can be taken back on the spot.
+
+import Button from '@atlaskit/button/default/button';
+import EmptyState from '@atlaskit/empty-state';
+import Heading from '@atlaskit/heading';
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { useMemo, useState } from 'react';
+import { FailureMessage } from '../../shared/ui/failure-message';
+import { useWords } from '../../shared/ui/words-context';
+import { HelpDialog } from './help-dialog';
+import { MergeDialog } from './merge-dialog';
+import { keysOf } from './merge-preview';
+import { QueueFilterBar } from './queue-filters';
+import { QueueFeed } from './queue-feed';
+import { carriedOut, mergeOf, type QueueItem, swapped } from './queue-items';
+import { keyLabelOf } from './keys';
+import styles from './review.module.css';
+import { searchOver } from './search-items';
+import { UndoDialog } from './undo-dialog';
+import { useCommands } from './use-commands';
+import { usePeople } from './use-people';
+import { type QueueFilters, useQueue } from './use-queue';
+import type { Surroundings } from './surroundings';
+
+const opening: QueueFilters = { state: 'open', tier: 'any', threshold: 0.3, assignee: 'anyone' };
+
+export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
+  const words = useWords();
+  const [filters, setFilters] = useState(opening);
+  const [query, setQuery] = useState('');
+  const queue = useQueue(projectId, accountId, filters);
+  const search = useMemo(() => searchOver(queue.items), [queue.items]);
+  const items = useMemo(() => search.find(query), [search, query]);
+  const names = usePeople(queue.items.flatMap(({ shown }) => [shown.byAccountId, shown.assigneeAccountId]));
+  const people = useMemo(() => ({ me: accountId, names }), [accountId, names]);
+  const commands = useCommands(items, queue, accountId);
+  const { dialog } = commands;
+  const inHand = dialog === null || dialog.kind === 'help' ? undefined : itemIn(queue.items, dialog.key);
+  const settle = (item: QueueItem, actionId: string | null) => {
+    queue.refresh(item);
+    queue.change(item.key, (current) => carriedOut(current, actionId, accountId, new Date().toISOString()));
+  };
+
+  return (
+    <div className={styles.page}>
+      <Stack space="space.300">
+        <div className={styles.head}>
+          <Heading as="h1" size="large">
+            {words.say('review.title')}
+          </Heading>
+          <Button onClick={() => commands.open({ kind: 'help' })}>
+            {words.say('review.keyboard')} <kbd className={styles.key}>{keyLabelOf('help')}</kbd>
+          </Button>
+        </div>
+        <Text color="color.text.subtle">{words.say('review.intro')}</Text>
+        {queue.state === 'never-scanned' ? (
+          <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('review.never')} />
+        ) : (
+          <>
+            <QueueFilterBar filters={filters} query={query} onChange={setFilters} onQuery={setQuery} />
+            {queue.failure && <FailureMessage failure={queue.failure} onRetry={queue.reload} />}
+            {queue.state === 'ready' && items.length === 0 && !queue.isLoading && !queue.failure ? (
+              <NothingHere
+                filters={filters}
+                isSearching={query.trim() !== ''}
+                hasMore={queue.hasMore}
+                onReset={() => {
+                  setFilters(opening);
+                  setQuery('');
+                }}
+                onMore={queue.loadMore}
+              />
+            ) : (
+              <QueueFeed queue={queue} items={items} commands={commands} people={people} siteUrl={siteUrl} />
+            )}
+          </>
+        )}
+      </Stack>
+      <ModalTransition>
+        {dialog?.kind === 'help' && <HelpDialog onClose={commands.close} />}
+        {dialog?.kind === 'merge' && inHand && (
+          <MergeDialog
+            {...idsOf(inHand)}
+            onSwap={() => queue.change(inHand.key, swapped)}
+            onApplied={(actionId) => settle(inHand, actionId)}
+            onUndone={() => settle(inHand, null)}
+            onClose={commands.close}
+          />
+        )}
+        {dialog?.kind === 'undo' && inHand && (
+          <UndoDialog
+            actionId={dialog.actionId}
+            keys={keysOf(mergeOf(inHand))}
+            onUndone={() => settle(inHand, null)}
+            onClose={commands.close}
+          />
+        )}
+      </ModalTransition>
+    </div>
+  );
+}
+
+function itemIn(items: readonly QueueItem[], key: string): QueueItem | undefined {
+  return items.find((item) => item.key === key);
+}
+
+function idsOf(item: QueueItem) {
+  const { duplicate, canonical } = mergeOf(item);
+  return { duplicateId: duplicate.id, canonicalId: canonical.id };
+}
+
+interface NothingHereProps {
+  readonly filters: QueueFilters;
+  readonly isSearching: boolean;
+  readonly hasMore: boolean;
+  readonly onReset: () => void;
+  readonly onMore: () => void;
+}
+
+/** Nothing loaded fits the search, nothing fits the filters, or everything is answered: three different things. */
+function NothingHere({ filters, isSearching, hasMore, onReset, onMore }: NothingHereProps) {
+  const words = useWords();
+  const isFiltered = (Object.keys(opening) as (keyof QueueFilters)[]).some((key) => filters[key] !== opening[key]);
+  const [header, description] = isSearching
+    ? (['review.noneFoundTitle', 'review.noneFound'] as const)
+    : isFiltered
+      ? (['review.noneFilteredTitle', 'none.filtered'] as const)
+      : (['review.noneTitle', 'review.none'] as const);
+  return (
+    <EmptyState
+      headingLevel={2}
+      header={words.say(header)}
+      description={words.say(description)}
+      primaryAction={
+        isSearching && hasMore ? (
+          <Button onClick={onMore}>{words.say('table.more')}</Button>
+        ) : isSearching || isFiltered ? (
+          <Button onClick={onReset}>{words.say('none.reset')}</Button>
+        ) : undefined
+      }
+    />
+  );
+}

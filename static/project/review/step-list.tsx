@@ -1,0 +1,59 @@
+// The steps of one action as a list: what, in which state, and below it why. The same lines before, while and after an
+// action is carried out, so that a person finds again what they have read.
+
+import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
+import type { StepPreview, StepResult } from '../../../src/contract';
+import { type MergeKeys, obstacleSentence, stepSentence, stepState } from '../../shared/merge-words';
+import { useWords } from '../../shared/ui/words-context';
+import styles from './review.module.css';
+
+type AnyStep = Pick<StepResult, 'kind' | 'obstacle' | 'detail'> & {
+  readonly state: StepPreview['state'] | StepResult['state'];
+  readonly undo?: StepPreview['undo'];
+};
+
+interface StepListProps {
+  readonly steps: readonly AnyStep[];
+  readonly keys: MergeKeys;
+}
+
+export function StepList({ steps, keys }: StepListProps) {
+  const words = useWords();
+  return (
+    <ul className={styles.steps}>
+      {steps
+        .filter(({ state }) => state !== 'off')
+        .map((step) => (
+          <li key={step.kind} className={styles.step}>
+            <span className={styles.stepName}>
+              {stepSentence(step.obstacle === null ? step : { ...step, detail: null }, keys, words)}
+            </span>
+            <Lozenge appearance={appearanceOf[step.state]}>{stepState(step, words)}</Lozenge>
+            {step.obstacle !== null && (
+              <span className={styles.because}>{obstacleSentence(step.obstacle, step.detail, words)}</span>
+            )}
+            {step.state === 'planned' && step.undo === 'if-workflow-allows' && (
+              <span className={styles.because}>{words.say('review.undoMaybe')}</span>
+            )}
+            {step.state === 'planned' && step.undo === 'never' && (
+              <span className={styles.because}>{words.say('review.undoNever')}</span>
+            )}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+const appearanceOf: Readonly<Record<AnyStep['state'], ThemeAppearance>> = {
+  planned: 'inprogress',
+  already: 'default',
+  impossible: 'moved',
+  off: 'default',
+  waiting: 'default',
+  running: 'inprogress',
+  done: 'success',
+  skipped: 'default',
+  failed: 'removed',
+  undone: 'success',
+  'not-undone': 'removed',
+};

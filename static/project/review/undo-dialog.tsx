@@ -1,0 +1,90 @@
+// Takes back one action in Jira. First Jira is asked what can be taken back now, and that is shown; the click then does it.
+// What cannot be taken back is said before anything happens.
+
+import Button from '@atlaskit/button/default/button';
+import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import Spinner from '@atlaskit/spinner';
+import { useEffect, useState } from 'react';
+import type { ActionView, AppFailure } from '../../../src/contract';
+import { call } from '../../shared/api';
+import type { MergeKeys } from '../../shared/merge-words';
+import { FailureMessage } from '../../shared/ui/failure-message';
+import { useWords } from '../../shared/ui/words-context';
+import { ActionOutcome } from './action-outcome';
+import { StepList } from './step-list';
+
+interface UndoDialogProps {
+  readonly actionId: string;
+  readonly keys: MergeKeys;
+  readonly onUndone: () => void;
+  readonly onClose: () => void;
+}
+
+export function UndoDialog({ actionId, keys, onUndone, onClose }: UndoDialogProps) {
+  const words = useWords();
+  const [rehearsal, setRehearsal] = useState<ActionView | null>(null);
+  const [outcome, setOutcome] = useState<ActionView | null>(null);
+  const [failure, setFailure] = useState<AppFailure | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void call('review.previewUndo', { actionId }).then((result) => {
+      if (!isCurrent) return;
+      if (result.ok) setRehearsal(result.value);
+      else setFailure(result.failure);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [actionId]);
+
+  const undo = async () => {
+    setIsBusy(true);
+    setFailure(null);
+    const result = await call('review.undoAction', { actionId });
+    setIsBusy(false);
+    if (!result.ok) return setFailure(result.failure);
+    setOutcome(result.value);
+    onUndone();
+  };
+
+  return (
+    <Modal onClose={onClose}>
+      <ModalHeader hasCloseButton>
+        <ModalTitle>{words.say('undo.title')}</ModalTitle>
+      </ModalHeader>
+      <ModalBody>
+        <Stack space="space.200">
+          {failure && <FailureMessage failure={failure} />}
+          {rehearsal === null && !failure && (
+            <div role="status">
+              <Spinner size="medium" label={words.say('undo.loading')} />
+            </div>
+          )}
+          {rehearsal !== null && outcome === null && (
+            <>
+              <Text>{words.say('undo.text')}</Text>
+              <StepList steps={rehearsal.steps} keys={keys} />
+              <Text size="small" color="color.text.subtle">
+                {words.say('merge.neverUndone')}
+              </Text>
+            </>
+          )}
+          {outcome !== null && <ActionOutcome action={outcome} keys={keys} />}
+        </Stack>
+      </ModalBody>
+      <ModalFooter>
+        <Button appearance="subtle" onClick={onClose}>
+          {words.say(outcome === null ? 'merge.cancel' : 'merge.close')}
+        </Button>
+        {rehearsal !== null && outcome === null && (
+          <Button appearance="primary" onClick={() => void undo()} isLoading={isBusy}>
+            {words.say('merge.undo')}
+          </Button>
+        )}
+      </ModalFooter>
+    </Modal>
+  );
+}

@@ -1,0 +1,131 @@
+// What a key or a button does to a row, and where the focus goes: to the next row after an answer, back to the row after an
+// undo. The answers of this visit are remembered in order, so that one key takes back the last one.
+
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { type Command, commandOf } from './keys';
+import { isSettled, type QueueItem, swapped, type Wish } from './queue-items';
+import { rowElementId } from './queue-row';
+import type { Queue } from './use-queue';
+
+export const snoozeDays = 7;
+/** Further pages are asked for before the last row is reached, so that nobody waits for them. */
+const rowsAhead = 8;
+
+export type Dialog =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'merge'; readonly key: string }
+  | { readonly kind: 'undo'; readonly key: string; readonly actionId: string };
+
+export interface Commands {
+  /** The row that keys act on. */
+  readonly currentKey: string | null;
+  readonly selected: ReadonlySet<string>;
+  readonly dialog: Dialog | null;
+  readonly open: (dialog: Dialog) => void;
+  readonly close: () => void;
+  readonly clearSelection: () => void;
+  readonly onFocus: (key: string) => void;
+  readonly onCommand: (command: Command, key: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+export function useCommands(items: readonly QueueItem[], queue: Queue, accountId: string): Commands {
+  const [focusedKey, setFocusedKey] = useState<string | null>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [dialog, open] = useState<Dialog | null>(null);
+  const answers = useRef<string[]>([]);
+  const currentKey = items.some(({ key }) => key === focusedKey) ? focusedKey : (items[0]?.key ?? null);
+  const { wish, change, loadMore } = queue;
+
+  const newest = useRef({ items, loadMore });
+  useEffect(() => {
+    newest.current = { items, loadMore };
+  }, [items, loadMore]);
+
+  const move = useCallback((key: string, by: number) => {
+    const { items: rows, loadMore: more } = newest.current;
+    const at = rows.findIndex((item) => item.key === key);
+    if (at + by >= rows.length - rowsAhead) more();
+    focusRow(rows[at + by]?.key);
+  }, []);
+
+  const onCommand = useCallback(
+    (command: Command, key: string) => {
+      const item = newest.current.items.find((one) => one.key === key);
+      const answer = (how: Wish) => {
+        if (item === undefined || isSettled(item.shown)) return;
+        answers.current.push(key);
+        wish(key, how);
+        move(key, 1);
+      };
+      switch (command) {
+        case 'next':
+          return move(key, 1);
+        case 'previous':
+          return move(key, -1);
+        case 'duplicate':
+        case 'related':
+        case 'not-duplicate':
+          return answer({ kind: 'decide', verdict: command });
+        case 'snooze':
+          return answer({ kind: 'snooze', days: snoozeDays });
+        case 'assign': {
+          const isMine = item?.shown.assigneeAccountId === accountId;
+          return wish(key, { kind: 'assign', accountId: isMine ? null : accountId });
+        }
+        case 'swap':
+          return change(key, swapped);
+        case 'select':
+          return setSelected((before) => toggled(before, key));
+        case 'merge':
+          return open({ kind: 'merge', key });
+        case 'help':
+          return open({ kind: 'help' });
+        case 'undo': {
+          const isHere = item !== undefined && isSettled(item.shown);
+          const target = isHere ? key : answers.current.at(-1);
+          if (target === undefined) return;
+          answers.current = answers.current.filter((one) => one !== target);
+          const undone = newest.current.items.find((one) => one.key === target);
+          focusRow(target);
+          const actionId = undone?.shown.actionId ?? null;
+          if (actionId !== null) return open({ kind: 'undo', key: target, actionId });
+          return wish(target, { kind: 'undo' });
+        }
+      }
+    },
+    [accountId, change, move, wish],
+  );
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const command = commandOf(event);
+      if (command === null || currentKey === null) return;
+      event.preventDefault();
+      onCommand(command, currentKey);
+    },
+    [currentKey, onCommand],
+  );
+
+  return {
+    currentKey,
+    selected,
+    dialog,
+    open,
+    close: useCallback(() => open(null), []),
+    clearSelection: useCallback(() => setSelected(new Set()), []),
+    onFocus: setFocusedKey,
+    onCommand,
+    onKeyDown,
+  };
+}
+
+function focusRow(key: string | undefined): void {
+  if (key !== undefined) document.getElementById(rowElementId(key))?.focus();
+}
+
+function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(key)) after.add(key);
+  return after;
+}
