@@ -173,7 +173,7 @@ function rowsOf(
       const estimated = peers[peer];
       if (estimated === undefined) return [];
       const target = peer === 'minisearch' ? least(500) : peer === 'naive double loop' ? least(100) : null;
-      return [ratioRow(name, 'text → pairs', whole(ours.pairs), peer, estimated, target, true)];
+      return [ratioRow(name, 'text → pairs, plain words', whole(ours.plainPairs), peer, estimated, target, true)];
     }),
     limitRow(
       name,

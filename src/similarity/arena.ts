@@ -60,7 +60,7 @@ export function createArena(size: ArenaSize, allocate: (bytes: number) => ArrayB
     postingRows: new Uint16Array(buffer, at(9), maxEntriesOfBlock),
     postingWeights: new Float32Array(buffer, at(10), maxEntriesOfBlock),
     sums: new Float32Array(buffer, at(11), blockRows + padding),
-    // `top` for each row, best first; -1 where there is none.
+    // `top` for each row; -1 where there is none. In order once the kernel has sorted them.
     neighbours: new Int32Array(buffer, at(12), rowCount * top).fill(-1),
     similarities: new Float32Array(buffer, at(13), rowCount * top),
     /** What a new neighbour of the row has to exceed. */

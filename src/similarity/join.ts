@@ -118,6 +118,7 @@ export class Join {
     this.blockFirst = first;
     this.nextRow = first;
     if (first < rowCount) this.kernel.indexBlock(first, Math.min(rowCount, first + blockRows));
+    else this.kernel.sortNeighbours();
   }
 }
 

@@ -15,6 +15,7 @@ export function createJsKernel(arena: Arena): Kernel {
       indexRows(arena, first, end);
     },
     cutRows: (maxRest) => cutRows(arena, maxRest),
+    sortNeighbours: () => sortNeighbours(arena),
     compareRows: (from, to, settings) => compareRows(arena, [blockFirst, blockEnd], from, to, settings),
     comparePairs: (from, to, settings, maxRest) =>
       comparePairs(arena, [blockFirst, blockEnd], from, to, settings, maxRest),
@@ -173,17 +174,43 @@ function report({ foundA, foundB, foundScores }: Arena, at: number, a: number, b
   foundScores[at] = score;
 }
 
-/** Partners arrive by ascending row, so among equal similarities the smaller row stays in front. */
+/** The neighbours of a row are a heap with the worst on top: the new one replaces it and sinks to its place. */
 function keepNeighbour(arena: Arena, row: number, neighbour: number, similarity: number): void {
-  const { neighbours, similarities, lowest, size } = arena;
-  const first = row * size.top;
-  let at = first + size.top - 1;
-  while (at > first && similarities[at - 1]! < similarity) {
-    similarities[at] = similarities[at - 1]!;
-    neighbours[at] = neighbours[at - 1]!;
-    at--;
+  const first = row * arena.size.top;
+  sink(arena, first, arena.size.top, neighbour, similarity);
+  arena.lowest[row] = arena.similarities[first]!;
+}
+
+function sink(arena: Arena, first: number, size: number, row: number, value: number): void {
+  const { neighbours, similarities } = arena;
+  let hole = first;
+  for (let child = first + 1; child < first + size; child = 2 * hole - first + 1) {
+    const sibling = child + 1;
+    if (sibling < first + size && isWorse(arena, sibling, similarities[child]!, neighbours[child]!)) child = sibling;
+    if (!isWorse(arena, child, value, row)) break;
+    neighbours[hole] = neighbours[child]!;
+    similarities[hole] = similarities[child]!;
+    hole = child;
   }
-  similarities[at] = similarity;
-  neighbours[at] = neighbour;
-  lowest[row] = Math.max(lowest[row]!, similarities[first + size.top - 1]!);
+  neighbours[hole] = row;
+  similarities[hole] = value;
+}
+
+/** Less similar, or equally similar and the larger row: what is given up first. */
+function isWorse({ neighbours, similarities }: Arena, at: number, value: number, row: number): boolean {
+  return similarities[at]! < value || (similarities[at] === value && neighbours[at]! > row);
+}
+
+/** Takes the worst off each heap again and again, so that the best is left in front. */
+function sortNeighbours(arena: Arena): void {
+  const { neighbours, similarities, size } = arena;
+  for (let first = 0; first < neighbours.length; first += size.top) {
+    for (let last = size.top - 1; last > 0; last--) {
+      const worstRow = neighbours[first]!;
+      const worstValue = similarities[first]!;
+      sink(arena, first, last, neighbours[first + last]!, similarities[first + last]!);
+      neighbours[first + last] = worstRow;
+      similarities[first + last] = worstValue;
+    }
+  }
 }

@@ -9,6 +9,7 @@ interface Exports {
   indexRows(first: number, end: number, columnCount: number): void;
   compareRows(...numbers: number[]): void;
   cutRows(rowCount: number, maxRest: number): void;
+  sortNeighbours(rowCount: number, top: number): void;
   comparePairs(...numbers: number[]): void;
 }
 
@@ -40,6 +41,7 @@ function kernelOf(arena: Arena, exports: Exports): Kernel {
   return {
     arena,
     cutRows: (maxRest) => exports.cutRows(rowCount, maxRest),
+    sortNeighbours: () => exports.sortNeighbours(rowCount, top),
     indexBlock(blockFirst, blockEnd) {
       first = blockFirst;
       end = blockEnd;

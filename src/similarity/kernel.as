@@ -103,19 +103,43 @@ function exactProduct(a: i32, b: i32): f64 {
   return sum;
 }
 
+/** Less similar, or equally similar and the larger row: what is given up first. */
+@inline function isWorse(values: usize, rows: usize, a: i32, value: f32, row: i32): bool {
+  const valueOfA = float(values, a);
+  return valueOfA < value || (valueOfA == value && int(rows, a) > row);
+}
+
+/** The neighbours of a row are a heap with the worst on top: the new one replaces it and sinks to its place. */
 function keepNeighbour(row: i32, neighbour: i32, similarity: f32, top: i32): void {
-  const ofRows = neighbours(), values = similarities();
-  const first = row * top;
-  let at = first + top - 1;
-  while (at > first && float(values, at - 1) < similarity) {
-    setFloat(values, at, float(values, at - 1));
-    setInt(ofRows, at, int(ofRows, at - 1));
-    at--;
+  const rows = neighbours() + (<usize>(row * top) << 2), values = similarities() + (<usize>(row * top) << 2);
+  sink(rows, values, top, neighbour, similarity);
+  setFloat(lowest(), row, load<f32>(values));
+}
+
+function sink(rows: usize, values: usize, size: i32, row: i32, value: f32): void {
+  let hole = 0;
+  for (let child = 1; child < size; child = 2 * hole + 1) {
+    if (child + 1 < size && isWorse(values, rows, child + 1, float(values, child), int(rows, child))) child++;
+    if (!isWorse(values, rows, child, value, row)) break;
+    setInt(rows, hole, int(rows, child));
+    setFloat(values, hole, float(values, child));
+    hole = child;
   }
-  setFloat(values, at, similarity);
-  setInt(ofRows, at, neighbour);
-  const least = float(values, first + top - 1);
-  if (least > float(lowest(), row)) setFloat(lowest(), row, least);
+  setInt(rows, hole, row);
+  setFloat(values, hole, value);
+}
+
+/** Takes the worst off each heap again and again, so that the best is left in front. */
+export function sortNeighbours(rowCount: i32, top: i32): void {
+  for (let row = 0; row < rowCount; row++) {
+    const rows = neighbours() + (<usize>(row * top) << 2), values = similarities() + (<usize>(row * top) << 2);
+    for (let last = top - 1; last > 0; last--) {
+      const worstRow = load<i32>(rows), worstValue = load<f32>(values);
+      sink(rows, values, last, int(rows, last), float(values, last));
+      setInt(rows, last, worstRow);
+      setFloat(values, last, worstValue);
+    }
+  }
 }
 
 @inline function report(count: i32, a: i32, b: i32, score: f64): void {

@@ -31,6 +31,8 @@ export interface Kernel {
   indexBlock(first: number, end: number): void;
   /** Nearest neighbours, and pairs: the rows from `from` up to `to` with all smaller rows of the indexed block. */
   compareRows(from: number, to: number, settings: CompareSettings): CompareAnswer;
+  /** Once all rows are compared: puts the neighbours of each row in order, best first. */
+  sortNeighbours(): void;
   /** Only pairs, several times faster; `maxRest` as in `cutRows`. */
   comparePairs(from: number, to: number, settings: CompareSettings, maxRest: number): CompareAnswer;
 }
