@@ -2,6 +2,7 @@
 // written as whoever calls; a token or an id in a request is a wish, and the use case checks whose it is.
 
 import * as v from 'valibot';
+import { applyAdd, previewAdd } from '../src/duplicates/add-to-existing';
 import { cancelBulk, previewBulk, startBulk, statusOfBulk, undoBulk } from '../src/duplicates/bulk';
 import { listClusters } from '../src/duplicates/clusters';
 import { assign, decide, undoDecision } from '../src/duplicates/decide';
@@ -9,6 +10,7 @@ import { listHistory } from '../src/duplicates/history';
 import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
 import { mappingSchema } from '../src/duplicates/mapping';
 import { applyMerge, previewMerge, previewUndo, readAction, undoAction } from '../src/duplicates/merge';
+import { readDemand } from '../src/duplicates/read-demand';
 import { graphHealth, repairGraph } from '../src/duplicates/repair-graph';
 import { listQueue } from '../src/duplicates/review-queue';
 import { limits } from '../src/limits';
@@ -19,6 +21,7 @@ const pairSchema = { a: idSchema, b: idSchema, expectedVersion: versionSchema };
 const mergeSchema = v.object({ duplicateId: idSchema, canonicalId: idSchema });
 const tokenSchema = v.object({ planToken: v.pipe(v.string(), v.maxLength(20_000)) });
 const bulkSchema = v.object({ bulkId: scanIdSchema });
+const textSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(30_000));
 const actionSchema = v.object({ actionId: scanIdSchema });
 const cursorSchema = v.nullable(v.pipe(v.string(), v.maxLength(500)));
 const projectIdsSchema = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(50));
@@ -71,6 +74,19 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
   ),
   'review.undoAction': expose('review.undoAction', actionSchema, ({ actionId }, { app, accountId }) =>
     undoAction(actionId, app.forReviewer(accountId)),
+  ),
+  'review.previewAdd': expose(
+    'review.previewAdd',
+    v.object({ issueId: idSchema, text: textSchema }),
+    ({ issueId, text }, { app, accountId }) => previewAdd(issueId, text, app.forReviewer(accountId)),
+  ),
+  'review.applyAdd': expose(
+    'review.applyAdd',
+    v.object({ ...tokenSchema.entries, text: textSchema }),
+    ({ planToken, text }, { app, accountId }) => applyAdd(planToken, text, app.forReviewer(accountId)),
+  ),
+  'review.demand': expose('review.demand', v.object({ issueId: idSchema }), ({ issueId }, { app, accountId }) =>
+    readDemand(issueId, app.forReviewer(accountId)),
   ),
   'review.bulkPreview': expose(
     'review.bulkPreview',

@@ -133,6 +133,22 @@ export interface ActionView {
   readonly retryAfterSeconds: number | null;
 }
 
+/** "It exists already": my text as a comment there, my vote, and me as one who watches it. */
+export interface AddPreview {
+  /** Null when the comment is not allowed: the text would be lost. */
+  readonly planToken: string | null;
+  readonly expiresAt: string;
+  readonly issue: IssueName;
+  readonly steps: readonly StepPreview[];
+}
+
+/** "14 reports from 9 people in 3 projects", over what this viewer may see. */
+export interface DemandView {
+  readonly reports: number;
+  readonly people: number;
+  readonly projects: number;
+}
+
 export interface BulkRow {
   readonly duplicateId: number;
   readonly canonicalId: number;
@@ -279,6 +295,11 @@ export interface ReviewMethods {
   /** Asks Jira what can be taken back now; writes nothing. */
   'review.previewUndo': (request: { readonly actionId: string }) => ActionView;
   'review.undoAction': (request: { readonly actionId: string }) => ActionView;
+  /** Plain text of at most 30,000 characters. Undone like every other action, by `review.undoAction`. */
+  'review.previewAdd': (request: { readonly issueId: number; readonly text: string }) => AddPreview;
+  /** The text must be the one that was previewed. Safe to repeat. */
+  'review.applyAdd': (request: { readonly planToken: string; readonly text: string }) => ActionView;
+  'review.demand': (request: { readonly issueId: number }) => DemandView;
   /** At most 200 pairs. The rows of the answer are exactly what `bulkStart` will run; its token is the `bulkId`. */
   'review.bulkPreview': (request: {
     readonly pairs: readonly { readonly duplicateId: number; readonly canonicalId: number }[];

@@ -122,6 +122,11 @@ export function stateAfterUndo({ steps }: Action): Action['state'] {
   return steps.some((step) => step.state === 'not-undone') ? 'partly-undone' : 'undone';
 }
 
+/** An addition to one issue, by somebody who found it instead of filing a new one: there is no pair to decide about. */
+export function isAddition({ duplicateId, canonicalId }: Pick<Action, 'duplicateId' | 'canonicalId'>): boolean {
+  return duplicateId === canonicalId;
+}
+
 export function isHeld({ lease }: { readonly lease: Action['lease'] }, nowMs: number): boolean {
   return lease !== null && lease.untilMs > nowMs;
 }

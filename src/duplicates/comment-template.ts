@@ -32,11 +32,15 @@ export function commentDocument(template: string, keys: CommentKeys, actionId: s
     type: 'paragraph',
     content: segmentsOf(line).map((part) => nodeOf(part, keys)),
   }));
-  const marker: AdfNode = {
-    type: 'paragraph',
-    content: [{ type: 'text', text: markerOf(actionId), marks: [{ type: 'em' }] }],
-  };
-  return { type: 'doc', version: 1, content: [...paragraphs, marker] };
+  return { type: 'doc', version: 1, content: [...paragraphs, markerParagraph(actionId)] };
+}
+
+/** Somebody's own words, line by line as they were written; only what no text node may hold becomes a space. */
+export function quotedDocument(text: string, actionId: string): AdfDocument {
+  const paragraphs = cleanOf(text)
+    .split('\n')
+    .map((line): AdfNode => ({ type: 'paragraph', content: line === '' ? [] : [{ type: 'text', text: line }] }));
+  return { type: 'doc', version: 1, content: [...paragraphs, markerParagraph(actionId)] };
 }
 
 /** A template cannot bring it in: there is no placeholder for it, and an action id is made only when a plan is. */
@@ -51,12 +55,17 @@ export function carriesMarker(document: unknown, actionId: string): boolean {
   return more.length === 0 && isNode(only) && only['text'] === markerOf(actionId);
 }
 
+function markerParagraph(actionId: string): AdfNode {
+  return { type: 'paragraph', content: [{ type: 'text', text: markerOf(actionId), marks: [{ type: 'em' }] }] };
+}
+
+/** Without characters that a text node may not hold, or that would turn the reading direction of what follows. */
+function cleanOf(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/gu, ' ');
+}
+
 function linesOf(template: string): string[] {
-  // Characters that a text node may not hold, or that would turn the reading direction of what follows.
-  const clean = template
-    .slice(0, maxTemplateCharacters)
-    .replace(/[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/gu, ' ');
-  return clean
+  return cleanOf(template.slice(0, maxTemplateCharacters))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

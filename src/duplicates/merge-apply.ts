@@ -4,24 +4,34 @@
 
 import type { Obstacle } from '../contract';
 import { type AppError, appErrorOf } from '../errors';
+import type { MergeIssue } from '../jira/merge-issue';
 import { LeaseLost } from '../scan/leased-scan';
+import { hashText } from '../similarity/hash';
 import type { Leased } from '../storage/leased';
 import { pairOf } from '../storage/reviews';
-import { type Action, type ActionStep, atRest, stateAfterApply, stateAfterUndo, withStep } from './action';
+import { type Action, type ActionStep, atRest, isAddition, stateAfterApply, stateAfterUndo, withStep } from './action';
 import { changeReview, releaseClaim } from './claim';
+import { commentDocument } from './comment-template';
 import { defaultMapping } from './mapping';
 import { performStep, prepareStep, type StepContext, undoStep } from './merge-steps';
 import type { ReviewContext } from './review-context';
 
+/** What comes from whoever acts and not from the mapping of the project. */
+type GivenToSteps = Pick<StepContext, 'comment' | 'furtherWatchers'>;
+
 /** Ends with the record at rest, unless somebody else took it over. @throws LeaseLost */
-export async function carryOut(leased: Leased<Action>, context: ReviewContext): Promise<Action> {
+export async function carryOut(
+  leased: Leased<Action>,
+  context: ReviewContext,
+  given: GivenToSteps | null = null,
+): Promise<Action> {
   return untilInterrupted(leased, async () => {
-    const step = await stepContext(leased.value, context);
+    const step = await stepContext(leased.value, context, given);
     if (step === null) endAll(leased, ['waiting', 'started'], 'failed', 'gone');
     else for (const index of leased.value.steps.keys()) await applyOne(index, leased, step);
     const state = stateAfterApply(leased.value);
     // Nothing was written, so nothing is to be undone: the pair is free for another try.
-    if (state === 'failed') await releaseClaim(leased.value, context);
+    if (state === 'failed' && !isAddition(leased.value)) await releaseClaim(leased.value, context);
     await leased.save(atRest(leased.value, state));
   });
 }
@@ -33,7 +43,9 @@ export async function takeBack(leased: Leased<Action>, context: ReviewContext): 
     if (step === null) endAll(leased, ['done', 'started'], 'not-undone', 'gone');
     else for (const index of [...leased.value.steps.keys()].reverse()) await undoOne(index, leased, step);
     const { id, duplicateId, canonicalId } = leased.value;
-    await changeReview(pairOf(duplicateId, canonicalId), { kind: 'action-undone', actionId: id }, context);
+    if (!isAddition(leased.value)) {
+      await changeReview(pairOf(duplicateId, canonicalId), { kind: 'action-undone', actionId: id }, context);
+    }
     await leased.save(atRest(leased.value, stateAfterUndo(leased.value)));
   });
 }
@@ -127,7 +139,11 @@ function hasLostItsLink({ steps }: Action): boolean {
 }
 
 /** Null when this person does not see one of the two any more. */
-async function stepContext(action: Action, context: ReviewContext): Promise<StepContext | null> {
+async function stepContext(
+  action: Action,
+  context: ReviewContext,
+  given: GivenToSteps | null = null,
+): Promise<StepContext | null> {
   const { jira, stores, accountId } = context;
   const issues = await jira.mergeIssues([action.duplicateId, action.canonicalId]);
   const duplicate = issues.get(action.duplicateId);
@@ -141,9 +157,20 @@ async function stepContext(action: Action, context: ReviewContext): Promise<Step
     actionBy: action.by,
     duplicate,
     canonical,
-    commentTemplate: mapping.commentTemplate,
+    ...(given ?? { comment: commentOf(mapping.commentTemplate, action, duplicate, canonical), furtherWatchers: [] }),
     salt: await stores.salt(),
   };
+}
+
+function commentOf(
+  template: string | null,
+  action: Action,
+  duplicate: MergeIssue,
+  canonical: MergeIssue,
+): StepContext['comment'] {
+  if (template === null) return null;
+  const document = commentDocument(template, { canonical: canonical.key, duplicate: duplicate.key }, action.id);
+  return { textHash: hashText(template), document };
 }
 
 /** Jira's no, as the result of a step. @throws what is no answer of Jira's: the action then waits. */

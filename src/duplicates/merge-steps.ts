@@ -5,11 +5,12 @@
 import type { Obstacle, StepKind } from '../contract';
 import { AppError } from '../errors';
 import type { ActingJira } from '../jira/acting';
+import type { AdfDocument } from '../jira/comments';
 import type { MergeIssue } from '../jira/merge-issue';
 import { limits } from '../limits';
 import { hashText } from '../similarity/hash';
 import { type Added, nothingAdded } from './action';
-import { carriesMarker, commentDocument } from './comment-template';
+import { carriesMarker } from './comment-template';
 import type { Work } from './merge-plan';
 import { wayBack } from './transition-choice';
 
@@ -22,7 +23,10 @@ export interface StepContext {
   /** As read when this invocation began. */
   readonly duplicate: MergeIssue;
   readonly canonical: MergeIssue;
-  readonly commentTemplate: string | null;
+  /** Null: there is nothing to say any more. */
+  readonly comment: { readonly textHash: number; readonly document: AdfDocument } | null;
+  /** Besides those of the duplicate. */
+  readonly furtherWatchers: readonly string[];
   /** Salts the hashes of people. */
   readonly salt: number;
 }
@@ -88,16 +92,15 @@ const steps: Steps = {
   },
 
   watchers: {
-    async prepare(_work, { jira, duplicate, canonical, salt }) {
-      const missing = await missingWatchers(jira, duplicate, canonical);
-      return doHashes(missing.map((accountId) => hashText(accountId, salt)));
+    async prepare(_work, context) {
+      const missing = await missingWatchers(context);
+      return doHashes(missing.map((accountId) => hashText(accountId, context.salt)));
     },
-    async perform(_work, added, { jira, duplicate, canonical, salt }) {
+    async perform(_work, added, context) {
+      const { jira, canonical, salt } = context;
       const wanted = new Set(added.hashes);
       const left = new Set(added.hashes);
-      const people = (await missingWatchers(jira, duplicate, canonical)).filter((one) =>
-        wanted.has(hashText(one, salt)),
-      );
+      const people = (await missingWatchers(context)).filter((one) => wanted.has(hashText(one, salt)));
       for (const accountId of people) {
         // Who may not see the issue that is kept, or has left: not an error of the action, this person stays out.
         if (!(await triedWatcher(jira, canonical.id, accountId))) left.delete(hashText(accountId, salt));
@@ -149,24 +152,17 @@ const steps: Steps = {
   },
 
   comment: {
-    async prepare({ textHash }, { commentTemplate }) {
-      const isSame = commentTemplate !== null && hashText(commentTemplate) === textHash;
-      return isSame ? doNothingNew : blocked('changed-since-preview');
+    async prepare({ textHash }, { comment }) {
+      return comment?.textHash === textHash ? doNothingNew : blocked('changed-since-preview');
     },
     async perform({ textHash }, _added, context) {
-      const { jira, duplicate, canonical, commentTemplate, actionId } = context;
+      const { jira, duplicate, comment } = context;
       // Read back first, always: this is the only write that Jira would repeat.
       const [oldest, ...extra] = (await ownComments(context)).reverse();
       for (const id of extra) await removeIfThere(() => jira.removeComment(duplicate.id, id));
       if (oldest !== undefined) return { ids: [oldest], hashes: [] };
-      if (commentTemplate === null || hashText(commentTemplate) !== textHash) {
-        throw new AppError('CONFLICT', 'The comment template was changed.');
-      }
-      const keys = { canonical: canonical.key, duplicate: duplicate.key };
-      return {
-        ids: [await jira.addComment(duplicate.id, commentDocument(commentTemplate, keys, actionId))],
-        hashes: [],
-      };
+      if (comment?.textHash !== textHash) throw new AppError('CONFLICT', 'The text of the comment was changed.');
+      return { ids: [await jira.addComment(duplicate.id, comment.document)], hashes: [] };
     },
     async undo(_work, _added, context) {
       const ids = await ownComments(context);
@@ -251,9 +247,11 @@ function linkBetween(duplicate: MergeIssue, canonicalId: number, typeId: string)
   return link?.id ?? null;
 }
 
-async function missingWatchers(jira: ActingJira, duplicate: MergeIssue, canonical: MergeIssue): Promise<string[]> {
+async function missingWatchers({ jira, duplicate, canonical, furtherWatchers }: StepContext): Promise<string[]> {
   const [wanting, watching] = await Promise.all([jira.watchers(duplicate.id), jira.watchers(canonical.id)]);
-  const people = new Set([...wanting, ...(duplicate.reporterAccountId === null ? [] : [duplicate.reporterAccountId])]);
+  const reporter =
+    duplicate.reporterAccountId === null || duplicate.id === canonical.id ? [] : [duplicate.reporterAccountId];
+  const people = new Set([...furtherWatchers, ...wanting, ...reporter]);
   return [...people].filter((accountId) => !watching.includes(accountId)).slice(0, limits.maxWatchersCarried);
 }
 

@@ -8,7 +8,7 @@ import { limits } from '../limits';
 import { LeaseLost } from '../scan/leased-scan';
 import { Leased } from '../storage/leased';
 import { pairOf } from '../storage/reviews';
-import { type Action, actionViewOf, atRest, isHeld, newAction } from './action';
+import { type Action, actionViewOf, atRest, isAddition, isHeld, newAction } from './action';
 import { claimPair } from './claim';
 import { commentLines } from './comment-template';
 import { carryOut, rehearseUndo, takeBack } from './merge-apply';
@@ -77,7 +77,7 @@ export async function previewUndo(actionId: string, context: ReviewContext): Pro
 export async function undoAction(actionId: string, context: ReviewContext): Promise<ActionView> {
   const known = await existing(actionId, context);
   const { value: action } = known;
-  await mustMayDecide(pairOf(action.duplicateId, action.canonicalId), context);
+  if (!isAddition(action)) await mustMayDecide(pairOf(action.duplicateId, action.canonicalId), context);
   if (action.state === 'undone') return actionViewOf(action);
   if (isHeld(action, context.nowMs())) throw new AppError('CONFLICT', 'This action is still under way.');
   const leased = await Leased.take(context.stores.action(actionId), known.version, {
@@ -114,7 +114,11 @@ async function claimAndCarryOut(
 }
 
 /** When somebody took the action over meanwhile, theirs is the truth. */
-async function whoeverHasIt(actionId: string, work: () => Promise<Action>, context: ReviewContext): Promise<Action> {
+export async function whoeverHasIt(
+  actionId: string,
+  work: () => Promise<Action>,
+  context: ReviewContext,
+): Promise<Action> {
   try {
     return await work();
   } catch (error) {
