@@ -1,37 +1,114 @@
-// The candidates of one work item in two lists: possible duplicates, and what is merely similar. Each entry says how
-// well it matches and why, with the words that both share, so that a person can judge without opening it.
+// The candidates of one work item in three lists: possible duplicates, what is merely similar, and what looks alike and
+// was done before. What somebody has decided stands apart, where it can be taken back.
 
-import { Badge, Box, Heading, Inline, Link, Lozenge, Stack, Tag, TagGroup, Text, Tooltip } from '@forge/react';
-import { reasonsOf } from '../../static/shared/explain';
+import { Badge, Heading, Inline, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { Words } from '../../static/shared/text';
-import type { CandidatesView, CandidateView, IssueView } from '../contract';
+import type { CandidatesView, PanelCandidate } from '../contract';
+import { CandidateEntry, type EntryActions } from './candidate-entry';
+import { CompareDialog } from './compare-dialog';
+import { Decided } from './decided';
+import { MergeDialog, type MergeTask } from './merge-dialog';
+import { sortCandidates } from './sort-candidates';
+import { Threshold } from './threshold';
+import { useDecisions } from './use-decisions';
 
 type Ready = Extract<CandidatesView, { state: 'ready' }>;
 
-const statusAppearance = { new: 'default', indeterminate: 'inprogress', done: 'success' } as const;
+/** The work item that the panel stands on. */
+export interface PanelIssue {
+  readonly id: number;
+  readonly key: string;
+}
 
-export function Candidates({ view, words }: { readonly view: Ready; readonly words: Words }) {
-  const duplicates = view.candidates.filter((candidate) => candidate.tier !== 'none');
-  const similar = view.candidates.filter((candidate) => candidate.tier === 'none' && candidate.score >= view.threshold);
-  const isNothing = duplicates.length + similar.length === 0;
+interface CandidatesProps {
+  readonly issue: PanelIssue;
+  readonly view: Ready;
+  readonly words: Words;
+  /** After something was written to Jira. */
+  readonly reload: () => void;
+}
+
+export function Candidates({ issue, view, words, reload }: CandidatesProps) {
+  const [threshold, setThreshold] = useState(view.threshold);
+  const [kept, setKept] = useState(view.threshold);
+  const [compared, setCompared] = useState<PanelCandidate | null>(null);
+  const [task, setTask] = useState<MergeTask | null>(null);
+  const decisions = useDecisions(issue.id, words);
+  const sorted = sortCandidates(decisions.current(view.candidates), threshold);
+  const { duplicates, similar, fixedBefore, decided, hiddenCount } = sorted;
+  const isNothing = duplicates.length + similar.length + fixedBefore.length === 0;
+  const actions: EntryActions = {
+    compare: setCompared,
+    merge: (candidate) => setTask({ kind: 'merge', ...newerIsDuplicate(issue, candidate) }),
+    decide: decisions.decide,
+  };
+  const list = { words, actions, savingId: decisions.savingId };
   return (
     <Stack space="space.200">
-      {isNothing ? <Text>{words.say('panel.nothing')}</Text> : null}
-      <List title={words.say('panel.duplicates')} candidates={duplicates} words={words} isStrong />
-      <List title={words.say('panel.similar')} candidates={similar} words={words} />
+      {isNothing ? <Text>{nothingSentence(hiddenCount, threshold, words)}</Text> : null}
+      {decisions.notice === null ? null : <Text color="color.text.danger">{decisions.notice}</Text>}
+      <List {...list} title={words.say('panel.duplicates')} candidates={duplicates} isStrong />
+      <List {...list} title={words.say('panel.similar')} candidates={similar} />
+      <List
+        {...list}
+        title={words.say('panel.fixedBefore')}
+        help={words.say('panel.fixedBeforeHelp')}
+        candidates={fixedBefore}
+      />
+      <Decided
+        candidates={decided}
+        decisions={decisions}
+        words={words}
+        undoAction={(actionId) => setTask({ kind: 'undo', actionId })}
+      />
+      {view.candidates.length === 0 ? null : (
+        <Threshold
+          value={threshold}
+          kept={kept}
+          site={view.siteThreshold}
+          hiddenCount={hiddenCount}
+          words={words}
+          onMove={setThreshold}
+          onKept={setKept}
+        />
+      )}
       <Footnote view={view} words={words} />
+      <CompareDialog issue={issue} candidate={compared} words={words} close={() => setCompared(null)} />
+      <MergeDialog
+        task={task}
+        words={words}
+        close={(hasWritten) => {
+          setTask(null);
+          if (hasWritten) reload();
+        }}
+      />
     </Stack>
   );
 }
 
+/** Who reported first is kept; ids grow with time. The dialog offers the other direction. */
+function newerIsDuplicate(issue: PanelIssue, candidate: PanelCandidate) {
+  const other = candidate.issue;
+  return { duplicateId: Math.max(issue.id, other.id), canonicalId: Math.min(issue.id, other.id) };
+}
+
+function nothingSentence(hiddenCount: number, threshold: number, words: Words): string {
+  if (hiddenCount === 0) return words.say('panel.nothing');
+  return words.say('panel.nothingAt', { percent: words.percent(threshold) });
+}
+
 interface ListProps {
   readonly title: string;
-  readonly candidates: readonly CandidateView[];
+  readonly help?: string;
+  readonly candidates: readonly PanelCandidate[];
   readonly words: Words;
+  readonly actions: EntryActions;
+  readonly savingId: number | null;
   readonly isStrong?: boolean;
 }
 
-function List({ title, candidates, words, isStrong = false }: ListProps) {
+function List({ title, help, candidates, words, actions, savingId, isStrong = false }: ListProps) {
   if (candidates.length === 0) return null;
   return (
     <Stack space="space.150">
@@ -41,55 +118,22 @@ function List({ title, candidates, words, isStrong = false }: ListProps) {
         </Heading>
         <Badge appearance={isStrong ? 'primary' : 'default'}>{candidates.length}</Badge>
       </Inline>
+      {help === undefined ? null : (
+        <Text size="small" color="color.text.subtle">
+          {help}
+        </Text>
+      )}
       {candidates.map((candidate) => (
-        <Entry key={candidate.issue.id} candidate={candidate} words={words} />
+        <CandidateEntry
+          key={candidate.issue.id}
+          candidate={candidate}
+          words={words}
+          actions={actions}
+          isSaving={savingId !== null}
+        />
       ))}
     </Stack>
   );
-}
-
-function Entry({ candidate, words }: { readonly candidate: CandidateView; readonly words: Words }) {
-  const { issue, score, evidence, against } = candidate;
-  const contra = reasonsOf(against, words).map((reason) => reason.label);
-  return (
-    <Box padding="space.100" backgroundColor="elevation.surface.sunken">
-      <Stack space="space.075">
-        <Inline space="space.100" alignBlock="center" shouldWrap>
-          <Link href={`/browse/${issue.key}`}>{issue.key}</Link>
-          <Status issue={issue} />
-          <Tooltip content={words.say(`tier.${candidate.tier}`)}>
-            <Text weight="semibold" size="small">
-              {words.say('match.label', { percent: words.percent(score) })}
-            </Text>
-          </Tooltip>
-        </Inline>
-        <Text>{issue.summary}</Text>
-        {reasonsOf(evidence, words).map((reason) => (
-          <Stack key={reason.label} space="space.0">
-            <Text size="small" color="color.text.subtle">
-              {reason.label}
-            </Text>
-            {reason.terms.length > 0 ? (
-              <TagGroup>
-                {reason.terms.map((term) => (
-                  <Tag key={term} text={term} />
-                ))}
-              </TagGroup>
-            ) : null}
-          </Stack>
-        ))}
-        {contra.length > 0 ? (
-          <Text size="small" color="color.text.warning">
-            {`${words.say('evidence.but')}: ${contra.join(' · ')}`}
-          </Text>
-        ) : null}
-      </Stack>
-    </Box>
-  );
-}
-
-function Status({ issue }: { readonly issue: IssueView }) {
-  return <Lozenge appearance={statusAppearance[issue.statusCategory]}>{issue.statusName}</Lozenge>;
 }
 
 function Footnote({ view, words }: { readonly view: Ready; readonly words: Words }) {
@@ -97,7 +141,7 @@ function Footnote({ view, words }: { readonly view: Ready; readonly words: Words
   const when = words.ago(finishedAt);
   const compared =
     comparedIssues === null
-      ? words.say('coverage.last', { when })
+      ? words.say('panel.comparedSome', { when })
       : words.say('panel.compared', { items: words.say('count.workItems', { count: comparedIssues }), when });
   const notes = [compared, isPartial ? words.say('panel.partial') : '', isStale ? words.say('panel.stale') : ''];
   return (

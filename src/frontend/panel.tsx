@@ -8,16 +8,16 @@ import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import { wordsFor, type Words } from '../../static/shared/text';
 import type { CandidatesView, Result } from '../contract';
-import { Candidates } from './candidates';
+import { Candidates, type PanelIssue } from './candidates';
 
 const pollMs = 3_000;
 
 function Panel() {
   const context = useProductContext();
-  const issueId = Number(context?.extension.issue?.id);
+  const issue = { id: Number(context?.extension.issue?.id), key: String(context?.extension.issue?.key) };
   const projectKey = String(context?.extension.project?.key);
   const words = wordsFor(context?.locale ?? 'en-US');
-  const [answer, reload] = useCandidates(issueId);
+  const [answer, reload] = useCandidates(issue.id);
 
   if (context === undefined || answer === null) return <Loading words={words} />;
   if (!answer.ok) {
@@ -30,10 +30,18 @@ function Panel() {
       </Notice>
     );
   }
-  return <Answer view={answer.value} words={words} projectKey={projectKey} />;
+  return <Answer view={answer.value} words={words} issue={issue} projectKey={projectKey} reload={reload} />;
 }
 
-function Answer({ view, words, projectKey }: { view: CandidatesView; words: Words; projectKey: string }) {
+interface AnswerProps {
+  readonly view: CandidatesView;
+  readonly words: Words;
+  readonly issue: PanelIssue;
+  readonly projectKey: string;
+  readonly reload: () => void;
+}
+
+function Answer({ view, words, issue, projectKey, reload }: AnswerProps) {
   switch (view.state) {
     case 'never-scanned':
       return (
@@ -62,7 +70,7 @@ function Answer({ view, words, projectKey }: { view: CandidatesView; words: Word
         </Notice>
       );
     case 'ready':
-      return <Candidates view={view} words={words} />;
+      return <Candidates key={issue.id} issue={issue} view={view} words={words} reload={reload} />;
   }
 }
 

@@ -12,7 +12,8 @@ import {
   type StackProps,
   type TextProps,
 } from '@atlaskit/primitives/compiled';
-import { pick, text } from './document';
+import type { CSSProperties } from 'react';
+import { pick, text, type Props } from './document';
 import type { Drawings } from './drawing';
 
 const sizeOfLevel: Readonly<Record<string, HeadingProps['size']>> = {
@@ -53,6 +54,7 @@ export const layoutNodes: Drawings = {
   Box: ({ props }, children) => (
     <Box
       {...pick<BoxProps<'div'>>(props, 'padding', 'paddingBlock', 'paddingInline', 'backgroundColor', 'testId', 'role')}
+      style={sizesOf(props['xcss'])}
     >
       {children}
     </Box>
@@ -80,3 +82,9 @@ export const layoutNodes: Drawings = {
   List: ({ props }, children) => (props['type'] === 'ordered' ? <ol>{children}</ol> : <ul>{children}</ul>),
   ListItem: (_node, children) => <li>{children}</li>,
 };
+
+/** Of `xcss` the sizes alone: the rest is looks, which the product's own tokens decide. */
+function sizesOf(xcss: unknown): CSSProperties {
+  if (typeof xcss !== 'object' || xcss === null) return {};
+  return pick<CSSProperties>(xcss as Props, 'width', 'minWidth', 'maxWidth');
+}
