@@ -27,7 +27,7 @@ const crowdFloor = 0.1;
  * and description among the first three, and speaks up for 31 to 46 % of all other issues; at the same share found a
  * plain limit of the cosine speaks up up to 1.4 times as often. Cosine 0.42, crowd 0.3: 1.05, shown.
  */
-export const worthInterrupting: Choice = (matches, crowdOf) =>
+const worthInterrupting: Choice = (matches, crowdOf) =>
   matches
     .filter(({ cosine }) => cosine >= leastCosine)
     .map((match) => ({ match, ratio: match.cosine / (crowdOf(match.id) + crowdFloor) }))

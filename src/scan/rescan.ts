@@ -40,7 +40,7 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
 const leastAgeMs = 24 * 3_600_000;
 
 /** Scores of a pair move by .001 on average while 5 % of the corpus is new, by .006 at 50 %. */
-export function isDue(coverage: CoverageRecord, tail: TailRecord, nowMs: number): boolean {
+function isDue(coverage: CoverageRecord, tail: TailRecord, nowMs: number): boolean {
   if (nowMs - coverage.finishedAtMs >= limits.rescanAfterMs) return true;
   const projectIds = new Set(coverage.projectIds);
   const changes = entriesSince(tail.entries, coverage.startedAtMs).filter(({ projectId }) => projectIds.has(projectId));
