@@ -22,24 +22,28 @@ const rangeId = 'minimum-match';
 
 export function Threshold({ value, kept, site, hiddenCount, words, onMove, onKept }: ThresholdProps) {
   const [notice, setNotice] = useState<string | null>(null);
+  const [jumps, setJumps] = useState(0);
   const keep = (threshold: number | null) => {
     void call('panel.keepThreshold', { threshold }).then((answer) => {
       if (!answer.ok) return setNotice(words.say('panel.notSaved', { why: failureSentence(answer.failure, words) }));
       setNotice(null);
       onKept(answer.value.threshold);
       onMove(answer.value.threshold);
+      if (threshold === null) setJumps((before) => before + 1);
     });
   };
   const hidden = hiddenCount === 0 ? '' : ` · ${words.say('panel.hidden', { count: hiddenCount })}`;
   return (
     <Stack space="space.050">
       <Label labelFor={rangeId}>{words.say('panel.threshold')}</Label>
+      {/* Not `value`: it comes back from another frame, and a key pressed meanwhile would be lost. */}
       <Range
+        key={jumps}
         id={rangeId}
         min={20}
         max={95}
         step={5}
-        value={Math.round(value * 100)}
+        defaultValue={Math.round(value * 100)}
         onChange={(percent) => onMove(percent / 100)}
       />
       <Text size="small" color="color.text.subtle">{`${words.percent(value)}${hidden}`}</Text>
