@@ -10,6 +10,10 @@ import type { IssueInput } from '../src/similarity/document';
 export interface LabelledIssue extends IssueInput {
   readonly key: string;
   readonly project: string;
+  /** As the tracker calls it; empty when it says none. */
+  readonly priority: string;
+  /** Versions that are affected. */
+  readonly versions: readonly string[];
 }
 
 export interface LabelledSet {
@@ -121,6 +125,8 @@ function toIssue(
     id: position + 1,
     key,
     project,
+    priority: text(fields['priority']),
+    versions: texts(fields['versions']),
     text: { summary: text(fields['summary']), description },
     facts: {
       createdMs,
