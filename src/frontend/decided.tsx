@@ -4,7 +4,8 @@
 import { Button, Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import type { Words } from '../../static/shared/text';
 import type { PanelCandidate } from '../contract';
-import { type Decisions, verdictOf } from './use-decisions';
+import { verdictOf } from './sort-candidates';
+import type { Decisions } from './use-decisions';
 
 interface DecidedProps {
   readonly candidates: readonly PanelCandidate[];

@@ -4,6 +4,7 @@
 import { Stack, Text } from '@forge/react';
 import type { Words } from '../../static/shared/text';
 import type { ComparedText, TextPart } from '../contract';
+import { firstParts, linesOf } from './text-lines';
 
 const maxShownCharacters = 4_000;
 
@@ -40,29 +41,4 @@ function Run({ text, isCommon, isSharedTerm }: TextPart, index: number) {
       {text}
     </Text>
   );
-}
-
-export function firstParts(parts: readonly TextPart[], maxCharacters: number) {
-  const shown: TextPart[] = [];
-  let left = maxCharacters;
-  let hiddenCharacters = 0;
-  for (const part of parts) {
-    const text = part.text.slice(0, left);
-    if (text !== '') shown.push({ ...part, text });
-    left -= text.length;
-    hiddenCharacters += part.text.length - text.length;
-  }
-  return { shown, hiddenCharacters };
-}
-
-/** Without empty lines. */
-export function linesOf(parts: readonly TextPart[]): readonly (readonly TextPart[])[] {
-  const lines: TextPart[][] = [[]];
-  for (const part of parts) {
-    part.text.split('\n').forEach((text, index) => {
-      if (index > 0) lines.push([]);
-      if (text !== '') lines.at(-1)?.push({ ...part, text });
-    });
-  }
-  return lines.filter((line) => line.some(({ text }) => text.trim() !== ''));
 }

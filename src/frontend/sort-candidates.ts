@@ -1,8 +1,7 @@
 // Which list of the panel a candidate stands in. What was decided leaves the lists; what looks alike and is done already
 // may be a regression; of the rest, the engine's tier tells possible duplicates from what is merely similar. Pure.
 
-import type { PanelCandidate } from '../contract';
-import { verdictOf } from './use-decisions';
+import type { PanelCandidate, ReviewView, Verdict } from '../contract';
 
 export interface SortedCandidates {
   readonly duplicates: readonly PanelCandidate[];
@@ -30,4 +29,9 @@ export function sortCandidates(candidates: readonly PanelCandidate[], threshold:
 
 function isDone({ issue }: PanelCandidate): boolean {
   return issue.resolutionName !== null || issue.statusCategory === 'done';
+}
+
+/** Said, and not to be asked again. */
+export function verdictOf({ verdict, askedAgainSince }: ReviewView): Verdict | null {
+  return askedAgainSince === null ? verdict : null;
 }

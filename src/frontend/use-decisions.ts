@@ -53,8 +53,3 @@ export function useDecisions(issueId: number, words: Words): Decisions {
     notice,
   };
 }
-
-/** Said, and not to be asked again. */
-export function verdictOf({ verdict, askedAgainSince }: ReviewView): Verdict | null {
-  return askedAgainSince === null ? verdict : null;
-}
