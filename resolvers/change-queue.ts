@@ -1,7 +1,7 @@
 // One delivery of the queue of changes: issues that people created or changed get their candidates. What Jira or the
 // storage cannot answer now is asked for again later; a defect of ours is not, because the next analysis repairs it.
 
-import { InvocationError, InvocationErrorCode } from '@forge/events';
+import type { InvocationError } from '@forge/events';
 import * as v from 'valibot';
 import { createApp } from '../src/app';
 import { followTexts } from '../src/duplicates/follow-jira';
@@ -9,6 +9,7 @@ import { appErrorOf } from '../src/errors';
 import { limits } from '../src/limits';
 import { parseChangeMessage } from '../src/scan/change-message';
 import { refreshIssues } from '../src/scan/fresh';
+import { again } from './again';
 
 const eventSchema = v.object({ body: v.unknown() });
 
@@ -38,11 +39,6 @@ export async function changeStep(event: unknown): Promise<InvocationError | unde
     if (!isWorthRepeating) return undefined;
     return again(error.retryAfterSeconds ?? limits.retryAfterFailureSeconds);
   }
-}
-
-function again(afterSeconds: number): InvocationError {
-  const retryAfter = Math.min(limits.maxRetrySeconds, afterSeconds);
-  return new InvocationError({ retryAfter, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST, retryData: {} });
 }
 
 // After an installation the app's own permissions take minutes to arrive: a refusal then is no answer yet.

@@ -4,9 +4,11 @@
 import { createApp } from '../src/app';
 import { appErrorOf } from '../src/errors';
 import { followLink, linkEnds } from '../src/duplicates/follow-jira';
+import { limits } from '../src/limits';
 import { changedIssues } from '../src/scan/change-events';
+import { again } from './again';
 
-export async function issueEvent(event: unknown): Promise<void> {
+export async function issueEvent(event: unknown): Promise<ReturnType<typeof again> | undefined> {
   const app = createApp();
   const startedAtMs = app.nowMs();
   const issueIds = changedIssues(event);
@@ -16,10 +18,11 @@ export async function issueEvent(event: unknown): Promise<void> {
     if (ends !== null) await followLink(ends, app.forFollowing());
     const counts = { issues: issueIds.length };
     app.log({ door: 'issue-event', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });
+    return undefined;
   } catch (thrown) {
     const error = appErrorOf(thrown);
     app.log({ door: 'issue-event', outcome: 'failed', tookMs: app.nowMs() - startedAtMs, code: error.code }, error);
-    // Thrown on, so that the platform delivers the event again: nobody else would tell us of this change.
-    throw error;
+    // Nobody else would tell us of this change. Forge delivers an event again at most four times.
+    return again(error.retryAfterSeconds ?? limits.retryAfterFailureSeconds);
   }
 }
