@@ -15,7 +15,8 @@ export function hasOrderBy(jql: string): boolean {
   return /\border\s+by\b/i.test(jql.replace(quotedText, '""'));
 }
 
-const quotedText = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+// The closing quote may lack, so that a row of quotes is not read to its end from each of them.
+const quotedText = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?/g;
 
 export interface ScopeFilter {
   readonly projectIds: readonly number[];
