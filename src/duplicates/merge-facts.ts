@@ -1,6 +1,5 @@
 // Everything that plans depend on, read from Jira just now as the person who asks, for one pair or for two hundred: the
-// issues, what they are linked to, permissions, rules, ways to close. What many plans share is read once; only the
-// transitions have to be asked issue by issue.
+// issues, what they are linked to, permissions, rules, ways to close. What many plans share is read once.
 
 import type { Visible } from '../issue';
 import { chunks } from '../jira/call';
@@ -134,18 +133,24 @@ async function guardsOf(
   return found;
 }
 
+/**
+ * Asked once for issues of one workflow in one status: two hundred questions would take longer than a page can wait. A
+ * condition that lets only some of them through is found when the row is carried out, and then that row is not.
+ */
 async function readTransitions(
   duplicates: readonly MergeIssue[],
   mappingOf: (issue: MergeIssue) => MappingRules,
   context: ReviewContext,
 ): Promise<ReadonlyMap<number, MergeFacts['transitions']>> {
-  const found = new Map<number, MergeFacts['transitions']>();
-  const asked = duplicates.filter(
+  const workflowOf = ({ projectId, typeId, status }: MergeIssue): string => `${projectId} ${typeId} ${status.id}`;
+  const closable = duplicates.filter(
     (issue) => issue.status.category !== 'done' && mappingOf(issue).steps.includes('transition'),
   );
-  for (const some of chunks(asked, limits.parallelRequests)) {
+  const examples = [...new Map(closable.map((issue) => [workflowOf(issue), issue])).values()];
+  const found = new Map<string, MergeFacts['transitions']>();
+  for (const some of chunks(examples, limits.parallelRequests)) {
     const answers = await Promise.all(some.map(({ id }) => context.jira.transitions(id)));
-    some.forEach(({ id }, index) => found.set(id, answers[index] ?? []));
+    some.forEach((issue, index) => found.set(workflowOf(issue), answers[index] ?? []));
   }
-  return found;
+  return new Map(closable.map((issue) => [issue.id, found.get(workflowOf(issue)) ?? []]));
 }

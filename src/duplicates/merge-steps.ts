@@ -174,13 +174,14 @@ const steps: Steps = {
   },
 
   transition: {
-    async prepare({ fromStatusId, toStatusId }, { jira, duplicate }) {
-      const { status, resolutionId } = await freshIssue(jira, duplicate.id);
+    async prepare({ fromStatusId, toStatusId }, { duplicate }) {
+      const { status } = duplicate;
       if (status.id === toStatusId) return already;
       if (status.id !== fromStatusId) return blocked('changed-since-preview', status.name);
-      return { kind: 'do', added: { ids: resolutionId === null ? [] : [resolutionId], hashes: [] } };
+      return doNothingNew;
     },
     async perform({ transitionId, fromStatusId, toStatusId, resolutionId }, added, { jira, duplicate }) {
+      // Read again at the last moment: Jira would also take an issue that somebody has moved on meanwhile.
       const { status } = await freshIssue(jira, duplicate.id);
       if (status.id === toStatusId) return added;
       if (status.id !== fromStatusId) throw new AppError('CONFLICT', 'The work item is in another status now.');

@@ -25,6 +25,7 @@ export interface MergeIssue {
   readonly summary: string;
   readonly createdMs: number;
   readonly projectId: number;
+  readonly typeId: string;
   readonly status: { readonly id: string; readonly name: string; readonly category: 'new' | 'indeterminate' | 'done' };
   readonly resolutionId: string | null;
   readonly resolutionName: string | null;
@@ -63,6 +64,7 @@ const fields = [
   'summary',
   'created',
   'project',
+  'issuetype',
   'status',
   'resolution',
   'priority',
@@ -85,6 +87,7 @@ const mergeIssueSchema = v.pipe(
       summary: v.nullish(v.string(), ''),
       created: v.string(),
       project: v.object({ id: issueIdSchema }),
+      issuetype: v.nullish(v.object({ id: v.nullish(v.string(), '') })),
       status: v.object({
         id: v.string(),
         name: v.nullish(v.string(), ''),
@@ -116,6 +119,7 @@ const mergeIssueSchema = v.pipe(
     summary: found.summary,
     createdMs: Date.parse(found.created.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')),
     projectId: found.project.id,
+    typeId: found.issuetype?.id ?? '',
     status: {
       id: found.status.id,
       name: found.status.name,

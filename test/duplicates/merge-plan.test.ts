@@ -21,6 +21,7 @@ function issueAt(id: number, change: Partial<MergeIssue> = {}): MergeIssue {
     summary: `Issue ${id}`,
     createdMs: id,
     projectId: 1,
+    typeId: '1',
     status: { id: '1', name: 'To Do', category: 'new' },
     resolutionId: null,
     resolutionName: null,

@@ -40,7 +40,7 @@ describe('adding to an existing issue', () => {
     const after = issueOf(visited);
     const [comment] = after.comments ?? [];
     expect(comment?.author).toBe(member.accountId);
-    const body = comment?.body as { content: { content: { text: string }[] }[] };
+    const body = comment?.body as unknown as { content: { content: { text: string }[] }[] };
     const lines = body.content.map(({ content }) => content.map((node) => node.text).join(''));
     expect(lines.slice(0, -1).join('\n')).toBe(text);
     expect(after.votes).toEqual([member.accountId]);
