@@ -59,7 +59,10 @@ const byText = new Map(
 
 describe('the regular expressions of the app', () => {
   it('are found by parsing, wherever they stand', () => {
-    const { literals, assembled } = patternsOf('x.ts', 'const a = [/a+/g, "/no/"]; // /no/\nb.replace(/c/, RegExp(d));');
+    const { literals, assembled } = patternsOf(
+      'x.ts',
+      'const a = [/a+/g, "/no/"]; // /no/\nb.replace(/c/, RegExp(d));',
+    );
     expect(literals.map(({ source, flags }) => source + flags)).toEqual(['a+g', 'c']);
     expect(assembled).toEqual(['x.ts:2'].map((place) => expect.stringContaining(place)));
     expect(byText.size).toBeGreaterThan(40);
