@@ -10,6 +10,8 @@ export interface EntryActions {
   compare(candidate: PanelCandidate): void;
   /** Opens the dialog; nothing is written before its own button. */
   merge(candidate: PanelCandidate): void;
+  /** Opens the dialog that carries the text of this work item over. */
+  add(candidate: PanelCandidate): void;
   decide(candidate: PanelCandidate, verdict: Verdict): void;
 }
 
@@ -50,6 +52,9 @@ export function CandidateEntry({ candidate, words, actions, isSaving }: EntryPro
           </Button>
           <Button spacing="compact" isDisabled={isSaving} onClick={() => actions.merge(candidate)}>
             {words.say('panel.decide.duplicate')}
+          </Button>
+          <Button spacing="compact" isDisabled={isSaving} onClick={() => actions.add(candidate)}>
+            {words.say('panel.add')}
           </Button>
           <Button spacing="compact" isDisabled={isSaving} onClick={() => actions.decide(candidate, 'related')}>
             {words.say('panel.decide.related')}

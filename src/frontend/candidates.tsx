@@ -5,6 +5,7 @@ import { Badge, Heading, Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { Words } from '../../static/shared/text';
 import type { CandidatesView, PanelCandidate } from '../contract';
+import { AddDialog } from './add-dialog';
 import { CandidateEntry, type EntryActions } from './candidate-entry';
 import { CompareDialog } from './compare-dialog';
 import { Decided } from './decided';
@@ -33,6 +34,7 @@ export function Candidates({ issue, view, words, reload }: CandidatesProps) {
   const [threshold, setThreshold] = useState(view.threshold);
   const [kept, setKept] = useState(view.threshold);
   const [compared, setCompared] = useState<PanelCandidate | null>(null);
+  const [addedTo, setAddedTo] = useState<PanelCandidate | null>(null);
   const [task, setTask] = useState<MergeTask | null>(null);
   const decisions = useDecisions(issue.id, words);
   const sorted = sortCandidates(decisions.current(view.candidates), threshold);
@@ -41,6 +43,7 @@ export function Candidates({ issue, view, words, reload }: CandidatesProps) {
   const actions: EntryActions = {
     compare: setCompared,
     merge: (candidate) => setTask({ kind: 'merge', ...newerIsDuplicate(issue, candidate) }),
+    add: setAddedTo,
     decide: decisions.decide,
   };
   const list = { words, actions, savingId: decisions.savingId };
@@ -75,6 +78,16 @@ export function Candidates({ issue, view, words, reload }: CandidatesProps) {
       )}
       <Footnote view={view} words={words} />
       <CompareDialog issue={issue} candidate={compared} words={words} close={() => setCompared(null)} />
+      <AddDialog
+        issue={issue}
+        candidate={addedTo}
+        words={words}
+        close={() => setAddedTo(null)}
+        markDuplicate={(candidate) => {
+          setAddedTo(null);
+          setTask({ kind: 'merge', duplicateId: issue.id, canonicalId: candidate.issue.id });
+        }}
+      />
       <MergeDialog
         task={task}
         words={words}

@@ -232,3 +232,36 @@ test('titles that try to become something else stay text in every dialog', async
   for (const frame of page.frames()) expect(await frame.evaluate(() => 'hacked' in window)).toBe(false);
   await end();
 });
+
+test('adding to an existing work item keeps every word there, shows it before, and can be taken back', async () => {
+  const { key, view } = await issueWith((one) => openDuplicate(one) !== undefined);
+  const other = openDuplicate(view)?.issue.key ?? '';
+  const own = stage.world.site.snapshot().issues.find((issue) => issue.key === key);
+  const { panel, page, end, accessibilityViolations } = await openPanel('ada', key);
+  const before = commentsOf(other);
+  await rowOf(panel, other).getByRole('button', { name: 'Add to this one' }).click();
+  const dialog = dialogOf(page);
+  const field = dialog.getByLabel('Your text');
+  await field.waitFor();
+  expect(await field.inputValue()).toContain(own?.summary);
+  await field.fill(`${own?.summary}\n\n<b>It</b> happens to me as well: {{7*7}} 漢字`);
+  expect(await accessibilityViolations()).toEqual([]);
+  await dialog.getByRole('button', { name: 'See what happens' }).click();
+  await dialog.getByText(`Post your text as a comment on ${other}`).waitFor();
+  await dialog.getByText('<b>It</b> happens to me as well: {{7*7}} 漢字').waitFor();
+  expect(commentsOf(other)).toEqual(before);
+  expect(await accessibilityViolations()).toEqual([]);
+
+  await dialog.getByRole('button', { name: `Add to ${other}` }).click();
+  await dialog.getByText(/^Your text stands on |^Some steps were not possible/).waitFor();
+  const added = commentsOf(other);
+  expect(added).toHaveLength(before.length + 1);
+  expect(JSON.stringify(added.at(-1))).toContain('<b>It</b> happens to me as well: {{7*7}} 漢字');
+  await dialog.getByRole('button', { name: 'Undo everything' }).click();
+  await dialog.getByText('Everything was taken back.').waitFor();
+  expect(commentsOf(other)).toEqual(before);
+  await end();
+});
+
+const commentsOf = (key: string): readonly unknown[] =>
+  stage.world.site.snapshot().issues.find((issue) => issue.key === key)?.comments ?? [];
