@@ -193,6 +193,8 @@ export interface HistoryRow {
   readonly reasons: readonly EvidenceKind[];
   readonly engineVersion: string | null;
   readonly actionId: string | null;
+  /** Of the pair after this: what an undo of the pair's newest row expects. */
+  readonly version: number;
 }
 
 /** How duplicates of one project are closed. Null: as the site's defaults say. */

@@ -37,7 +37,7 @@ function keyOf({ atMs, a, b, version }: HistoryLine): SortKey {
   return [-atMs, a, b, -version];
 }
 
-function rowOf({ atMs, by, a, b, event, before, after: verdict, seen, actionId }: HistoryLine): HistoryRow {
+function rowOf({ atMs, by, a, b, event, before, after: verdict, seen, actionId, version }: HistoryLine): HistoryRow {
   return {
     at: new Date(atMs).toISOString(),
     byAccountId: by,
@@ -51,5 +51,6 @@ function rowOf({ atMs, by, a, b, event, before, after: verdict, seen, actionId }
     reasons: seen?.reasons ?? [],
     engineVersion: seen?.engineVersion ?? null,
     actionId,
+    version,
   };
 }

@@ -36,6 +36,7 @@ export const shortcuts: readonly Shortcut[] = [
   { command: 'swap', keys: ['x'], label: 'X', text: 'review.keySwap' },
   { command: 'assign', keys: ['a'], label: 'A', text: 'review.keyAssign' },
   { command: 'snooze', keys: ['s'], label: 'S', text: 'review.keySnooze' },
+  { command: 'select', keys: ['v'], label: 'V', text: 'review.keySelect' },
   { command: 'undo', keys: ['u'], label: 'U', text: 'review.keyUndo' },
   { command: 'help', keys: ['?'], label: '?', text: 'review.keyHelp' },
 ];

@@ -5,7 +5,7 @@ import Button from '@atlaskit/button/default/button';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
-import type { MergePreview, StepResult } from '../../../src/contract';
+import type { ActionView, MergePreview, StepResult } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionOutcome } from './action-outcome';
@@ -17,8 +17,8 @@ interface MergeDialogProps {
   readonly duplicateId: number;
   readonly canonicalId: number;
   readonly onSwap: () => void;
-  readonly onApplied: (actionId: string) => void;
-  readonly onUndone: () => void;
+  readonly onApplied: (action: ActionView) => void;
+  readonly onUndone: (action: ActionView) => void;
   readonly onClose: () => void;
 }
 

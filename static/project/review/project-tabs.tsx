@@ -4,6 +4,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { useWords } from '../../shared/ui/words-context';
 import { ProjectPage } from '../project-page';
+import { HistoryPage } from './history-page';
 import { ReviewPage } from './review-page';
 import styles from './review.module.css';
 import type { Surroundings } from './surroundings';
@@ -17,12 +18,16 @@ export function ProjectTabs(surroundings: Surroundings) {
         <TabList>
           <Tab>{words.say('tabs.duplicates')}</Tab>
           <Tab>{words.say('tabs.review')}</Tab>
+          <Tab>{words.say('tabs.history')}</Tab>
         </TabList>
         <TabPanel>
           <ProjectPage projectId={projectId} siteUrl={siteUrl} />
         </TabPanel>
         <TabPanel>
           <ReviewPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <HistoryPage {...surroundings} />
         </TabPanel>
       </Tabs>
     </div>

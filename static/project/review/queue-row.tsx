@@ -2,6 +2,7 @@
 // be given, each with its key. Memoised, so that an answer redraws one row and not the list.
 
 import Button from '@atlaskit/button/default/button';
+import Checkbox from '@atlaskit/checkbox';
 import Lozenge from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
 import { memo } from 'react';
@@ -55,6 +56,13 @@ export const QueueRowCard = memo(function QueueRowCard(props: QueueRowProps) {
           percent: words.percent(item.row.score),
         })}
       </h3>
+      <div className={styles.pick}>
+        <Checkbox
+          isChecked={isSelected}
+          onChange={() => onCommand('select', item.key)}
+          aria-label={words.say('review.select', { duplicate: duplicate.key, canonical: canonical.key })}
+        />
+      </div>
       <div className={styles.side}>
         <span className={styles.role}>{words.say('review.keep')}</span>
         <IssueLink issue={canonical} siteUrl={siteUrl} />

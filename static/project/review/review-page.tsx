@@ -7,17 +7,19 @@ import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useMemo, useState } from 'react';
+import type { ActionView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
+import { BulkDialog } from './bulk-dialog';
 import { HelpDialog } from './help-dialog';
 import { MergeDialog } from './merge-dialog';
-import { keysOf } from './merge-preview';
 import { QueueFilterBar } from './queue-filters';
 import { QueueFeed } from './queue-feed';
 import { carriedOut, mergeOf, type QueueItem, swapped } from './queue-items';
 import { keyLabelOf } from './keys';
 import styles from './review.module.css';
-import { searchOver } from './search-items';
+import { searchItems } from './search-items';
+import { SelectionBar } from './selection-bar';
 import { UndoDialog } from './undo-dialog';
 import { useCommands } from './use-commands';
 import { usePeople } from './use-people';
@@ -31,15 +33,16 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
   const [filters, setFilters] = useState(opening);
   const [query, setQuery] = useState('');
   const queue = useQueue(projectId, accountId, filters);
-  const search = useMemo(() => searchOver(queue.items), [queue.items]);
-  const items = useMemo(() => search.find(query), [search, query]);
+  const items = useMemo(() => searchItems(queue.items, query), [queue.items, query]);
   const names = usePeople(queue.items.flatMap(({ shown }) => [shown.byAccountId, shown.assigneeAccountId]));
   const people = useMemo(() => ({ me: accountId, names }), [accountId, names]);
   const commands = useCommands(items, queue, accountId);
   const { dialog } = commands;
-  const inHand = dialog === null || dialog.kind === 'help' ? undefined : itemIn(queue.items, dialog.key);
-  const settle = (item: QueueItem, actionId: string | null) => {
+  const inHand = dialog !== null && 'key' in dialog ? itemIn(queue.items, dialog.key) : undefined;
+  /** Undefined: what was done was about another pair, because the one to keep is a duplicate itself. */
+  const settle = (item: QueueItem, actionId: string | null | undefined) => {
     queue.refresh(item);
+    if (actionId === undefined) return;
     queue.change(item.key, (current) => carriedOut(current, actionId, accountId, new Date().toISOString()));
   };
 
@@ -60,6 +63,7 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
         ) : (
           <>
             <QueueFilterBar filters={filters} query={query} onChange={setFilters} onQuery={setQuery} />
+            <SelectionBar items={items} commands={commands} />
             {queue.failure && <FailureMessage failure={queue.failure} onRetry={queue.reload} />}
             {queue.state === 'ready' && items.length === 0 && !queue.isLoading && !queue.failure ? (
               <NothingHere
@@ -80,20 +84,30 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
       </Stack>
       <ModalTransition>
         {dialog?.kind === 'help' && <HelpDialog onClose={commands.close} />}
+        {dialog?.kind === 'bulk' && (
+          <BulkDialog
+            items={dialog.items}
+            onStarted={() => commands.select([])}
+            onClose={(hasWritten) => {
+              commands.close();
+              if (hasWritten) queue.reload();
+            }}
+          />
+        )}
         {dialog?.kind === 'merge' && inHand && (
           <MergeDialog
             {...idsOf(inHand)}
             onSwap={() => queue.change(inHand.key, swapped)}
-            onApplied={(actionId) => settle(inHand, actionId)}
-            onUndone={() => settle(inHand, null)}
+            onApplied={(action) => settle(inHand, isAbout(action, inHand) ? action.actionId : undefined)}
+            onUndone={(action) => settle(inHand, isAbout(action, inHand) ? null : undefined)}
             onClose={commands.close}
           />
         )}
         {dialog?.kind === 'undo' && inHand && (
           <UndoDialog
             actionId={dialog.actionId}
-            keys={keysOf(mergeOf(inHand))}
-            onUndone={() => settle(inHand, null)}
+            issues={[inHand.a, inHand.b]}
+            onUndone={(action) => settle(inHand, isAbout(action, inHand) ? null : undefined)}
             onClose={commands.close}
           />
         )}
@@ -104,6 +118,10 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
 
 function itemIn(items: readonly QueueItem[], key: string): QueueItem | undefined {
   return items.find((item) => item.key === key);
+}
+
+function isAbout({ duplicateId, canonicalId }: ActionView, { row: { a, b } }: QueueItem): boolean {
+  return Math.min(duplicateId, canonicalId) === a && Math.max(duplicateId, canonicalId) === b;
 }
 
 function idsOf(item: QueueItem) {

@@ -4,22 +4,14 @@
 import MiniSearch from 'minisearch';
 import type { QueueItem } from './queue-items';
 
-export interface ItemSearch {
-  /** All items for an empty query. */
-  find(query: string): readonly QueueItem[];
-}
-
-export function searchOver(items: readonly QueueItem[]): ItemSearch {
+/** The items that fit, in their order; all of them for an empty query, without building an index. */
+export function searchItems(items: readonly QueueItem[], query: string): readonly QueueItem[] {
+  if (query.trim() === '') return items;
   const index = new MiniSearch<{ id: string; text: string }>({
     fields: ['text'],
     searchOptions: { prefix: true, combineWith: 'AND', fuzzy: (term) => (term.length > 4 ? 0.2 : false) },
   });
   index.addAll(items.map(({ key, a, b }) => ({ id: key, text: `${a.key} ${a.summary} ${b.key} ${b.summary}` })));
-  return {
-    find: (query) => {
-      if (query.trim() === '') return items;
-      const found = new Set(index.search(query).map(({ id }) => String(id)));
-      return items.filter(({ key }) => found.has(key));
-    },
-  };
+  const found = new Set(index.search(query).map(({ id }) => String(id)));
+  return items.filter(({ key }) => found.has(key));
 }

@@ -6,9 +6,8 @@ import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaski
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
-import type { ActionView, AppFailure } from '../../../src/contract';
+import type { ActionView, AppFailure, IssueView } from '../../../src/contract';
 import { call } from '../../shared/api';
-import type { MergeKeys } from '../../shared/merge-words';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionOutcome } from './action-outcome';
@@ -16,12 +15,13 @@ import { StepList } from './step-list';
 
 interface UndoDialogProps {
   readonly actionId: string;
-  readonly keys: MergeKeys;
-  readonly onUndone: () => void;
+  /** The two that the action is about, in any order. */
+  readonly issues: readonly Pick<IssueView, 'id' | 'key'>[];
+  readonly onUndone: (action: ActionView) => void;
   readonly onClose: () => void;
 }
 
-export function UndoDialog({ actionId, keys, onUndone, onClose }: UndoDialogProps) {
+export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogProps) {
   const words = useWords();
   const [rehearsal, setRehearsal] = useState<ActionView | null>(null);
   const [outcome, setOutcome] = useState<ActionView | null>(null);
@@ -47,9 +47,14 @@ export function UndoDialog({ actionId, keys, onUndone, onClose }: UndoDialogProp
     setIsBusy(false);
     if (!result.ok) return setFailure(result.failure);
     setOutcome(result.value);
-    onUndone();
+    onUndone(result.value);
   };
 
+  const keyOf = (id: number): string => issues.find((issue) => issue.id === id)?.key ?? words.say('bulk.hidden');
+  const keysOf = ({ duplicateId, canonicalId }: ActionView) => ({
+    duplicate: keyOf(duplicateId),
+    canonical: keyOf(canonicalId),
+  });
   return (
     <Modal onClose={onClose}>
       <ModalHeader hasCloseButton>
@@ -66,13 +71,13 @@ export function UndoDialog({ actionId, keys, onUndone, onClose }: UndoDialogProp
           {rehearsal !== null && outcome === null && (
             <>
               <Text>{words.say('undo.text')}</Text>
-              <StepList steps={rehearsal.steps} keys={keys} />
+              <StepList steps={rehearsal.steps} keys={keysOf(rehearsal)} />
               <Text size="small" color="color.text.subtle">
                 {words.say('merge.neverUndone')}
               </Text>
             </>
           )}
-          {outcome !== null && <ActionOutcome action={outcome} keys={keys} />}
+          {outcome !== null && <ActionOutcome action={outcome} keys={keysOf(outcome)} />}
         </Stack>
       </ModalBody>
       <ModalFooter>

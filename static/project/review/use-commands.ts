@@ -13,6 +13,7 @@ const rowsAhead = 8;
 
 export type Dialog =
   | { readonly kind: 'help' }
+  | { readonly kind: 'bulk'; readonly items: readonly QueueItem[] }
   | { readonly kind: 'merge'; readonly key: string }
   | { readonly kind: 'undo'; readonly key: string; readonly actionId: string };
 
@@ -23,7 +24,7 @@ export interface Commands {
   readonly dialog: Dialog | null;
   readonly open: (dialog: Dialog) => void;
   readonly close: () => void;
-  readonly clearSelection: () => void;
+  readonly select: (keys: readonly string[]) => void;
   readonly onFocus: (key: string) => void;
   readonly onCommand: (command: Command, key: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -34,6 +35,7 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [dialog, open] = useState<Dialog | null>(null);
   const answers = useRef<string[]>([]);
+  const goesOnFrom = useRef<string | null>(null);
   const currentKey = items.some(({ key }) => key === focusedKey) ? focusedKey : (items[0]?.key ?? null);
   const { wish, change, loadMore } = queue;
 
@@ -46,8 +48,19 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
     const { items: rows, loadMore: more } = newest.current;
     const at = rows.findIndex((item) => item.key === key);
     if (at + by >= rows.length - rowsAhead) more();
-    focusRow(rows[at + by]?.key);
+    const next = rows[at + by];
+    goesOnFrom.current = next === undefined && by > 0 ? key : null;
+    focusRow(next?.key);
   }, []);
+
+  // Whoever was faster than the next page goes on by itself when it is there, unless they went elsewhere.
+  useEffect(() => {
+    const from = goesOnFrom.current;
+    const next = items[items.findIndex(({ key }) => key === from) + 1];
+    if (from === null || next === undefined) return;
+    goesOnFrom.current = null;
+    if (document.activeElement?.id === rowElementId(from)) focusRow(next.key);
+  }, [items]);
 
   const onCommand = useCallback(
     (command: Command, key: string) => {
@@ -113,7 +126,7 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
     dialog,
     open,
     close: useCallback(() => open(null), []),
-    clearSelection: useCallback(() => setSelected(new Set()), []),
+    select: useCallback((keys) => setSelected(new Set(keys)), []),
     onFocus: setFocusedKey,
     onCommand,
     onKeyDown,

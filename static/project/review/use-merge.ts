@@ -6,8 +6,8 @@ import type { ActionView, AppFailure, MergePreview } from '../../../src/contract
 import { call } from '../../shared/api';
 
 interface Listeners {
-  readonly onApplied: (actionId: string) => void;
-  readonly onUndone: () => void;
+  readonly onApplied: (action: ActionView) => void;
+  readonly onUndone: (action: ActionView) => void;
 }
 
 interface Merge {
@@ -48,7 +48,7 @@ export function useMerge(duplicateId: number, canonicalId: number, { onApplied, 
     setIsBusy(false);
     if (!result.ok) return setFailure(result.failure);
     setAction(result.value);
-    if (result.value.state !== 'failed') onApplied(result.value.actionId);
+    if (result.value.state !== 'failed') onApplied(result.value);
   };
 
   const undo = async () => {
@@ -59,7 +59,7 @@ export function useMerge(duplicateId: number, canonicalId: number, { onApplied, 
     setIsBusy(false);
     if (!result.ok) return setFailure(result.failure);
     setAction(result.value);
-    onUndone();
+    onUndone(result.value);
   };
 
   return {

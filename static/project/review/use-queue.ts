@@ -1,7 +1,7 @@
 // The queue on the screen: pages by cursor, appended, so that nothing that is being read moves. A row that was decided
 // stays where it is until the list is loaded anew.
 
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { AppFailure, QueueState, QueueView, RequestOf, Result, Tier } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { readIssues } from './as-viewer';
@@ -70,12 +70,15 @@ export function useQueue(projectId: number, accountId: string, filters: QueueFil
       const request = { projectIds: [projectId], state, tier, threshold, assignee, cursor, limit: pageSize };
       const result = await readPage(request);
       if (mine !== latestAsk.current) return; // another filter has been chosen meanwhile
-      setIsLoading(false);
-      setFailure(result.ok ? null : result.failure);
-      if (!result.ok) return;
-      setPage(result.value);
-      const fresh = result.value.state === 'ready' ? result.value.items : [];
-      dispatch({ kind: cursor === null ? 'replaced' : 'appended', items: fresh });
+      // Drawing a page of rows gives way to keys: an answer is on the screen at once, the rows below a moment later.
+      startTransition(() => {
+        setIsLoading(false);
+        setFailure(result.ok ? null : result.failure);
+        if (!result.ok) return;
+        setPage(result.value);
+        const fresh = result.value.state === 'ready' ? result.value.items : [];
+        dispatch({ kind: cursor === null ? 'replaced' : 'appended', items: fresh });
+      });
     },
     [projectId, state, tier, threshold, assignee],
   );
