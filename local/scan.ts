@@ -4,7 +4,17 @@
 
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import type { AnswerOf, Evidence, MethodName, RequestOf, Result, ScanProgress } from '../src/contract';
+import type {
+  AnswerOf,
+  Evidence,
+  MethodName,
+  PairView,
+  RequestOf,
+  Result,
+  ScanProgress,
+  SeriesName,
+  SeriesView,
+} from '../src/contract';
 import { limits } from '../src/limits';
 import { readJsonLines } from './jira/import-jsonl';
 import { createWorld, type SiteWorld } from './world';
@@ -23,6 +33,8 @@ interface ScanReport {
     readonly b: string;
     readonly score: number;
     readonly evidence: readonly Evidence[];
+    /** Names the series that the pages show as one row instead of this pair: its surest pair. Null for a row of its own. */
+    readonly series: string | null;
   }[];
   readonly seconds: number;
   readonly jiraRequests: number;
@@ -133,46 +145,81 @@ async function finishedScan(world: SiteWorld, projectIds: readonly number[]): Pr
     throw new Error(`The analysis ended as ${progress?.state ?? 'none'}: ${progress?.failure?.message ?? 'no reason'}`);
   }
   if ((progress.pairsFound ?? 0) > limits.maxPairs) {
-    console.error(`Of ${progress.pairsFound} pairs the best ${limits.maxPairs} are kept.`);
+    console.error(
+      `Of ${progress.pairsFound} pairs the ${limits.maxPairs} most alike and those judged duplicates are kept.`,
+    );
   }
   return progress;
 }
 
-/** Page by page for each project, as the project page reads them; a pair of two projects comes twice and counts once. */
-async function allPairs(
-  world: SiteWorld,
-  projectIds: readonly number[],
-  options: Options,
-): Promise<ScanReport['pairs']> {
+type FoundPair = ScanReport['pairs'][number];
+
+/** A pair of two projects comes twice and counts once. Those of a series are read by opening its row. */
+async function allPairs(world: SiteWorld, projectIds: readonly number[], options: Options): Promise<FoundPair[]> {
   const keys = new Map(world.site.snapshot().issues.map((issue) => [issue.key, issue.sourceKey ?? issue.key]));
-  const found = new Map<string, ScanReport['pairs'][number]>();
+  const found = new Map<string, FoundPair>();
+  const add = ({ a, b, score, evidence }: PairView, series: string | null): void => {
+    const pair = { a: keys.get(a.key) ?? a.key, b: keys.get(b.key) ?? b.key, score, evidence, series };
+    found.set(`${pair.a} ${pair.b}`, pair);
+  };
   for (const projectId of projectIds) {
-    let cursor: string | null = null;
-    let shown = 0;
-    do {
-      const view: AnswerOf<'project.pairs'> = await call(world, 'project.pairs', {
-        projectId,
-        threshold: options.threshold,
-        tier: 'any',
-        sort: 'score',
-        cursor,
-        limit: pairsPerPage,
-      });
-      if (view.state !== 'ready') throw new Error(`The pairs are not ready: ${view.state}.`);
-      for (const { a, b, score, evidence } of view.rows) {
-        const pair = { a: keys.get(a.key) ?? a.key, b: keys.get(b.key) ?? b.key, score, evidence };
-        found.set(`${pair.a} ${pair.b}`, pair);
-      }
-      // Each page reads storage, which allows so much a minute; nobody turns pages faster than this.
-      await world.host.advance(msPerPage);
-      shown += view.rows.length;
-      cursor = view.nextCursor;
-    } while (cursor !== null && shown < options.top);
+    for (const row of await pairRows(world, projectId, options)) add(row, null);
+    for (const { example } of await seriesRows(world, projectId, options)) {
+      const name = `${keys.get(example.a.key) ?? example.a.key} ${keys.get(example.b.key) ?? example.b.key}`;
+      const series = { a: example.a.id, b: example.b.id };
+      for (const row of await pairRows(world, projectId, options, series)) add(row, name);
+    }
   }
   return [...found.values()].sort((x, y) => y.score - x.score).slice(0, options.top);
 }
 
-const pairsPerPage = 50;
+/** Page by page, as the project page reads them. */
+async function pairRows(
+  world: SiteWorld,
+  projectId: number,
+  { threshold, top }: Options,
+  series?: SeriesName,
+): Promise<PairView[]> {
+  const rows: PairView[] = [];
+  let cursor: string | null = null;
+  do {
+    const view: AnswerOf<'project.pairs'> = await call(world, 'project.pairs', {
+      projectId,
+      threshold,
+      tier: 'any',
+      sort: 'score',
+      cursor,
+      limit: rowsPerPage,
+      ...(series === undefined ? {} : { series }),
+    });
+    if (view.state !== 'ready') throw new Error(`The pairs are not ready: ${view.state}.`);
+    rows.push(...view.rows);
+    // Each page reads storage, which allows so much a minute; nobody turns pages faster than this.
+    await world.host.advance(msPerPage);
+    cursor = view.nextCursor;
+  } while (cursor !== null && rows.length < top);
+  return rows;
+}
+
+async function seriesRows(world: SiteWorld, projectId: number, { threshold }: Options): Promise<SeriesView[]> {
+  const rows: SeriesView[] = [];
+  let cursor: string | null = null;
+  do {
+    const view: AnswerOf<'project.series'> = await call(world, 'project.series', {
+      projectId,
+      threshold,
+      tier: 'any',
+      cursor,
+      limit: rowsPerPage,
+    });
+    rows.push(...view.series);
+    await world.host.advance(msPerPage);
+    cursor = view.nextCursor;
+  } while (cursor !== null);
+  return rows;
+}
+
+const rowsPerPage = 50;
 const msPerPage = 500;
 
 async function call<M extends MethodName>(world: SiteWorld, method: M, request: RequestOf<M>): Promise<AnswerOf<M>> {

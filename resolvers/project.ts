@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { listPairs } from '../src/duplicates/pairs';
+import { listSeries } from '../src/duplicates/series';
 import { limits } from '../src/limits';
 import { cancelScan, projectOpening, resumeScan, startScan } from '../src/scan/control';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
@@ -11,13 +12,17 @@ const scopeSchema = v.object({
   projectIds: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(limits.maxProjects)),
   jql: v.nullable(jqlSchema),
 });
-const pairsSchema = v.object({
+const seriesSchema = v.object({
   projectId: idSchema,
   threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   tier: v.picklist(['very-likely', 'possible', 'none', 'any']),
-  sort: v.picklist(['score', 'newest']),
   cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+});
+const pairsSchema = v.object({
+  ...seriesSchema.entries,
+  sort: v.picklist(['score', 'newest']),
+  series: v.exactOptional(v.object({ a: idSchema, b: idSchema })),
 });
 const projectSchema = v.object({ projectId: idSchema });
 const scanSchema = v.object({ scanId: scanIdSchema });
@@ -42,4 +47,5 @@ export const projectMethods: Readonly<Record<string, Method>> = {
     resumeScan(scanId, app.forViewer()),
   ),
   'project.pairs': expose('project.pairs', pairsSchema, (request, { app }) => listPairs(request, app.forViewer())),
+  'project.series': expose('project.series', seriesSchema, (request, { app }) => listSeries(request, app.forViewer())),
 };

@@ -153,6 +153,29 @@ export type PairsView =
 
 export type PairSort = 'score' | 'newest';
 
+/** A series is called by one of its pairs, which the caller has seen: no number tells how many series there are. */
+export interface SeriesName {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Work items made from one pattern, as one row instead of many pairs. */
+export interface SeriesView {
+  readonly kind: 'series';
+  readonly example: PairView;
+  /** Only those that this viewer may see. */
+  readonly issueCount: number;
+  /** What the titles that this viewer may read have in common, with "…" for the rest; null when that is nothing. */
+  readonly frame: string | null;
+}
+
+export interface SeriesListView {
+  /** The largest first. */
+  readonly series: readonly SeriesView[];
+  /** Opaque; absent on the last page. */
+  readonly nextCursor: string | null;
+}
+
 /** `jira:issueContext` and `jira:issuePanel`. The issue is a hint from the page and is permission-checked. */
 export interface PanelMethods {
   'panel.candidates': (request: { readonly issueId: number }) => CandidatesView;
@@ -187,7 +210,17 @@ export interface ProjectMethods {
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
+    /** Only the pairs of this series; without it the pairs of series are left out. */
+    readonly series?: SeriesName;
   }) => PairsView;
+  'project.series': (request: {
+    readonly projectId: number;
+    readonly threshold: number;
+    readonly tier: Tier | 'any';
+    readonly cursor: string | null;
+    /** 1 to 50. */
+    readonly limit: number;
+  }) => SeriesListView;
 }
 
 /** `jira:adminPage`. */

@@ -15,7 +15,7 @@ import { decodeLists } from '../similarity/results';
 import { pairName } from '../storage/reviews';
 import type { Stores } from '../storage/stores';
 import { queueStateOf } from './decision';
-import { storedPairs } from './pairs';
+import { storedPairs } from './stored-pairs';
 
 export interface FunctionContext {
   readonly jira: Pick<SiteJira, 'issueByKey' | 'projectIdOf'>;

@@ -2,17 +2,17 @@
 // until a page is full; whole projects that the viewer may not browse are left out first, then every issue is read as the
 // viewer, and a pair is shown only when both came back. Hidden pairs leave no trace: not in a count, not in the cursor.
 
-import type { PairSort, PairsView, PairView, Tier } from '../contract';
-import { issueViewOf, type Issue, type Visible } from '../issue';
+import type { PairSort, PairsView, SeriesName, Tier } from '../contract';
+import { AppError } from '../errors';
+import type { Issue, Visible } from '../issue';
 import { countJql } from '../jira/jql';
 import { type ControlContext, mustBrowse } from '../scan/control';
-import { locatePairs, type LocatedPair } from '../scan/pair-projects';
-import { decodePairs } from '../similarity/results';
-import { decodeStatistics, type Statistics } from '../similarity/statistics';
+import type { LocatedPair } from '../scan/pair-projects';
 import type { CoverageRecord } from '../storage/stores';
 import { coverageView, withoutCoverage } from './coverage';
-import { explainPair } from './find';
 import { AfterCursor, comparePairs, cursorText, parseCursor } from './pair-cursor';
+import { visibleSeries } from './series';
+import { isWanted, pairViewer, storedPairs } from './stored-pairs';
 
 interface PairsRequest {
   readonly projectId: number;
@@ -21,6 +21,8 @@ interface PairsRequest {
   readonly sort: PairSort;
   readonly cursor: string | null;
   readonly limit: number;
+  /** Only the pairs of this series. Without it, pairs of series are left out. */
+  readonly series?: SeriesName | undefined;
 }
 
 export async function listPairs(request: PairsRequest, context: ControlContext): Promise<PairsView> {
@@ -34,11 +36,11 @@ export async function listPairs(request: PairsRequest, context: ControlContext):
   const shown = await visiblePairs(wanted, after, request.limit + 1, context);
   const rows = shown.slice(0, request.limit);
   const last = rows.at(-1);
-  const statistics = rows.length === 0 ? null : await readStatistics(coverage, context);
+  const viewOf = rows.length === 0 ? null : await pairViewer(coverage, context);
   return {
     state: 'ready',
     coverage: coverageView(coverage, await comparedIssues(request, coverage, permissions.browsable, context)),
-    rows: statistics === null ? [] : rows.map((row) => pairView(row, statistics)),
+    rows: viewOf === null ? [] : rows.map(({ pair, a, b }) => viewOf(pair, a, b)),
     nextCursor: shown.length > request.limit && last !== undefined ? cursorText(coverage.scanId, last.pair) : null,
   };
 }
@@ -64,32 +66,39 @@ async function wantedPairs(
   browsable: ReadonlySet<number>,
   context: ControlContext,
 ): Promise<AsyncIterable<LocatedPair>> {
-  const isWanted = (pair: LocatedPair): boolean =>
-    pair.score >= request.threshold &&
-    (request.tier === 'any' || pair.tier === request.tier) &&
-    (pair.projectA === request.projectId || pair.projectB === request.projectId) &&
-    browsable.has(pair.projectA) &&
-    browsable.has(pair.projectB);
-  const stored = storedPairs(coverage, context);
-  if (request.sort === 'score') return filtered(stored, isWanted);
-  const all: LocatedPair[] = [];
-  for await (const pair of filtered(stored, isWanted)) all.push(pair);
-  return filtered(
-    all.sort((x, y) => comparePairs('newest', x, y)),
-    () => true,
+  const isShown = (pair: LocatedPair): boolean =>
+    isWanted(pair, request) && browsable.has(pair.projectA) && browsable.has(pair.projectB);
+  const { whole, single } = await visibleSeries(coverage, browsable, context);
+  const inOrder = (x: LocatedPair, y: LocatedPair): number => comparePairs(request.sort, x, y);
+  if (request.series !== undefined) return filtered(pairsOfSeries(request.series, whole).sort(inOrder), isShown);
+  const stored = merged(
+    storedPairs(coverage, context),
+    [...single].sort((x, y) => comparePairs('score', x, y)),
   );
+  if (request.sort === 'score') return filtered(stored, isShown);
+  const all: LocatedPair[] = [];
+  for await (const pair of filtered(stored, isShown)) all.push(pair);
+  return filtered(all.sort(inOrder), () => true);
 }
 
-export async function* storedPairs(
-  coverage: CoverageRecord,
-  context: Pick<ControlContext, 'stores'>,
-): AsyncGenerator<LocatedPair> {
-  const { pairs, pairProjects } = coverage.results;
-  for (const [index, key] of pairs.entries()) {
-    const [part, projects] = await context.stores.results.read([key, pairProjects[index] ?? '']);
-    if (part === undefined || projects === undefined) throw new Error('A stored part was read without its projects.');
-    yield* locatePairs(decodePairs(part), projects, coverage.scannedProjectIds);
+/** @throws AppError when the viewer sees no series with this pair. */
+function pairsOfSeries({ a, b }: SeriesName, series: readonly (readonly LocatedPair[])[]): LocatedPair[] {
+  const [smaller, larger] = [Math.min(a, b), Math.max(a, b)];
+  const found = series.find((pairs) => pairs.some((pair) => pair.a === smaller && pair.b === larger));
+  if (found === undefined) throw new AppError('NOT_FOUND', 'This series is gone. Reload the list.');
+  return [...found];
+}
+
+/** Both in the order of the score. */
+async function* merged(stored: AsyncIterable<LocatedPair>, further: LocatedPair[]): AsyncGenerator<LocatedPair> {
+  let next = 0;
+  for await (const pair of stored) {
+    for (let one = further[next]; one !== undefined && comparePairs('score', one, pair) < 0; one = further[++next]) {
+      yield one;
+    }
+    yield pair;
   }
+  yield* further.slice(next);
 }
 
 async function* filtered(
@@ -151,14 +160,4 @@ async function browsablePairs(pairs: readonly LocatedPair[], context: ControlCon
   if (pairs.length === 0) return [];
   const browsable = await context.viewer.browsableIssues(pairs.flatMap(({ a, b }) => [a, b]));
   return pairs.filter(({ a, b }) => browsable.has(a) && browsable.has(b));
-}
-
-async function readStatistics(coverage: CoverageRecord, context: ControlContext): Promise<Statistics> {
-  return decodeStatistics(await context.stores.results.read(coverage.results.statistics));
-}
-
-function pairView({ pair, a, b }: ShownPair, statistics: Statistics): PairView {
-  const { score, evidence, against } = explainPair(a, b, statistics);
-  const [older, newer] = Date.parse(a.created) <= Date.parse(b.created) ? [a, b] : [b, a];
-  return { a: issueViewOf(older), b: issueViewOf(newer), score, tier: pair.tier, evidence, against };
 }

@@ -9,7 +9,7 @@ import { pairName, type ReviewedPair } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { queueStateOf, type Review, reviewViewOf } from './decision';
 import { after, keyText, type SortKey } from './keyset';
-import { storedPairs } from './pairs';
+import { storedPairs } from './stored-pairs';
 import type { DecisionContext } from './review-context';
 import { visiblePairs } from './visible-pairs';
 

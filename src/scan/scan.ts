@@ -35,6 +35,9 @@ export const resultsSchema = v.object({
   pairs: v.array(v.string()),
   /** Beside each part of the pairs: the projects of its issues. */
   pairProjects: v.array(v.string()),
+  /** Pairs that are shown as one row for each series, and their projects; results of older versions have none. */
+  series: v.optional(v.array(v.string()), []),
+  seriesProjects: v.optional(v.array(v.string()), []),
   statistics: v.array(v.string()),
   /** The first value of the lookup, its head; results of older versions have none. */
   lookup: v.optional(v.string()),

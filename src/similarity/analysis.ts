@@ -4,11 +4,13 @@
 
 import type { Block } from './block';
 import { exclusionsOf } from './exclusions';
-import { Join, type JoinResult } from './join';
-import { judgePair } from './judge';
+import { Join } from './join';
 import { buildModel, statisticsOf, type Model } from './model';
-import { PairReader } from './pair-signals';
-import { packJudgement, type CandidateLists, type PairList } from './results';
+import type { Calibration } from './calibrate';
+import type { DecidedPair } from './site-judge';
+import { crowdShare } from './pair-signals';
+import { defaultCandidateFloor, poolFactor, Ranking } from './ranking';
+import type { CandidateLists, PairList } from './results';
 import type { ScoreSettings } from './score';
 import type { CorpusStatistics } from './statistics';
 import { ENGINE_VERSION } from './version';
@@ -19,10 +21,12 @@ export interface AnalysisOptions {
   readonly top: number;
   /** Pairs from this cosine on are counted and listed. */
   readonly threshold: number;
-  /** The best so many pairs are listed; all are counted. */
+  /** So many are listed of the most alike pairs, and as many again that were judged duplicates; all are counted. */
   readonly maxPairs: number;
   /** Candidates below this cosine are not listed; 0.2 unless told. */
   readonly candidateFloor?: number;
+  /** What the site's reviewers decided; from thirty such pairs on it corrects the tiers, never the scores. */
+  readonly decided?: readonly DecidedPair[];
   readonly path?: 'auto' | 'wasm' | 'js';
 }
 
@@ -32,14 +36,10 @@ export interface AnalysisResult {
   readonly lists: CandidateLists;
   readonly pairs: PairList;
   readonly pairsAbove: number;
+  readonly calibration: Calibration;
   readonly statistics: CorpusStatistics;
 }
 
-const defaultCandidateFloor = 0.2;
-// Rank moves a candidate by a few hundredths against its cosine: so many times more neighbours are ranked than kept.
-const poolFactor = 10;
-const rowsPerRanking = 512;
-const pairsPerJudging = 1024;
 // What the join takes of the whole, for the fraction. The rest is rank and judgement.
 const joinShare = 0.8;
 
@@ -85,9 +85,11 @@ export class Analysis {
       return false;
     }
     if (this.join === undefined) {
-      const { top, threshold, maxPairs, path = 'auto' } = this.options;
+      const { top, threshold, maxPairs, candidateFloor = defaultCandidateFloor, path = 'auto' } = this.options;
       const exclusions = exclusionsOf(this.model);
-      this.join = new Join(this.model, { top: top * poolFactor, threshold, maxPairs, path, exclusions });
+      // Nothing below is listed or belongs to the crowd around what is.
+      const poolFloor = candidateFloor * crowdShare;
+      this.join = new Join(this.model, { top: top * poolFactor, poolFloor, threshold, maxPairs, path, exclusions });
       return false;
     }
     if (this.ranking === undefined) {
@@ -95,111 +97,5 @@ export class Analysis {
       return false;
     }
     return this.ranking.advance();
-  }
-}
-
-/** The last part: from neighbours to ranked lists, and from pairs to judged pairs. */
-class Ranking {
-  private readonly reader: PairReader;
-  private readonly poolSize: number;
-  private readonly starts: Uint32Array;
-  private readonly candidates: Uint32Array;
-  private readonly scores: Float32Array;
-  private readonly judgements: Uint32Array;
-  private readonly pairJudgements: Uint32Array;
-  private listed = 0;
-  private nextRow = 0;
-  private nextPair = 0;
-
-  constructor(
-    private readonly model: Model,
-    private readonly joined: JoinResult,
-    private readonly options: AnalysisOptions,
-  ) {
-    const { rowCount } = model;
-    this.poolSize = options.top * poolFactor;
-    this.reader = new PairReader(model, { ...joined, top: this.poolSize });
-    this.starts = new Uint32Array(rowCount + 1);
-    this.candidates = new Uint32Array(rowCount * options.top);
-    this.scores = new Float32Array(rowCount * options.top);
-    this.judgements = new Uint32Array(rowCount * options.top);
-    this.pairJudgements = new Uint32Array(joined.pairs.a.length);
-  }
-
-  get fraction(): number {
-    const total = this.model.rowCount + this.pairJudgements.length;
-    return total === 0 ? 1 : (this.nextRow + this.nextPair) / total;
-  }
-
-  /** True when done. */
-  advance(): boolean {
-    const lastRow = Math.min(this.model.rowCount, this.nextRow + rowsPerRanking);
-    if (this.nextRow < lastRow) {
-      for (; this.nextRow < lastRow; this.nextRow++) this.rankCandidates(this.nextRow);
-      return this.fraction === 1;
-    }
-    const { a, b, scores } = this.joined.pairs;
-    const lastPair = Math.min(a.length, this.nextPair + pairsPerJudging);
-    for (; this.nextPair < lastPair; this.nextPair++) {
-      const at = this.nextPair;
-      this.pairJudgements[at] = this.judge(a[at]!, b[at]!, scores[at]!);
-    }
-    return this.fraction === 1;
-  }
-
-  result(): Pick<AnalysisResult, 'lists' | 'pairs' | 'pairsAbove'> {
-    const { ids } = this.model;
-    return {
-      lists: {
-        issueIds: ids,
-        starts: this.starts,
-        candidateIds: Float64Array.from(this.candidates.subarray(0, this.listed), (row) => ids[row]!),
-        scores: this.scores.slice(0, this.listed),
-        judgements: this.judgements.slice(0, this.listed),
-      },
-      pairs: this.sortedPairs(),
-      pairsAbove: this.joined.pairsAbove,
-    };
-  }
-
-  private rankCandidates(row: number): void {
-    const { neighbours, similarities } = this.joined;
-    const { top, candidateFloor = defaultCandidateFloor } = this.options;
-    const first = row * this.poolSize;
-    const ranked: { candidate: number; cosine: number; rank: number }[] = [];
-    for (let at = first; at < first + this.poolSize && neighbours[at]! >= 0; at++) {
-      const cosine = similarities[at]!;
-      if (cosine < candidateFloor) break;
-      const candidate = neighbours[at]!;
-      ranked.push({ candidate, cosine, rank: this.reader.rankOf(row, candidate, cosine) });
-    }
-    ranked.sort((x, y) => y.rank - x.rank || x.candidate - y.candidate);
-    for (const { candidate, cosine } of ranked.slice(0, top)) {
-      this.candidates[this.listed] = candidate;
-      this.scores[this.listed] = cosine;
-      this.judgements[this.listed++] = this.judge(row, candidate, cosine);
-    }
-    this.starts[row + 1] = this.listed;
-  }
-
-  private judge(a: number, b: number, cosine: number): number {
-    const { tier, reasons } = judgePair(this.reader.signalsOf(Math.min(a, b), Math.max(a, b), cosine));
-    return packJudgement(tier, reasons);
-  }
-
-  /** Tier first (the lowest two bits, very likely is 0), then score, then ids. */
-  private sortedPairs(): PairList {
-    const { a, b, scores } = this.joined.pairs;
-    const { ids } = this.model;
-    const tiers = this.pairJudgements;
-    const order = Uint32Array.from(a.keys()).sort(
-      (x, y) => (tiers[x]! & 3) - (tiers[y]! & 3) || scores[y]! - scores[x]! || a[x]! - a[y]! || b[x]! - b[y]!,
-    );
-    return {
-      a: Float64Array.from(order, (at) => ids[a[at]!]!),
-      b: Float64Array.from(order, (at) => ids[b[at]!]!),
-      scores: Float32Array.from(order, (at) => scores[at]!),
-      judgements: order.map((at) => tiers[at]!),
-    };
   }
 }

@@ -29,6 +29,7 @@ export interface PairSignals {
   readonly isSameType: boolean;
   /** Cosine of the two titles alone. */
   readonly titleCosine: number;
+  readonly matchedTitleTerms: number;
   /** Number of title terms which the other title lacks. */
   readonly unmatchedTitleTermsA: number;
   readonly unmatchedTitleTermsB: number;
@@ -90,7 +91,7 @@ const possibleFrom = -4.5;
 export const closeDays = 30;
 export const farDays = 365;
 /** From this mean likeness to its ten nearest on, an issue is one of a template's many fillings. */
-const templateHub = 0.75;
+export const templateHub = 0.75;
 const manyAlike = 10;
 /** Less shared text than this is a coincidence of a few words. */
 const leastEvidence = 30;

@@ -5,11 +5,12 @@ import { isStackFingerprint } from './fingerprint';
 import type { PairSignals } from './judge';
 import { factsOfRow, type Model } from './model';
 import { daysApart, isImportDay, matchComponents, rankScore, type ComponentMatch } from './rank';
+import type { TitleShares } from './series';
 import { compareTitles, titleRowsOf, type TitleRows } from './titles';
 
 const dayMs = 86_400_000;
 // An issue within this share of a pair's cosine belongs to the crowd around it.
-const crowdShare = 0.85;
+export const crowdShare = 0.85;
 
 /** The neighbours that the join found, best first: `top` for each row, -1 where there are fewer. */
 interface Neighbourhood {
@@ -56,6 +57,14 @@ export class PairReader {
 
   hubOf(row: number): number {
     return this.hubs[row]!;
+  }
+
+  /** The terms of a row's title, as columns, with their shares of its weight. */
+  titleOf(row: number): TitleShares {
+    const { starts, columns, weights } = this.titles;
+    const title = new Map<number, number>();
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) title.set(columns[at]!, weights[at]! ** 2);
+    return title;
   }
 
   daysBetween(a: number, b: number): number {

@@ -19,6 +19,8 @@ export interface StoredPair {
   readonly score: number;
   readonly tier: Tier;
   readonly reasons: readonly EvidenceKind[];
+  /** Pairs of one series have the same number, from 1 on; 0 for a pair of its own. */
+  readonly series: number;
 }
 
 /** The candidates of every analysed issue in the order of rank, as columns. */
@@ -33,12 +35,14 @@ export interface CandidateLists {
   readonly judgements: Uint32Array;
 }
 
-/** Pairs as columns, in the order in which they are listed: very likely ones first, then by score. */
+/** Pairs as columns: first those of their own in the order of a list, very likely ones first, then by score; then series. */
 export interface PairList {
   readonly a: Float64Array;
   readonly b: Float64Array;
   readonly scores: Float32Array;
   readonly judgements: Uint32Array;
+  /** Ascending. */
+  readonly series: Uint32Array;
 }
 
 interface StoredPart {
@@ -48,6 +52,8 @@ interface StoredPart {
 }
 
 const formatVersion = 1;
+/** 1 had no series. */
+const pairsVersion = 2;
 const tiers: readonly Tier[] = ['very-likely', 'possible', 'none'];
 // Stored values hold these positions: add at the end, never reorder.
 const reasonBits: Readonly<Record<EvidenceKind, number>> = {
@@ -67,7 +73,12 @@ const reasonBits: Readonly<Record<EvidenceKind, number>> = {
 const reasonKinds = Object.keys(reasonBits) as EvidenceKind[];
 
 export function packJudgement(tier: Tier, reasons: readonly EvidenceKind[]): number {
-  return reasons.reduce((bits, kind) => bits | (4 << reasonBits[kind]), tiers.indexOf(tier));
+  return reasons.reduce((bits, kind) => bits | (4 << reasonBits[kind]), tierPosition(tier));
+}
+
+/** 0 for the surest: what lists are sorted by. */
+export function tierPosition(tier: Tier): number {
+  return tiers.indexOf(tier);
 }
 
 /** @throws DamagedValueError when no such tier exists. */
@@ -138,27 +149,45 @@ export function encodePairs(pairs: PairList, maxBytes: number): Uint8Array[] {
     for (let at = start; at < end; at++) writer.varint(pairs.b[at]! - pairs.a[at]!);
     writeScores(writer, pairs.scores.subarray(start, end));
     for (let at = start; at < end; at++) writer.varint(pairs.judgements[at]!);
-    parts.push(seal('pairs', formatVersion, writer.finish()));
+    for (let at = start; at < end; at++) writer.varint(pairs.series[at]!);
+    parts.push(seal('pairs', pairsVersion, writer.finish()));
   }
   return parts;
 }
 
 /** @throws DamagedValueError */
 export function decodePairs(bytes: Uint8Array): StoredPair[] {
-  const reader = new ByteReader(unseal('pairs', formatVersion, bytes));
+  const version = bytes[1] === 1 ? 1 : pairsVersion;
+  const reader = new ByteReader(unseal('pairs', version, bytes));
   const count = reader.count(4);
   let id = 0;
   const a = Float64Array.from({ length: count }, () => (id += reader.signedVarint()));
   const b = a.map((smaller) => smaller + reader.varint());
   const scores = readScores(reader, count);
+  const judgements = Array.from(a, () => unpackJudgement(reader.varint()));
   const pairs = Array.from(a, (smaller, at) => ({
     a: smaller,
     b: b[at]!,
     score: scores[at]!,
-    ...unpackJudgement(reader.varint()),
+    ...judgements[at]!,
+    series: version === 1 ? 0 : reader.varint(),
   }));
   if (!reader.isAtEnd) throw new DamagedValueError('A stored list of pairs goes on after its end.');
   return pairs;
+}
+
+/** The pairs of their own, and those of series. */
+export function splitSeries(pairs: PairList): { readonly listed: PairList; readonly series: PairList } {
+  const found = pairs.series.findIndex((number) => number > 0);
+  const end = found < 0 ? pairs.series.length : found;
+  const cut = (from: number, to: number): PairList => ({
+    a: pairs.a.subarray(from, to),
+    b: pairs.b.subarray(from, to),
+    scores: pairs.scores.subarray(from, to),
+    judgements: pairs.judgements.subarray(from, to),
+    series: pairs.series.subarray(from, to),
+  });
+  return { listed: cut(0, end), series: cut(end, pairs.series.length) };
 }
 
 // Upper bounds before deflate, so that a part never has to be cut twice. An id has up to 53 bits, though Jira's have
@@ -166,7 +195,7 @@ export function decodePairs(bytes: Uint8Array): StoredPair[] {
 const maxOverheadBytes = 256;
 const maxBytesPerId = 5;
 const maxBytesPerCandidate = maxBytesPerId + 2 + 2;
-const maxBytesPerPair = 2 * maxBytesPerId + 2 + 2;
+const maxBytesPerPair = 2 * maxBytesPerId + 2 + 2 + 3;
 
 function encodePart(lists: CandidateLists, start: number, end: number): StoredPart {
   const writer = new ByteWriter();

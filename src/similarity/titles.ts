@@ -48,7 +48,7 @@ export function compareTitles(
   { starts, columns, weights }: TitleRows,
   a: number,
   b: number,
-): Pick<PairSignals, 'titleCosine' | 'unmatchedTitleTermsA' | 'unmatchedTitleTermsB'> {
+): Pick<PairSignals, 'titleCosine' | 'matchedTitleTerms' | 'unmatchedTitleTermsA' | 'unmatchedTitleTermsB'> {
   let atA = starts[a]!;
   let atB = starts[b]!;
   const endA = starts[a + 1]!;
@@ -65,5 +65,10 @@ export function compareTitles(
     if (difference <= 0) atA++;
     if (difference >= 0) atB++;
   }
-  return { titleCosine, unmatchedTitleTermsA: termsOfA - matched, unmatchedTitleTermsB: termsOfB - matched };
+  return {
+    titleCosine,
+    matchedTitleTerms: matched,
+    unmatchedTitleTermsA: termsOfA - matched,
+    unmatchedTitleTermsB: termsOfB - matched,
+  };
 }

@@ -31,7 +31,8 @@ export const guardedKeys = {
 
 export const secretKeys = { salt: 'salt', plans: 'plans' } as const;
 
-export type ValueKind = 'block' | 'lists' | 'pairs' | 'projects' | 'statistics' | 'lookup' | 'crowds';
+export type ValueKind =
+  'block' | 'lists' | 'pairs' | 'projects' | 'series' | 'series-projects' | 'statistics' | 'lookup' | 'crowds';
 
 export function valuePrefix(scanId: string): string {
   return `value:${scanId}:`;

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { readFileSync } from 'node:fs';
 import { readJsonLines } from '../../local/jira/import-jsonl';
 import { createWorld, type SiteWorld } from '../../local/world';
-import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
+import type { AnswerOf, MethodName, RequestOf, Result, SeriesName } from '../../src/contract';
 import { engineInputOf, type Issue } from '../../src/issue';
 import { issueFields, pageSchema } from '../../src/jira/issue-json';
 import { idf, defaultScoreSettings, saturate } from '../../src/similarity/score';
@@ -95,6 +95,30 @@ async function call<M extends MethodName>(world: SiteWorld, method: M, request: 
   return answer.value;
 }
 
+/** Rows of their own, and what the row of each series opens to. */
+async function shownPairs(world: SiteWorld, projectId: number): Promise<Set<string>> {
+  const shown = new Set<string>();
+  const list = { projectId, threshold, tier: 'any', limit: 50 } as const;
+  const addRows = async (series?: SeriesName): Promise<void> => {
+    let cursor: string | null = null;
+    do {
+      const request = { ...list, sort: 'score', cursor, ...(series === undefined ? {} : { series }) } as const;
+      const view: AnswerOf<'project.pairs'> = await call(world, 'project.pairs', request);
+      if (view.state !== 'ready') throw new Error(view.state);
+      for (const { a, b } of view.rows) shown.add([a.id, b.id].sort((x, y) => x - y).join(' '));
+      cursor = view.nextCursor;
+    } while (cursor !== null);
+  };
+  await addRows();
+  let cursor: string | null = null;
+  do {
+    const view: AnswerOf<'project.series'> = await call(world, 'project.series', { ...list, cursor });
+    for (const { example } of view.series) await addRows({ a: example.a.id, b: example.b.id });
+    cursor = view.nextCursor;
+  } while (cursor !== null);
+  return shown;
+}
+
 /** Every issue as Jira gives it to the app: the same door, the same text. */
 async function readAll(world: SiteWorld): Promise<Issue[]> {
   const issues: Issue[] = [];
@@ -136,21 +160,7 @@ describe('an analysis of Hadoop', () => {
     await call(world, 'project.startScan', { projectIds: [projectId], jql: null });
     await world.host.settle();
 
-    const shown = new Set<string>();
-    let cursor: string | null = null;
-    do {
-      const view: AnswerOf<'project.pairs'> = await call(world, 'project.pairs', {
-        projectId,
-        threshold,
-        tier: 'any',
-        sort: 'score',
-        cursor,
-        limit: 50,
-      });
-      if (view.state !== 'ready') throw new Error(view.state);
-      for (const { a, b } of view.rows) shown.add([a.id, b.id].sort((x, y) => x - y).join(' '));
-      cursor = view.nextCursor;
-    } while (cursor !== null);
+    const shown = await shownPairs(world, projectId);
 
     const issues = await readAll(world);
     const weighed = weigh(issues);

@@ -1,7 +1,7 @@
 // The smallest site with everything that the flows need: projects for different people, secured issues, near-duplicates
 // that can be told apart, and a word in every text that occurs nowhere else. All requests pass the contract checker.
 
-import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
+import type { AnswerOf, MethodName, RequestOf, Result, SeriesName, SeriesView } from '../../src/contract';
 import type { Installation } from '../../local/forge/installation';
 import { type CheckedProduct, checkedProduct, findContract } from '../../local/jira/contract';
 import { noLimits } from '../../local/jira/limits';
@@ -150,13 +150,54 @@ export interface FoundPair {
   readonly score: number;
 }
 
-/** All pairs of a project that this person is shown, page by page. */
+/** All series of a project that this person is shown, page by page. */
+export async function shownSeries(
+  visited: Omit<Visit, 'checked'>,
+  who: PersonSeed,
+  projectKey: string,
+  limit = 50,
+  threshold = 0.2,
+): Promise<SeriesView[]> {
+  const found: SeriesView[] = [];
+  let cursor: string | null = null;
+  do {
+    const view: AnswerOf<'project.series'> = await visited.get(who, 'project.series', {
+      projectId: visited.projectId(projectKey),
+      threshold,
+      tier: 'any',
+      cursor,
+      limit,
+    });
+    found.push(...view.series);
+    cursor = view.nextCursor;
+  } while (cursor !== null);
+  return found;
+}
+
+/** All pairs of a project that this person is shown: rows of their own, and those that each series opens to. */
 export async function shownPairs(
   visited: Omit<Visit, 'checked'>,
   who: PersonSeed,
   projectKey: string,
   limit = 50,
   threshold = 0.2,
+): Promise<FoundPair[]> {
+  const found = await listedPairs(visited, who, projectKey, limit, threshold);
+  for (const { example } of await shownSeries(visited, who, projectKey, limit, threshold)) {
+    const series = { a: example.a.id, b: example.b.id };
+    found.push(...(await listedPairs(visited, who, projectKey, limit, threshold, series)));
+  }
+  return found;
+}
+
+/** Page by page: rows of their own, or the pairs of one series. */
+export async function listedPairs(
+  visited: Omit<Visit, 'checked'>,
+  who: PersonSeed,
+  projectKey: string,
+  limit = 50,
+  threshold = 0.2,
+  series?: SeriesName,
 ): Promise<FoundPair[]> {
   const found: FoundPair[] = [];
   let cursor: string | null = null;
@@ -168,6 +209,7 @@ export async function shownPairs(
       sort: 'score',
       cursor,
       limit,
+      ...(series === undefined ? {} : { series }),
     });
     if (view.state !== 'ready') throw new Error(`The pairs are ${view.state}.`);
     found.push(...view.rows.map(({ a, b, score }) => ({ a: a.key, b: b.key, score })));

@@ -33,6 +33,8 @@ const results = {
   lists: [],
   pairs: [],
   pairProjects: [],
+  series: [],
+  seriesProjects: [],
   statistics: [],
   crowds: [],
 };

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { formClusters, proposeCanonical } from '../../src/similarity/cluster';
 import type { ClusterMember, ClusterPair } from '../../src/similarity/cluster';
-import { groupSeries } from '../../src/similarity/series';
-import type { SeriesPair } from '../../src/similarity/series';
 
 const member = (id: number, createdMs = id, isResolved = false): [number, ClusterMember] => [
   id,
@@ -49,29 +47,5 @@ describe('clusters', () => {
         }
       }),
     );
-  });
-});
-
-describe('series', () => {
-  const slot = (a: number, b: number, tier: SeriesPair['tier'] = 'possible'): SeriesPair => ({
-    a,
-    b,
-    score: 0.7,
-    tier,
-    reasons: ['title-slot'],
-  });
-
-  it('makes one row of issues from one pattern and leaves other pairs alone', () => {
-    const other: SeriesPair = { a: 8, b: 9, score: 0.9, tier: 'very-likely', reasons: ['shared-terms'] };
-    const { series, pairs } = groupSeries([slot(1, 2), slot(2, 3), other, slot(3, 4)]);
-    expect(series).toEqual([{ ids: [1, 2, 3, 4], pairs: 3, highestScore: 0.7 }]);
-    expect(pairs).toEqual([other]);
-  });
-
-  it('keeps a few alike as pairs, and never hides what is very likely', () => {
-    const few = [slot(1, 2), slot(2, 3)];
-    expect(groupSeries(few)).toEqual({ series: [], pairs: few });
-    const sure = [slot(1, 2, 'very-likely'), slot(2, 3, 'very-likely'), slot(3, 4, 'very-likely')];
-    expect(groupSeries(sure).pairs).toEqual(sure);
   });
 });

@@ -26,6 +26,7 @@ const sure: PairSignals = {
   isSameProject: true,
   isSameType: true,
   titleCosine: 0.95,
+  matchedTitleTerms: 4,
   unmatchedTitleTermsA: 0,
   unmatchedTitleTermsB: 1,
   isStackTraceShared: false,

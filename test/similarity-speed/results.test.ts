@@ -92,6 +92,7 @@ test('pairs come back in their order, in parts that fit', () => {
     score,
     tier,
     reasons,
+    series: fc.nat(200_000),
   });
   fc.assert(
     fc.property(fc.array(pair, { maxLength: 120 }), fc.integer({ min: 600, max: 2000 }), (pairs, maxBytes) => {
@@ -100,6 +101,7 @@ test('pairs come back in their order, in parts that fit', () => {
         b: Float64Array.from(pairs, ({ a, distance }) => a + distance),
         scores: Float32Array.from(pairs, (one) => one.score),
         judgements: Uint32Array.from(pairs, (one) => packJudgement(one.tier, one.reasons)),
+        series: Uint32Array.from(pairs, (one) => one.series),
       };
       const parts = encodePairs(list, maxBytes);
       expect(parts.every((bytes) => bytes.length <= maxBytes)).toBe(true);
@@ -166,10 +168,17 @@ describe('the stored forms are pinned: whoever changes one has to raise its form
     expect(lists.of(12)).toEqual([{ id: 7, score: near(0.25), tier: 'none', reasons: ['shared-terms'] }]);
   });
 
-  test('pairs', () => {
+  test('pairs of the first format, which knew no series', () => {
     expect(decodePairs(bytesOfText('swH7s5n2YxJiZv75//////L7G/4zsDQKAAA='))).toEqual([
-      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'] },
-      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'] },
+      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], series: 0 },
+      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], series: 0 },
+    ]);
+  });
+
+  test('pairs', () => {
+    expect(decodePairs(bytesOfText('swJsSRvFYxJiZv75//////L7G/4zsDQKMKxhAgA='))).toEqual([
+      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], series: 0 },
+      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], series: 300 },
     ]);
   });
 
@@ -192,7 +201,13 @@ test('damaged, cut and foreign values are errors, never empty lists', () => {
     1000,
   )[0]!.bytes;
   const pairs = encodePairs(
-    { a: Float64Array.of(1), b: Float64Array.of(2), scores: Float32Array.of(1), judgements: Uint32Array.of(0) },
+    {
+      a: Float64Array.of(1),
+      b: Float64Array.of(2),
+      scores: Float32Array.of(1),
+      judgements: Uint32Array.of(0),
+      series: Uint32Array.of(0),
+    },
     1000,
   )[0]!;
   const statistics = encodeStatistics(createStatistics(3, [1, 1, 1], Uint32Array.of(5), Uint32Array.of(2)), 1000)[0]!;

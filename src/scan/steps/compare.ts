@@ -8,10 +8,11 @@ import type { Block } from '../../similarity/block';
 import { maxBytesOfText } from '../../similarity/bytes';
 import { encodeCrowds } from '../../similarity/crowds';
 import { encodeLookup } from '../../similarity/lookup';
-import { decodePairs, encodeLists, encodePairs } from '../../similarity/results';
+import { decodePairs, encodeLists, encodePairs, splitSeries } from '../../similarity/results';
 import { defaultScoreSettings } from '../../similarity/score';
 import { encodeStatistics } from '../../similarity/statistics';
 import type { ValueKind } from '../../storage/keys';
+import { decidedPairs } from '../decided-pairs';
 import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
 import type { StepContext } from '../step-context';
@@ -26,6 +27,7 @@ export async function compareIssues(leased: LeasedScan, context: StepContext): P
     top: limits.candidatesPerIssue,
     threshold: limits.pairThreshold,
     maxPairs: limits.maxPairs,
+    decided: decidedPairs(await context.stores.reviews.all()),
   });
   while (!analysis.step(limits.compareSliceMs, context.nowMs)) {
     if (context.isOutOfTime()) return false;
@@ -49,9 +51,12 @@ async function stored(
   const maxBytes = maxBytesOfText(limits.maxValueBytes);
   const write = (kind: ValueKind, parts: readonly Uint8Array[]) => context.stores.results.write(scanId, kind, parts);
   const lists = encodeLists(result.lists, maxBytes);
-  const pairs = encodePairs(result.pairs, maxBytes);
+  const { listed, series: ofSeries } = splitSeries(result.pairs);
+  const pairs = encodePairs(listed, maxBytes);
+  const series = encodePairs(ofSeries, maxBytes);
   const projectOf = projectsOf(blocks);
-  const pairProjects = pairs.map((part) => encodePairProjects(decodePairs(part), projectOf, projectIds));
+  const projectsBeside = (parts: readonly Uint8Array[]) =>
+    parts.map((part) => encodePairProjects(decodePairs(part), projectOf, projectIds));
   const listKeys = await write(
     'lists',
     lists.map(({ bytes }) => bytes),
@@ -64,7 +69,9 @@ async function stored(
     issueCount: result.issueCount,
     lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
     pairs: await write('pairs', pairs),
-    pairProjects: await write('projects', pairProjects),
+    pairProjects: await write('projects', projectsBeside(pairs)),
+    series: await write('series', series),
+    seriesProjects: await write('series-projects', projectsBeside(series)),
     statistics: await write('statistics', encodeStatistics(result.statistics, maxBytes)),
   };
 }
