@@ -137,7 +137,12 @@ function TextStage({ text, rule, setText, words, keys }: TextStageProps) {
     <Stack space="space.100">
       <Text>{words.say('add.intro', keys)}</Text>
       <Label labelFor={textId}>{words.say('add.text')}</Label>
-      <TextArea id={textId} defaultValue={text} onChange={(event) => setText(String(event.target.value))} />
+      <TextArea
+        id={textId}
+        minimumRows={8}
+        defaultValue={text}
+        onChange={(event) => setText(String(event.target.value))}
+      />
       {rule === null ? null : <Text color="color.text.danger">{rule}</Text>}
     </Stack>
   );

@@ -1,24 +1,21 @@
 // Two work items side by side: their texts with the words that only one has and those that the match counted, which
 // fields agree, and the history of each in one line.
 
-import {
-  Box,
-  DynamicTable,
-  Heading,
-  Inline,
-  Link,
-  Lozenge,
-  Modal,
-  ModalBody,
-  ModalHeader,
-  ModalTitle,
-} from '@forge/react';
+import { Box, Heading, Inline, Link, Lozenge, Modal, ModalBody, ModalHeader, ModalTitle } from '@forge/react';
 import { ModalTransition, Spinner, Stack, Text, xcss } from '@forge/react';
 import { useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
-import type { ComparedText, Comparison, FieldComparison, IssueView, PanelCandidate, Result } from '../contract';
+import type {
+  ComparedText,
+  Comparison,
+  DemandView,
+  FieldComparison,
+  IssueView,
+  PanelCandidate,
+  Result,
+} from '../contract';
 import { Status } from './candidate-entry';
 import { MarkedText } from './marked-text';
 
@@ -80,7 +77,7 @@ function Compared({ a, b, words }: { readonly a: number; readonly b: number; rea
           words={words}
         />
       </Inline>
-      <Fields comparison={comparison} words={words} />
+      <Fields fields={comparison.fields} words={words} />
     </Stack>
   );
 }
@@ -96,6 +93,7 @@ interface SideProps {
 const half = xcss({ width: '47%', minWidth: '240px' });
 
 function Side({ issue, summary, description, words }: SideProps) {
+  const demand = useDemand(issue.id);
   return (
     <Box xcss={half}>
       <Stack space="space.100">
@@ -106,6 +104,11 @@ function Side({ issue, summary, description, words }: SideProps) {
         <Text size="small" color="color.text.subtle">
           {historySentence(issue, words)}
         </Text>
+        {demand === null ? null : (
+          <Text size="small" weight="semibold">
+            {words.say('compare.demand', { reports: demand.reports, people: demand.people, spaces: demand.projects })}
+          </Text>
+        )}
         <Heading as="h2" size="xsmall">
           {words.say('compare.summary')}
         </Heading>
@@ -126,37 +129,45 @@ function historySentence({ created, updated, resolutionName }: IssueView, words:
     : words.say('compare.historyResolved', { ...when, resolution: resolutionName });
 }
 
-function Fields({ comparison, words }: { readonly comparison: Comparison; readonly words: Words }) {
-  const { a, b, fields } = comparison;
-  const head = {
-    cells: [
-      { key: 'field', content: words.say('compare.field') },
-      { key: 'a', content: a.key },
-      { key: 'b', content: b.key },
-      { key: 'agrees', content: words.say('compare.outcome') },
-    ],
-  };
-  const rows = fields.map(({ field, agrees, ...values }) => ({
-    key: field,
-    cells: [
-      { key: 'field', content: words.say(`compare.field.${field}`) },
-      { key: 'a', content: valueText(values.a, words) },
-      { key: 'b', content: valueText(values.b, words) },
-      {
-        key: 'agrees',
-        content: (
-          <Lozenge appearance={agrees ? 'success' : 'default'}>
-            {words.say(agrees ? 'compare.agrees' : 'compare.differs')}
+/** A list and no table: four columns do not fit where the panel is read on a phone. */
+function Fields({ fields, words }: { readonly fields: readonly FieldComparison[]; readonly words: Words }) {
+  return (
+    <Stack space="space.100">
+      <Heading as="h2" size="xsmall">
+        {words.say('compare.fields')}
+      </Heading>
+      {fields.map((field) => (
+        <Inline key={field.field} space="space.100" alignBlock="center" shouldWrap>
+          <Lozenge appearance={field.agrees ? 'success' : 'default'}>
+            {words.say(field.agrees ? 'compare.agrees' : 'compare.differs')}
           </Lozenge>
-        ),
-      },
-    ],
-  }));
-  return <DynamicTable caption={words.say('compare.fields')} head={head} rows={rows} />;
+          <Text>{fieldSentence(field, words)}</Text>
+        </Inline>
+      ))}
+    </Stack>
+  );
 }
 
-/** Null: only agreement is told. */
-function valueText(value: FieldComparison['a'], words: Words): string {
-  if (value === null) return '';
-  return value === '' ? words.say('compare.none') : value;
+/** "Status: Done / To Do"; only the name of a field of which only agreement is told. */
+function fieldSentence({ field, a, b, agrees }: FieldComparison, words: Words): string {
+  const name = words.say(`compare.field.${field}`);
+  if (a === null || b === null) return name;
+  const [left, right] = [a, b].map((value) => (value === '' ? words.say('compare.none') : value));
+  return agrees ? `${name}: ${left}` : `${name}: ${left} / ${right}`;
+}
+
+/** How much stands behind it; null while it is read, and where nobody but its reporter has reported it. */
+function useDemand(issueId: number): DemandView | null {
+  const [demand, setDemand] = useState<DemandView | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void call('review.demand', { issueId }).then((answer) => {
+      // The comparison is complete without this figure, so a failure leaves it out instead of standing in its way.
+      if (isCurrent && answer.ok && answer.value.reports > 1) setDemand(answer.value);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [issueId]);
+  return demand;
 }

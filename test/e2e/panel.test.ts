@@ -207,7 +207,8 @@ test('comparing shows both texts with their marks, the fields that agree, and ea
     .getByRole('button', { name: 'Compare' })
     .click();
   const dialog = dialogOf(page);
-  await dialog.getByRole('table', { name: 'Fields' }).waitFor();
+  await dialog.getByRole('heading', { name: 'Fields' }).waitFor();
+  await dialog.getByText(/^Space: /).waitFor();
   expect(await dialog.getByText(/^Created .*, updated /).count()).toBe(2);
   expect((await dialog.locator('strong').allInnerTexts()).length).toBeGreaterThan(1);
   expect(await dialog.innerText()).toContain('Same');
@@ -225,7 +226,7 @@ test('titles that try to become something else stay text in every dialog', async
   const { panel, page, end } = await openPanel('ada', hostile.key);
   await rowOf(panel, twin.issue.key).getByText(`${hostileTitle} again`).waitFor();
   await rowOf(panel, twin.issue.key).getByRole('button', { name: 'Compare' }).click();
-  await dialogOf(page).getByRole('table').waitFor();
+  await dialogOf(page).getByText('Fields').waitFor();
   await page.keyboard.press('Escape');
   await rowOf(panel, twin.issue.key).getByRole('button', { name: 'Mark as duplicate' }).click();
   await dialogOf(page).getByText('What happens').waitFor();

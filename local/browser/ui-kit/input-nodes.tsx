@@ -53,7 +53,7 @@ export const inputNodes: Drawings = {
   ErrorMessage: (_node, children) => <ErrorMessage>{children}</ErrorMessage>,
   ValidMessage: (_node, children) => <ValidMessage>{children}</ValidMessage>,
   Textfield: ({ props }) => <Textfield {...fieldProps(props)} />,
-  TextArea: ({ props }) => <TextArea {...fieldProps(props)} />,
+  TextArea: ({ props }) => <TextArea {...fieldProps(props)} {...pick<{ minimumRows: number }>(props, 'minimumRows')} />,
   Checkbox: ({ props }) => <Checkbox {...fieldProps(props)} label={text(props, 'label')} />,
   Toggle: ({ props }) => <Toggle {...fieldProps(props)} label={text(props, 'label')} />,
   Range: ({ props }) => (

@@ -1,0 +1,163 @@
+// Sixty texts that try to become markup, script, template or path, as titles, names, statuses, resolutions and terms on
+// the panel and in its three dialogs. The backend is scripted, so that every one of them reaches the screen.
+
+import { chromium, type Browser as Chromium } from 'playwright-core';
+import { startBrowser, type Browser } from '../../local/browser/server';
+import { wallClock } from '../../local/clock';
+import { demoSite } from '../../local/demo/site';
+import { JiraSite } from '../../local/jira/site';
+import type { AnswerOf, IssueView, MergePreview, PanelCandidate, Result } from '../../src/contract';
+import { findChromium } from '../../tools/chromium.cjs';
+import { visit } from './visit';
+
+const run = 'window.hacked=1';
+const seeds: readonly string[] = [
+  `<script>${run}</script>`,
+  `<img src=x onerror="${run}">`,
+  `<svg onload=${run}>`,
+  `"><script>${run}</script>`,
+  `'><img src=x onerror=${run}>`,
+  `<iframe src="javascript:parent.${run}"></iframe>`,
+  `javascript:${run}`,
+  `{{constructor.constructor('${run}')()}}`,
+  `\${${run}}`,
+  `</title><script>${run}</script>`,
+  `<a href="javascript:${run}">x</a>`,
+  `<body onload=${run}>`,
+  `<math><mtext><script>${run}</script></mtext></math>`,
+  `<details open ontoggle=${run}>`,
+  `]]><script>${run}</script>`,
+];
+const disguises: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `${text.toUpperCase().replaceAll('WINDOW.HACKED', 'window.hacked')}//`,
+  (text) => `&quot;&gt;${text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}`,
+  (text) => `\u202e${text}\u0000\u2028`,
+];
+const payloads = disguises.flatMap((disguise) => seeds.map(disguise));
+
+const issue = (id: number, text: string): IssueView => ({
+  id,
+  key: `SHOP-${id}`,
+  summary: text,
+  projectId: 1,
+  projectKey: 'SHOP',
+  projectName: text,
+  typeName: text,
+  typeIconUrl: null,
+  statusName: text,
+  statusCategory: 'new',
+  resolutionName: id % 2 === 0 ? text : null,
+  created: '2026-11-01T09:00:00.000Z',
+  updated: '2026-11-02T09:00:00.000Z',
+});
+const candidates = payloads.map((text, index): PanelCandidate => ({
+  issue: issue(1_000 + index, text),
+  score: 0.9,
+  tier: 'possible',
+  evidence: [{ kind: 'shared-terms', field: 'summary', terms: [text], contribution: 0.9 }],
+  against: [],
+  review: {
+    version: 0,
+    verdict: null,
+    snoozedUntil: null,
+    assigneeAccountId: null,
+    byAccountId: null,
+    at: null,
+    origin: null,
+    askedAgainSince: null,
+    actionId: null,
+  },
+}));
+
+const good = <T>(value: T): Result<T> => ({ ok: true, value });
+const panelAnswer: AnswerOf<'panel.candidates'> = {
+  state: 'ready',
+  coverage: {
+    scanId: 'scan-1',
+    engineVersion: '1',
+    comparedIssues: null,
+    finishedAt: '2026-11-20T09:00:00.000Z',
+    isPartial: false,
+    isStale: false,
+  },
+  threshold: 0.4,
+  siteThreshold: 0.4,
+  candidates,
+};
+
+/** All of them in every text of the dialogs. */
+const text = payloads.join('\n');
+const answers: Readonly<Record<string, () => Result<unknown>>> = {
+  'panel.candidates': () => good(panelAnswer),
+  'review.demand': () => good({ reports: 1, people: 1, projects: 1 }),
+  'compare.pair': () => {
+    const side = { parts: [{ text, isCommon: false, isSharedTerm: true }], isWhole: true };
+    const pair = { a: side, b: side };
+    const fields = [{ field: 'components', a: text, b: `${text} too`, agrees: false }];
+    const answer = { a: issue(1, text), b: issue(2, text), summary: pair, description: pair, fields, match: null };
+    return good(answer as AnswerOf<'compare.pair'>);
+  },
+  'review.previewMerge': () => {
+    const preview: MergePreview = {
+      planToken: 'token',
+      expiresAt: '2026-11-20T09:00:00.000Z',
+      duplicate: { id: 2, key: 'SHOP-2', summary: text },
+      canonical: { id: 1, key: 'SHOP-1', summary: text },
+      redirectedFrom: { id: 3, key: 'SHOP-3', summary: text },
+      obstacles: [],
+      warnings: [],
+      steps: [
+        { kind: 'transition', state: 'planned', obstacle: null, detail: text, count: 1, undo: 'exact' },
+        { kind: 'link', state: 'impossible', obstacle: 'jira-refused', detail: text, count: 1, undo: 'exact' },
+      ],
+      commentText: text,
+      neverUndone: [],
+    };
+    return good(preview);
+  },
+};
+
+let shell: Browser;
+let opened: Chromium;
+beforeAll(async () => {
+  const site = new JiraSite(demoSite(), { clock: wallClock });
+  const installation = {
+    invoke: async ({ functionKey }: { functionKey: string }) => answers[functionKey]?.(),
+    requestAsUser: (accountId: string, request: Parameters<JiraSite['handle']>[0]) =>
+      site.handle(request, { kind: 'user', accountId }),
+  };
+  shell = await startBrowser({ world: { installation, people: site.people }, port: 0 });
+  opened = await chromium.launch(await findChromium());
+});
+afterAll(async () => {
+  await opened.close();
+  await shell.close();
+});
+
+test('sixty hostile texts stay text on the panel and in its dialogs, under the strict policy', async () => {
+  expect(new Set(payloads).size).toBe(60);
+  const { goTo, page, end } = await visit({ url: shell.url, browser: opened });
+  await goTo('/browse/SHOP-5');
+  const panel = page.locator('[data-module="similar-work-items"]');
+  await panel.getByRole('slider').waitFor();
+  const seen = await panel.innerText();
+  for (const { issue: one } of candidates) expect(seen).toContain(one.key);
+  for (const seed of seeds) expect(seen).toContain(seed);
+  const dialog = page.getByRole('dialog');
+  for (const [button, sign] of [
+    ['Compare', 'Fields'],
+    ['Mark as duplicate', 'What happens'],
+    ['Add to this one', 'Your text'],
+  ] as const) {
+    await panel.getByRole('button', { name: button }).first().click();
+    await dialog.getByText(sign).first().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  for (const frame of page.frames()) {
+    expect(await frame.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(await frame.evaluate(() => document.querySelectorAll('[onerror], [onload], [ontoggle]').length)).toBe(0);
+  }
+  await end();
+});
