@@ -9,7 +9,10 @@ import { issueAt } from './evaluate-pairs';
 import type { RankingQuality } from './evaluate-ranking';
 import { evaluateSet, measureSteps } from './evaluate-set';
 import type { Findings, SetReport } from './evaluate-set';
+import { buildVectors, countTerms, weighByField } from './evaluate-vectors';
+import { measureImportGuard } from './import-guard';
 import { measurePeers } from './peers';
+import { defaultScoreSettings } from '../src/similarity/score';
 
 async function evaluate(): Promise<void> {
   const { issues, pairs, flags, show } = readArguments(process.argv.slice(2));
@@ -18,7 +21,9 @@ async function evaluate(): Promise<void> {
     const set = await readLabelledSet(path, pairs[index] ?? '');
     for (const { line, reason } of set.problems) console.error(`${path}:${line}: left out, ${reason}.`);
     const findings = evaluateSet(set, flags.has('peers') ? measurePeers : () => ({}));
-    const report = flags.has('steps') ? { ...findings.report, steps: measureSteps(set) } : findings.report;
+    const report = flags.has('steps')
+      ? { ...findings.report, steps: { ...measureSteps(set), ...measureGuard(set) } }
+      : findings.report;
     reports.push(report);
     if (flags.has('json')) continue;
     print(report);
@@ -26,6 +31,11 @@ async function evaluate(): Promise<void> {
   }
   if (flags.has('json')) console.log(JSON.stringify(asJson(reports), null, 2));
   else if (reports.length > 1) console.log(`\nmean of ${reports.length} sets: ${line(meanOf(reports))}`);
+}
+
+function measureGuard(set: LabelledSet): Record<string, RankingQuality> {
+  const counted = countTerms(set.issues.map(({ text }) => text));
+  return measureImportGuard(set, buildVectors(counted, weighByField(defaultScoreSettings.fieldWeights)));
 }
 
 /** One set: its own fields. Several: the mean of the rankings and the sums of the pairs, and `sets`. */
@@ -76,10 +86,10 @@ function line({ rr1, rr5, rr10, rr20, mrr }: RankingQuality): string {
 function print(report: SetReport): void {
   const { veryLikely, possible } = report.tiers;
   console.log(`\n${report.name}: ${report.issues} issues, ${report.queries} queries (statistics of the whole set)`);
-  console.log(`  ${'this engine'.padEnd(28)}${line(report)}`);
+  console.log(`  ${'this engine'.padEnd(30)}${line(report)}`);
   for (const [name, quality] of Object.entries({ ...report.steps, ...report.peers })) {
     console.log(
-      `  ${name.padEnd(28)}${line(quality)}${quality.queries < report.queries ? ` (${quality.queries} queries)` : ''}`,
+      `  ${name.padEnd(30)}${line(quality)}${quality.queries < report.queries ? ` (${quality.queries} queries)` : ''}`,
     );
   }
   console.log(`  very likely: ${veryLikely.pairs} pairs, ${veryLikely.labelled} of them known`);
