@@ -17,9 +17,11 @@ import { lowestThreshold, PairFilterBar } from './pair-filters';
 import { PairsTable } from './pairs-table';
 import styles from './project.module.css';
 import { ScanCard } from './scan-card';
+import { SeriesSection } from './series-section';
 import { StartDialog } from './start-dialog';
 import { useLatestScan } from './use-latest-scan';
 import { usePairs, type PairFilters } from './use-pairs';
+import { useSeries } from './use-series';
 
 const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort: 'score' };
 
@@ -30,6 +32,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
   const filters = chosenFilters ?? { ...everything, threshold: Math.max(lowestThreshold, scan.defaultThreshold) };
   const generation = scan.isKnown ? `${scan.progress?.scanId} ${scan.progress?.state}` : null;
   const pairs = usePairs(projectId, filters, generation);
+  const series = useSeries(projectId, filters, generation);
   const [isStarting, setIsStarting] = useState(false);
   useFlagWhenDone(scan.progress);
 
@@ -97,6 +100,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
             ) : (
               <PairsTable pairs={pairs} siteUrl={siteUrl} />
             )}
+            {view && <SeriesSection list={series} {...{ projectId, siteUrl, filters, generation }} />}
           </>
         )}
       </Stack>

@@ -2,7 +2,7 @@
 // its way to the backend, the rows already here are filtered at once; the answer then replaces them.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AppFailure, PairsView, PairView, PairSort, Tier } from '../../src/contract';
+import type { AppFailure, PairsView, PairView, PairSort, SeriesName, Tier } from '../../src/contract';
 import { call } from '../shared/api';
 
 const pageSize = 20;
@@ -28,21 +28,30 @@ export interface Pairs {
 
 /**
  * `generation` names the analysis whose results are wanted: another one loads everything anew. While it is null, the
- * latest analysis is not known yet and nothing is asked.
+ * latest analysis is not known yet and nothing is asked. With `series` the pairs of that series are listed.
  */
-export function usePairs(projectId: number, filters: PairFilters, generation: string | null): Pairs {
+export function usePairs(
+  projectId: number,
+  filters: PairFilters,
+  generation: string | null,
+  series?: SeriesName,
+): Pairs {
   const [view, setView] = useState<PairsView | null>(null);
   const [rows, setRows] = useState<readonly PairView[]>([]);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isLoading, setIsLoading] = useState(true);
   const latestAsk = useRef(0);
   const { threshold, tier, sort } = filters;
+  const [seriesA, seriesB] = [series?.a, series?.b];
 
   const load = useCallback(
     async (cursor: string | null) => {
       const mine = ++latestAsk.current;
       setIsLoading(true);
-      const result = await call('project.pairs', { projectId, threshold, tier, sort, cursor, limit: pageSize });
+      const result = await call('project.pairs', {
+        ...{ projectId, threshold, tier, sort, cursor, limit: pageSize },
+        ...(seriesA === undefined || seriesB === undefined ? {} : { series: { a: seriesA, b: seriesB } }),
+      });
       if (mine !== latestAsk.current) return; // a later filter has been asked for meanwhile
       setIsLoading(false);
       setFailure(result.ok ? null : result.failure);
@@ -51,7 +60,7 @@ export function usePairs(projectId: number, filters: PairFilters, generation: st
       setView(result.value);
       setRows((before) => (cursor === null ? fresh : appended(before, fresh)));
     },
-    [projectId, threshold, tier, sort],
+    [projectId, threshold, tier, sort, seriesA, seriesB],
   );
 
   const isFirst = useRef(true);

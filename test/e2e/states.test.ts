@@ -16,6 +16,7 @@ import type {
   PanelCandidate,
   Result,
   ScanProgress,
+  SeriesListView,
 } from '../../src/contract';
 import { findChromium } from '../../tools/chromium.cjs';
 import { visit } from './visit';
@@ -106,6 +107,7 @@ const latest = (over: ScanProgress | null, canStart = true): Result<AnswerOf<'pr
   good({ progress: over, canStart, defaultThreshold: 0.4 });
 const ready = (rows: readonly (typeof pair)[], change: Partial<Coverage> = {}): Result<PairsView> =>
   good({ state: 'ready', coverage: coverage(change), rows, nextCursor: null });
+const noSeries: Result<SeriesListView> = good({ series: [], nextCursor: null });
 const indexing = (over: ScanProgress): Result<PairsView> => good({ state: 'indexing', progress: over });
 
 const paused = progress({ state: 'paused', pause: { reason: 'points-budget', until: ago(-30) } });
@@ -173,7 +175,7 @@ const projectStates: readonly (readonly [string, Result<unknown>, Result<unknown
 ];
 
 test.each(projectStates)('the project page says what is the case: %s', async (_name, latestScan, pairs, sentences) => {
-  script = { 'project.latestScan': latestScan, 'project.pairs': pairs };
+  script = { 'project.latestScan': latestScan, 'project.pairs': pairs, 'project.series': noSeries };
   for (const theme of ['light', 'dark'] as const) {
     const { goTo, app, end, accessibilityViolations } = await visit(
       { url: shell.url, browser: chromiumBrowser },
@@ -267,7 +269,7 @@ test('a UI Kit component that the stand-in does not know is a red box with its n
 });
 
 test('a project page is usable within two seconds', async () => {
-  script = { 'project.latestScan': latest(finished), 'project.pairs': ready([pair]) };
+  script = { 'project.latestScan': latest(finished), 'project.pairs': ready([pair]), 'project.series': noSeries };
   const { goTo, app, end } = await visit({ url: shell.url, browser: chromiumBrowser });
   await goTo('/jira/projects/SHOP/backlog-intelligence');
   await (await app()).getByRole('link').first().waitFor();
