@@ -12,6 +12,9 @@ export interface ArenaSize {
   readonly maxEntriesOfBlock: number;
   /** Neighbours kept for each row. */
   readonly top: number;
+  /** So many of them are kept however unlike they are; the others only above `poolFloor`. `top`, or at most half. */
+  readonly sureTop: number;
+  readonly poolFloor: number;
   /** Pairs that fit before the caller has to take them; more than `blockRows`. */
   readonly maxFound: number;
 }

@@ -24,6 +24,8 @@ export interface Exclusions {
 export interface JoinOptions {
   /** Neighbours kept for each row; with 0 only pairs are looked for, which is several times faster. */
   readonly top: number;
+  /** Beyond the ten nearest (of more than twenty), neighbours are kept only above this similarity; 0 unless told. */
+  readonly poolFloor?: number;
   /** Above 0, at most 1. Pairs from here on are counted. */
   readonly threshold: number;
   readonly maxPairs: number;
@@ -33,7 +35,7 @@ export interface JoinOptions {
 }
 
 export interface JoinResult {
-  /** `top` for each row, best first; -1 where fewer rows have anything in common. */
+  /** `top` for each row, best first; -1 and similarity 0 where there are fewer. */
   readonly neighbours: Int32Array;
   readonly similarities: Float32Array;
   /** The best pairs at or above the threshold, at most `maxPairs`, scores exact in 64 bits. */
@@ -43,6 +45,8 @@ export interface JoinResult {
 }
 
 const blockRows = 8192;
+// Enough to tell how crowded it is around a row.
+const sureNeighbours = 10;
 // Small enough to keep to a time budget, and engines optimise a WebAssembly function only between two calls.
 const rowsPerCall = 1024;
 
@@ -139,6 +143,8 @@ function createKernel(rows: SparseRows, options: JoinOptions): Kernel {
     blockRows: Math.min(blockRows, rows.rowCount),
     maxEntriesOfBlock: shared.maxEntriesOfBlock,
     top: options.top,
+    sureTop: options.top > 2 * sureNeighbours ? sureNeighbours : options.top,
+    poolFloor: Math.fround(options.poolFloor ?? 0),
     maxFound: Math.max(1 << 15, blockRows + 1),
   };
   const path = options.path ?? 'auto';

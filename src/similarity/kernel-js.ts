@@ -176,9 +176,30 @@ function report({ foundA, foundB, foundScores }: Arena, at: number, a: number, b
 
 /** The neighbours of a row are a heap with the worst on top: the new one replaces it and sinks to its place. */
 function keepNeighbour(arena: Arena, row: number, neighbour: number, similarity: number): void {
-  const first = row * arena.size.top;
-  sink(arena, first, arena.size.top, neighbour, similarity);
-  arena.lowest[row] = arena.similarities[first]!;
+  const { similarities, lowest, size } = arena;
+  const first = row * size.top;
+  const heapSize = heapSizeOf(arena, first);
+  sink(arena, first, heapSize, neighbour, similarity);
+  if (heapSize < size.top && similarities[first]! > size.poolFloor) widen(arena, first);
+  lowest[row] = similarities[first]!;
+}
+
+/**
+ * A heap starts with `sureTop` places and gets the others once all of these are above the floor. Most rows never do,
+ * and a small heap takes in ten times fewer neighbours that others push out again.
+ */
+function heapSizeOf({ neighbours, size }: Arena, first: number): number {
+  return neighbours[first + size.top - 1]! < 0 ? size.sureTop : size.top;
+}
+
+/** What the heap holds moves to its new end, where nothing has children; free places come before it. */
+function widen({ neighbours, similarities, size }: Arena, first: number): void {
+  const end = first + size.top;
+  const moved = end - size.sureTop;
+  neighbours.copyWithin(moved, first, first + size.sureTop);
+  similarities.copyWithin(moved, first, first + size.sureTop);
+  neighbours.fill(-1, first, moved);
+  similarities.fill(size.poolFloor, first, moved);
 }
 
 function sink(arena: Arena, first: number, size: number, row: number, value: number): void {
@@ -205,12 +226,13 @@ function isWorse({ neighbours, similarities }: Arena, at: number, value: number,
 function sortNeighbours(arena: Arena): void {
   const { neighbours, similarities, size } = arena;
   for (let first = 0; first < neighbours.length; first += size.top) {
-    for (let last = size.top - 1; last > 0; last--) {
+    for (let last = heapSizeOf(arena, first) - 1; last > 0; last--) {
       const worstRow = neighbours[first]!;
       const worstValue = similarities[first]!;
       sink(arena, first, last, neighbours[first + last]!, similarities[first + last]!);
       neighbours[first + last] = worstRow;
       similarities[first + last] = worstValue;
     }
+    for (let at = first; at < first + size.top; at++) if (neighbours[at]! < 0) similarities[at] = 0;
   }
 }

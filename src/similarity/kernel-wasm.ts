@@ -9,7 +9,7 @@ interface Exports {
   indexRows(first: number, end: number, columnCount: number): void;
   compareRows(...numbers: number[]): void;
   cutRows(rowCount: number, maxRest: number): void;
-  sortNeighbours(rowCount: number, top: number): void;
+  sortNeighbours(rowCount: number, top: number, sureTop: number): void;
   comparePairs(...numbers: number[]): void;
 }
 
@@ -35,20 +35,20 @@ export function createWasmKernel(size: ArenaSize): Kernel {
 }
 
 function kernelOf(arena: Arena, exports: Exports): Kernel {
-  const { rowCount, columnCount, top, maxFound } = arena.size;
+  const { rowCount, columnCount, top, maxFound, sureTop, poolFloor } = arena.size;
   let first = 0;
   let end = 0;
   return {
     arena,
     cutRows: (maxRest) => exports.cutRows(rowCount, maxRest),
-    sortNeighbours: () => exports.sortNeighbours(rowCount, top),
+    sortNeighbours: () => exports.sortNeighbours(rowCount, top, sureTop),
     indexBlock(blockFirst, blockEnd) {
       first = blockFirst;
       end = blockEnd;
       exports.indexRows(first, end, columnCount);
     },
     compareRows(from, to, { threshold, floor }) {
-      exports.compareRows(first, end, from, to, top, maxFound, threshold, floor);
+      exports.compareRows(first, end, from, to, top, maxFound, threshold, floor, sureTop, poolFloor);
       return readAnswer(arena);
     },
     comparePairs(from, to, { threshold, floor }, maxRest) {

@@ -110,10 +110,28 @@ function exactProduct(a: i32, b: i32): f64 {
 }
 
 /** The neighbours of a row are a heap with the worst on top: the new one replaces it and sinks to its place. */
-function keepNeighbour(row: i32, neighbour: i32, similarity: f32, top: i32): void {
+function keepNeighbour(row: i32, neighbour: i32, similarity: f32, top: i32, sureTop: i32, poolFloor: f32): void {
   const rows = neighbours() + (<usize>(row * top) << 2), values = similarities() + (<usize>(row * top) << 2);
-  sink(rows, values, top, neighbour, similarity);
+  const size = heapSizeOf(rows, top, sureTop);
+  sink(rows, values, size, neighbour, similarity);
+  if (size < top && load<f32>(values) > poolFloor) widen(rows, values, top, sureTop, poolFloor);
   setFloat(lowest(), row, load<f32>(values));
+}
+
+/** A heap starts with `sureTop` places and gets the others once all of these are above the floor. */
+@inline function heapSizeOf(rows: usize, top: i32, sureTop: i32): i32 {
+  return int(rows, top - 1) < 0 ? sureTop : top;
+}
+
+/** What the heap holds moves to its new end, where nothing has children; free places come before it. */
+function widen(rows: usize, values: usize, top: i32, sureTop: i32, poolFloor: f32): void {
+  const moved = top - sureTop;
+  memory.copy(rows + (<usize>moved << 2), rows, <usize>sureTop << 2);
+  memory.copy(values + (<usize>moved << 2), values, <usize>sureTop << 2);
+  for (let at = 0; at < moved; at++) {
+    setInt(rows, at, -1);
+    setFloat(values, at, poolFloor);
+  }
 }
 
 function sink(rows: usize, values: usize, size: i32, row: i32, value: f32): void {
@@ -130,15 +148,16 @@ function sink(rows: usize, values: usize, size: i32, row: i32, value: f32): void
 }
 
 /** Takes the worst off each heap again and again, so that the best is left in front. */
-export function sortNeighbours(rowCount: i32, top: i32): void {
+export function sortNeighbours(rowCount: i32, top: i32, sureTop: i32): void {
   for (let row = 0; row < rowCount; row++) {
     const rows = neighbours() + (<usize>(row * top) << 2), values = similarities() + (<usize>(row * top) << 2);
-    for (let last = top - 1; last > 0; last--) {
+    for (let last = heapSizeOf(rows, top, sureTop) - 1; last > 0; last--) {
       const worstRow = load<i32>(rows), worstValue = load<f32>(values);
       sink(rows, values, last, int(rows, last), float(values, last));
       setInt(rows, last, worstRow);
       setFloat(values, last, worstValue);
     }
+    for (let at = 0; at < top; at++) if (int(rows, at) < 0) setFloat(values, at, 0);
   }
 }
 
@@ -156,7 +175,8 @@ export function sortNeighbours(rowCount: i32, top: i32): void {
 
 /** Nearest neighbours of all, and pairs from the threshold on. */
 export function compareRows(
-  first: i32, end: i32, from: i32, to: i32, top: i32, maxFound: i32, threshold: f64, floor: f64,
+  first: i32, end: i32, from: i32, to: i32, top: i32, maxFound: i32, threshold: f64, floor: f64, sureTop: i32,
+  poolFloor: f32,
 ): void {
   const low = lowest(), sum = sums(), group = groups();
   const lowOfBlock = low + (<usize>first << 2);
@@ -185,8 +205,8 @@ export function compareRows(
           const isPair = <f64>value >= threshold - slack;
           if (!isPair && value <= float(low, row) && value <= float(low, candidate)) continue;
           if (areApart(int(group, row), int(group, candidate))) continue;
-          if (value > float(low, row)) keepNeighbour(row, candidate, value, top);
-          if (value > float(low, candidate)) keepNeighbour(candidate, row, value, top);
+          if (value > float(low, row)) keepNeighbour(row, candidate, value, top, sureTop, poolFloor);
+          if (value > float(low, candidate)) keepNeighbour(candidate, row, value, top, sureTop, poolFloor);
           if (!isPair) continue;
           const isSure = <f64>value >= threshold + slack;
           const isWanted = <f64>value >= floor;

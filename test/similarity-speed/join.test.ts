@@ -113,6 +113,28 @@ describe.each(paths)('the join (%s)', (path) => {
     );
   });
 
+  test.each([0, 0.3001, 0.9])('beyond the ten nearest keeps exactly the next ones above %d', (poolFloor) => {
+    const rows = manyRows(300, 120, 9);
+    const top = 40;
+    const result = run(rows, { top, threshold: 0.5, maxPairs: 0, poolFloor, path });
+    let filled = 0;
+    for (let row = 0; row < rows.rowCount; row++) {
+      const cosines = Array.from({ length: rows.rowCount }, (_, other) => cosine(rows, row, other));
+      cosines[row] = 0;
+      const best = cosines.filter((value) => value > 0).sort((a, b) => b - a);
+      const wanted = best.filter((value, at) => at < 10 || value > poolFloor).slice(0, top);
+      filled += wanted.length;
+      for (let at = 0; at < top; at++) {
+        const neighbour = result.neighbours[row * top + at]!;
+        expect(Math.abs(result.similarities[row * top + at]! - (wanted[at] ?? 0))).toBeLessThan(epsilon);
+        expect(neighbour < 0 ? 0 : Math.abs(cosines[neighbour]! - wanted[at]!)).toBeLessThan(epsilon);
+      }
+    }
+    // The floors are chosen so that lists are full, partly full, or of ten.
+    const expected = { 0: top, 0.3001: 17, 0.9: 10 }[poolFloor]!;
+    expect(Math.abs(filled / rows.rowCount - expected)).toBeLessThan(2);
+  });
+
   test('joins rows of several blocks as exactly as those of one', () => {
     const rows = manyRows(9000, 4000, 7);
     const result = run(rows, { top: 3, threshold: 0.8, maxPairs: 100_000, path });
@@ -153,8 +175,9 @@ describe.each(paths)('the join (%s)', (path) => {
 
 test('both kernels give the same bits', () => {
   const rows = manyRows(9000, 3000, 11);
-  for (const top of [0, 10]) {
-    const [wasm, js] = paths.map((path) => run(rows, { top, threshold: 0.4, maxPairs: 5000, path }));
+  for (const top of [0, 10, 30]) {
+    const options = { top, threshold: 0.4, maxPairs: 5000, poolFloor: 0.1 };
+    const [wasm, js] = paths.map((path) => run(rows, { ...options, path }));
     expect(wasm).toEqual(js);
   }
 });
