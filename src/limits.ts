@@ -44,6 +44,8 @@ export const limits = {
   candidatesPerIssue: 10,
   /** Pairs that are kept; the exact number of all is counted. */
   maxPairs: 50_000,
+  /** The newest decisions from which an analysis learns; more would not move two numbers any further. */
+  maxDecisionsLearned: 5_000,
   /** Lowest score of a listed pair, and of any setting: a higher threshold filters the list without a new analysis. */
   pairThreshold: 0.2,
   /** The engine works so long between two looks at the clock. */
