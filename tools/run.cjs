@@ -30,6 +30,7 @@ const commands = {
   start: (args) => tsx('tools/build.mts', '--quiet') || tsx('local/start.ts', ...args),
   scan: (args) => tsx('local/scan.ts', ...args),
   evaluate: (args) => tsx('bench/evaluate.ts', ...args),
+  quality: (args) => tsx('bench/quality.ts', ...args),
   train: (args) => tsx('bench/train.ts', ...args),
   bench: (args) => tsx('bench/bench.ts', ...args),
   build: (args) => tsx('tools/build.mts', ...args),
