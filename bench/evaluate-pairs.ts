@@ -1,13 +1,17 @@
 // The pairs of a labelled set with their signals and their judgement, made by the product's own analysis: blocks,
 // vectors, the exact comparison of all with all, and the reader that judges them.
 
+import { limits } from '../src/limits';
 import { BlockBuilder } from '../src/similarity/block';
 import { exclusionsOf } from '../src/similarity/exclusions';
 import { Join } from '../src/similarity/join';
+import { judgePair } from '../src/similarity/judge';
 import type { PairSignals } from '../src/similarity/judge';
 import { buildModel } from '../src/similarity/model';
 import { PairReader } from '../src/similarity/pair-signals';
 import { defaultScoreSettings } from '../src/similarity/score';
+import { numberSeries, seriesRole } from '../src/similarity/series';
+import type { SeriesPair } from '../src/similarity/series';
 import { Tokenizer } from '../src/similarity/tokenize';
 import type { TextSettings } from '../src/similarity/tokenize';
 import { pairKey } from './evaluate-corpus';
@@ -17,8 +21,14 @@ export const listedFrom = 0.3;
 const neighbours = 100;
 const mostPairs = 3_000_000;
 
-/** Positions of the two issues, the older one first. */
-export type PairVisitor = (a: number, b: number, signals: PairSignals, isLabelled: boolean) => void;
+/** Positions of the two issues, the older one first. A pair of a series is not listed but stands behind its row. */
+export type PairVisitor = (
+  a: number,
+  b: number,
+  signals: PairSignals,
+  isLabelled: boolean,
+  isOfSeries: boolean,
+) => void;
 
 /** Visits every pair with cosine of at least `listedFrom` that carries no other link; returns how many there were. */
 export function visitPairs(set: LabelledSet, visit: PairVisitor, settings: TextSettings = {}): number {
@@ -40,13 +50,21 @@ export function visitPairs(set: LabelledSet, visit: PairVisitor, settings: TextS
   const joined = join.result();
   const reader = new PairReader(model, { ...joined, top: neighbours });
   const { a, b, scores } = joined.pairs;
-  for (let at = 0; at < a.length; at++) {
-    const first = Math.min(a[at] ?? 0, b[at] ?? 0);
-    const second = Math.max(a[at] ?? 0, b[at] ?? 0);
-    const isLabelled = set.clusterOf[first] === set.clusterOf[second];
-    visit(first, second, reader.signalsOf(first, second, scores[at] ?? 0), isLabelled);
+  const pairs = Array.from(a, (one, at): SeriesPair => {
+    const [first, second] = [Math.min(one, b[at] ?? 0), Math.max(one, b[at] ?? 0)];
+    const cosine = scores[at] ?? 0;
+    const signals = reader.signalsOf(first, second, cosine);
+    const { tier } = judgePair(signals);
+    // The product keeps this many of the most alike pairs, and those that are in a tier.
+    const isKept = at < limits.maxPairs || tier !== 'none';
+    return { a: first, b: second, cosine, role: isKept ? seriesRole(signals, tier) : 'none' };
+  });
+  const series = numberSeries(pairs, (row) => reader.titleOf(row));
+  for (const [at, pair] of pairs.entries()) {
+    const isLabelled = set.clusterOf[pair.a] === set.clusterOf[pair.b];
+    visit(pair.a, pair.b, reader.signalsOf(pair.a, pair.b, pair.cosine), isLabelled, series[at] !== 0);
   }
-  return a.length;
+  return pairs.length;
 }
 
 /** Distinct known pairs: how many there are to be found. */

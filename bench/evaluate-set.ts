@@ -52,9 +52,9 @@ export function evaluateSet(set: LabelledSet, peers: (set: LabelledSet) => Recor
   const ranks = ranksOf(set, productScores(set, vectors));
   const counts = { 'very-likely': { pairs: 0, labelled: 0 }, possible: { pairs: 0, labelled: 0 } };
   const unlabelled: JudgedPair[] = [];
-  visitPairs(set, (a, b, signals, isLabelled) => {
+  visitPairs(set, (a, b, signals, isLabelled, isOfSeries) => {
     const judgement = judgePair(signals);
-    if (judgement.tier === 'none') return;
+    if (judgement.tier === 'none' || isOfSeries) return;
     counts[judgement.tier].pairs++;
     if (isLabelled) counts[judgement.tier].labelled++;
     else unlabelled.push({ a, b, cosine: signals.cosine, judgement });
