@@ -151,7 +151,8 @@ function eventOf({ event, before, after }: HistoryRow, words: Words): string {
 }
 
 /** What the comparison said at that moment, not what it would say today. */
-function whyOf({ score, tier, reasons, engineVersion }: HistoryRow, words: Words): string {
+function whyOf({ event, score, tier, reasons, engineVersion }: HistoryRow, words: Words): string {
+  if (event === 'assigned') return '';
   if (score === null || tier === null) return words.say('history.noAnalysis');
   const parts = [
     `${words.percent(score)} ${tierName(tier, words)}`,

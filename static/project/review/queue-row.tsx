@@ -49,13 +49,13 @@ export const QueueRowCard = memo(function QueueRowCard(props: QueueRowProps) {
       className={`${styles.row} ${settled ? styles.settled : ''}`}
       onFocus={() => onFocus(item.key)}
     >
-      <h3 id={titleId} className={styles.hidden}>
+      <h2 id={titleId} className={styles.hidden}>
         {words.say('review.rowLabel', {
           duplicate: duplicate.key,
           canonical: canonical.key,
           percent: words.percent(item.row.score),
         })}
-      </h3>
+      </h2>
       <div className={styles.pick}>
         <Checkbox
           isChecked={isSelected}

@@ -15,9 +15,11 @@ type AnyStep = Pick<StepResult, 'kind' | 'obstacle' | 'detail'> & {
 interface StepListProps {
   readonly steps: readonly AnyStep[];
   readonly keys: MergeKeys;
+  /** An undo that has not happened: what would be taken back, and what would stay. */
+  readonly isRehearsal?: boolean;
 }
 
-export function StepList({ steps, keys }: StepListProps) {
+export function StepList({ steps, keys, isRehearsal = false }: StepListProps) {
   const words = useWords();
   return (
     <ul className={styles.steps}>
@@ -28,7 +30,11 @@ export function StepList({ steps, keys }: StepListProps) {
             <span className={styles.stepName}>
               {stepSentence(step.obstacle === null ? step : { ...step, detail: null }, keys, words)}
             </span>
-            <Lozenge appearance={appearanceOf[step.state]}>{stepState(step, words)}</Lozenge>
+            <Lozenge appearance={appearanceOf[step.state]}>
+              {isRehearsal && (step.state === 'undone' || step.state === 'not-undone')
+                ? words.say(`undoState.${step.state}`)
+                : stepState(step, words)}
+            </Lozenge>
             {step.obstacle !== null && (
               <span className={styles.because}>{obstacleSentence(step.obstacle, step.detail, words)}</span>
             )}

@@ -71,7 +71,7 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
           {rehearsal !== null && outcome === null && (
             <>
               <Text>{words.say('undo.text')}</Text>
-              <StepList steps={rehearsal.steps} keys={keysOf(rehearsal)} />
+              <StepList steps={rehearsal.steps} keys={keysOf(rehearsal)} isRehearsal />
               <Text size="small" color="color.text.subtle">
                 {words.say('merge.neverUndone')}
               </Text>
