@@ -102,7 +102,12 @@ async function shownPairs(world: SiteWorld, projectId: number): Promise<Set<stri
   const addRows = async (series?: SeriesName): Promise<void> => {
     let cursor: string | null = null;
     do {
-      const request: RequestOf<'project.pairs'> = { ...list, sort: 'score', cursor, ...(series === undefined ? {} : { series }) };
+      const request: RequestOf<'project.pairs'> = {
+        ...list,
+        sort: 'score',
+        cursor,
+        ...(series === undefined ? {} : { series }),
+      };
       const view: AnswerOf<'project.pairs'> = await call(world, 'project.pairs', request);
       if (view.state !== 'ready') throw new Error(view.state);
       for (const { a, b } of view.rows) shown.add([a.id, b.id].sort((x, y) => x - y).join(' '));
