@@ -53,9 +53,8 @@ export class BlockBuilder {
   private counts = new Uint8Array(3 << 12);
   private postingCount = 0;
   private firstPosting = 0; // of the issue that is being added
-  // For every term: which issue had it last, and where. Saves a set for each issue.
-  private lastIssue = new Int32Array(1 << 12).fill(-1);
-  private lastPosting = new Int32Array(1 << 12);
+  // For every term: its posting in the last issue that had it, or -1. Saves a set for each issue.
+  private lastPosting = new Int32Array(1 << 12).fill(-1);
   private readonly lengths = new Uint32Array(3);
   private readonly sink: TermSink = { add: (termHash, field) => this.addTerm(termHash, field) };
 
@@ -128,8 +127,9 @@ export class BlockBuilder {
     this.lengths[field]!++;
     const isFull = this.postingCount - this.firstPosting >= maxTermsPerIssue;
     const term = isFull ? this.table.find(termHash) : this.table.intern(termHash);
-    if (term >= 0 && term < this.lastIssue.length && this.lastIssue[term] === this.columns.ids.length) {
-      const at = this.lastPosting[term]! * 3 + field;
+    const posting = term >= 0 && term < this.lastPosting.length ? this.lastPosting[term]! : -1;
+    if (posting >= this.firstPosting) {
+      const at = posting * 3 + field;
       if (this.counts[at]! < 255) this.counts[at]!++;
     } else if (!isFull) {
       // First the place, then the array: opening a posting may have replaced the array by a larger one.
@@ -140,10 +140,9 @@ export class BlockBuilder {
 
   /** Appends a posting with all counts at zero and returns its position. */
   private openPosting(term: number): number {
-    if (term >= this.lastIssue.length) this.growTerms();
+    if (term >= this.lastPosting.length) this.growTerms();
     if (this.postingCount === this.terms.length) this.growPostings();
     const posting = this.postingCount++;
-    this.lastIssue[term] = this.columns.ids.length;
     this.lastPosting[term] = posting;
     this.terms[posting] = term;
     return posting;
@@ -178,12 +177,8 @@ export class BlockBuilder {
   }
 
   private growTerms(): void {
-    const length = Math.max(this.lastIssue.length * 2, this.table.size);
-    const lastIssue = new Int32Array(length).fill(-1);
-    lastIssue.set(this.lastIssue);
-    const lastPosting = new Int32Array(length);
+    const lastPosting = new Int32Array(Math.max(this.lastPosting.length * 2, this.table.size)).fill(-1);
     lastPosting.set(this.lastPosting);
-    this.lastIssue = lastIssue;
     this.lastPosting = lastPosting;
   }
 

@@ -150,16 +150,34 @@ function exceptionIn(line: string): string {
   return '';
 }
 
-// A text without any of these holds no code: one quick look instead of five slow ones.
-const codeHint = /\d{4}|[A-Z]_[A-Z]|err/i;
-
 export function codesOf(text: string): readonly string[] {
   const codes: string[] = [];
-  if (!codeHint.test(text)) return codes;
+  if (!mayHoldCode(text)) return codes;
   for (const { pattern } of codePatterns) {
     for (const match of text.matchAll(pattern)) codes.push(match[0].toLowerCase().replace(/\s+/g, ' '));
   }
   return codes;
+}
+
+/** Four digits, letters around an underscore, or "err": without any of these there is no code. One look, not five. */
+function mayHoldCode(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 48 && unit <= 57) {
+      if (++digits === 4) return true;
+      continue;
+    }
+    digits = 0;
+    if (unit === 95 && isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at + 1))) return true;
+    const isR = (unit | 32) === 114;
+    if (isR && (text.charCodeAt(at - 1) | 32) === 114 && (text.charCodeAt(at - 2) | 32) === 101) return true;
+  }
+  return false;
+}
+
+function isLetter(unit: number): boolean {
+  return (unit | 32) >= 97 && (unit | 32) <= 122;
 }
 
 function frameOf(line: string): string | null {

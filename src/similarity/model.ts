@@ -2,8 +2,8 @@
 // Rows are sorted by column and columns go from rare to common terms, equal ones by hash: the same issues give the
 // same numbers however they are spread over blocks. Nothing here is stored; it is made anew from blocks when loaded.
 
-import { factsOf, type Block } from './block';
-import { fields, type IssueFacts, type PerField } from './document';
+import type { Block } from './block';
+import { fields, type PerField } from './document';
 import { idf, saturate, type ScoreSettings } from './score';
 import { createStatistics, type CorpusStatistics } from './statistics';
 import { TermTable } from './term-table';
@@ -59,10 +59,6 @@ export function buildModel(blocks: readonly Block[], settings: ScoreSettings): M
     rows,
     columnsOf: terms.columnsOf,
   };
-}
-
-export function factsOfRow(model: Model, row: number): IssueFacts {
-  return factsOf(model.rows.blocks[model.rows.blockOf[row]!]!, model.rows.indexOf[row]!);
 }
 
 /** What is stored of the corpus, for explaining pairs later. */

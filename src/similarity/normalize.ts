@@ -10,6 +10,8 @@ export interface TextRule {
   /** The characters at which the pattern is tried. */
   readonly at: string;
   readonly pattern: RegExp;
+  /** Where each match has a hyphen: looked at first, because the pattern would be tried at every third word. */
+  readonly hyphenAt?: number;
   /** `skip`: not counted. `whole`: one term as it stands, in lower case. */
   readonly effect: 'skip' | 'whole';
   /** Text and what is left of it, for the reader and for the test of this table. */
@@ -90,6 +92,7 @@ export const textRules: readonly TextRule[] = [
     name: 'UUID',
     at: hexDigits,
     pattern: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/iy,
+    hyphenAt: 8,
     effect: 'skip',
     example: ['0b1e5a1c-9f6d-4a7e-8c2b-1d3e5f7a9b0c crash', ['crash']],
   },

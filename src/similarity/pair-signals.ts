@@ -1,9 +1,10 @@
 // What is known of a pair of issues, as plain numbers taken from blocks and vectors. Judging a pair needs no text and
 // no reading: everything here was counted when the issues were read.
 
+import type { Block } from './block';
 import { isStackFingerprint } from './fingerprint';
 import type { PairSignals } from './judge';
-import { factsOfRow, type Model } from './model';
+import type { Model } from './model';
 import { daysApart, isImportDay, matchComponents, rankScore, type ComponentMatch } from './rank';
 import type { TitleShares } from './series';
 import { compareTitles, titleRowsOf, type TitleRows } from './titles';
@@ -43,10 +44,7 @@ export class PairReader {
       return block.componentHashes.subarray(block.componentStarts[index], block.componentStarts[index + 1]);
     });
     this.titles = titleRowsOf(model);
-    this.ranks = Float32Array.from(nearest.neighbours, (neighbour, at) => {
-      const row = Math.floor(at / nearest.top);
-      return neighbour < 0 ? -Infinity : this.rankOf(row, neighbour, nearest.similarities[at]!);
-    });
+    this.ranks = this.ranksOfNeighbours();
   }
 
   /** What a candidate of `row` is sorted by. */
@@ -77,9 +75,11 @@ export class PairReader {
   }
 
   signalsOf(a: number, b: number, cosine: number): PairSignals {
-    const factsA = factsOfRow(this.model, a);
-    const factsB = factsOfRow(this.model, b);
-    const isReporterKnown = factsA.reporterHash !== 0 && factsB.reporterHash !== 0;
+    const { block: blockA, index: indexA } = entryOf(this.model, a);
+    const { block: blockB, index: indexB } = entryOf(this.model, b);
+    const reporterA = blockA.reporterHashes[indexA]!;
+    const reporterB = blockB.reporterHashes[indexB]!;
+    const isReporterKnown = reporterA !== 0 && reporterB !== 0;
     const fingerprints = this.sharedFingerprints(a, b);
     return {
       cosine,
@@ -93,9 +93,9 @@ export class PairReader {
       hubA: this.hubOf(a),
       hubB: this.hubOf(b),
       areBothWithoutDescription: !this.hasDescription(a) && !this.hasDescription(b),
-      isSameReporter: isReporterKnown ? factsA.reporterHash === factsB.reporterHash : null,
-      isSameProject: factsA.projectId === factsB.projectId,
-      isSameType: factsA.typeHash === factsB.typeHash,
+      isSameReporter: isReporterKnown ? reporterA === reporterB : null,
+      isSameProject: blockA.projectIds[indexA] === blockB.projectIds[indexB],
+      isSameType: blockA.typeHashes[indexA] === blockB.typeHashes[indexB],
       ...compareTitles(this.titles, a, b),
       isStackTraceShared: fingerprints.some(isStackFingerprint),
       isErrorCodeShared: fingerprints.some((fingerprint) => !isStackFingerprint(fingerprint)),
@@ -107,21 +107,36 @@ export class PairReader {
     return block.fieldLengths[index * 3 + 1]! + block.fieldLengths[index * 3 + 2]! > 0;
   }
 
-  private sharedFingerprints(a: number, b: number): number[] {
-    const [first, second] = [a, b].map((row) => {
-      const { block, index } = entryOf(this.model, row);
-      return [...block.fingerprints.subarray(block.fingerprintStarts[index], block.fingerprintStarts[index + 1])];
-    });
-    return first!.filter((fingerprint) => second!.includes(fingerprint));
+  private sharedFingerprints(a: number, b: number): readonly number[] {
+    const { block, index } = entryOf(this.model, a);
+    const other = entryOf(this.model, b);
+    const shared: number[] = [];
+    // Most issues have none.
+    for (let at = block.fingerprintStarts[index]!; at < block.fingerprintStarts[index + 1]!; at++) {
+      if (hasFingerprint(other.block, other.index, block.fingerprints[at]!)) shared.push(block.fingerprints[at]!);
+    }
+    return shared;
+  }
+
+  /** Free places stay at the bottom, so that a loop over a row's places may end at the first. */
+  private ranksOfNeighbours(): Float32Array {
+    const { top, neighbours, similarities } = this.nearest;
+    const ranks = new Float32Array(neighbours.length).fill(-Infinity);
+    for (let row = 0; row < this.model.rowCount; row++) {
+      for (let at = row * top; at < (row + 1) * top && neighbours[at]! >= 0; at++) {
+        ranks[at] = this.rankOf(row, neighbours[at]!, similarities[at]!);
+      }
+    }
+    return ranks;
   }
 
   /** 1 when no neighbour of `row` ranks before the candidate. */
   private placeOf(row: number, candidate: number, cosine: number): number {
-    const { top } = this.nearest;
+    const { top, neighbours } = this.nearest;
     const own = Math.fround(this.rankOf(row, candidate, cosine));
     let place = 1;
-    for (let at = row * top; at < (row + 1) * top; at++) {
-      if (this.ranks[at]! > own && this.nearest.neighbours[at] !== candidate) place++;
+    for (let at = row * top; at < (row + 1) * top && neighbours[at]! >= 0; at++) {
+      if (this.ranks[at]! > own && neighbours[at] !== candidate) place++;
     }
     return place;
   }
@@ -136,6 +151,12 @@ export class PairReader {
 
 function entryOf({ rows }: Model, row: number) {
   return { block: rows.blocks[rows.blockOf[row]!]!, index: rows.indexOf[row]! };
+}
+
+function hasFingerprint({ fingerprints, fingerprintStarts }: Block, index: number, wanted: number): boolean {
+  const end = fingerprintStarts[index + 1]!;
+  for (let at = fingerprintStarts[index]!; at < end; at++) if (fingerprints[at] === wanted) return true;
+  return false;
 }
 
 function hubsOf(rowCount: number, { top, similarities }: Neighbourhood): Float32Array {

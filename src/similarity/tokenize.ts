@@ -35,6 +35,8 @@ const trigramSalt = 0x3a3a3a;
 
 const longestStopword = 12;
 
+const hyphen = 45;
+
 /** Beside the kinds of characters: a word that a rule took as a whole. */
 const WHOLE = 32;
 
@@ -144,7 +146,8 @@ export class Tokenizer {
 
   /** The end of what a rule took, or `at` when none fits. */
   private applyRules(rules: readonly TextRule[], text: string, at: number, to: number, words: Words): number {
-    for (const { pattern, effect } of rules) {
+    for (const { pattern, hyphenAt, effect } of rules) {
+      if (hyphenAt !== undefined && text.charCodeAt(at + hyphenAt) !== hyphen) continue;
       pattern.lastIndex = at;
       if (!pattern.test(text) || pattern.lastIndex > to) continue;
       const end = pattern.lastIndex;
@@ -240,8 +243,9 @@ export class Tokenizer {
       const from = starts[index] ?? 0;
       const to = ends[index] ?? 0;
       const offset = table.termsAt(id, language) || this.learn(text.slice(from, to), id, language);
-      const length = table.term(offset);
-      for (let at = offset + 1; at <= offset + length; at++) sink.add(table.term(at), field, from, to);
+      const { terms } = table;
+      const length = terms[offset] ?? 0;
+      for (let at = offset + 1; at <= offset + length; at++) sink.add(terms[at] ?? 0, field, from, to);
       emitted += length;
     }
     return emitted;

@@ -57,9 +57,9 @@ export class WordTable {
     return this.offsets[language]?.[id] ?? 0;
   }
 
-  /** At a list's own position its length, then its terms. */
-  term(position: number): number {
-    return this.pool[position] ?? 0;
+  /** At a list's own position its length, then its terms. Valid until the next `keepTerms`. */
+  get terms(): Uint32Array {
+    return this.pool;
   }
 
   keepTerms(id: number, language: number, termHashes: readonly number[]): number {
