@@ -1,4 +1,4 @@
-// What the guard against imported dates is worth. None of the shared sets holds a bulk import, so one is made: the
+// What the guard against imported dates is worth. Too few sets hold a bulk import to tell, so one is made: the
 // older half, or the middle third, gets the dates of one day, in its own order, as a migration would leave it.
 
 import type { LabelledSet } from './evaluate-corpus';

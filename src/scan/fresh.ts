@@ -12,6 +12,7 @@ import { decodeBlock, encodeBlock } from '../similarity/block-bytes';
 import type { Block } from '../similarity/block';
 import { mergeBlocks } from '../similarity/block-merge';
 import { maxBytesOfText, textOfBytes } from '../similarity/bytes';
+import { noCalibration } from '../similarity/calibrate';
 import { candidatesOfNewcomers } from '../similarity/newcomers';
 import type { StoredCandidate } from '../similarity/results';
 import { defaultScoreSettings } from '../similarity/score';
@@ -141,6 +142,7 @@ async function compare(
     top: limits.tailCandidates,
     floor: limits.candidateFloor,
     storedList: corpus.storedList,
+    calibration: coverage.results.calibration ?? noCalibration,
   });
   const entries = issues.map((issue) => entryOf(issue, readAtMs, candidates));
   return { entries, blocks: [block], bytesRead: corpus.bytesRead };

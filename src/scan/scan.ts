@@ -42,6 +42,8 @@ export const resultsSchema = v.object({
   /** The first value of the lookup, its head; results of older versions have none. */
   lookup: v.optional(v.string()),
   crowds: v.optional(v.array(v.string()), []),
+  /** How this site's tiers differ; what is judged afterwards is judged alike. */
+  calibration: v.optional(v.object({ shift: v.number(), stretch: v.number() })),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 

@@ -3,11 +3,14 @@
 // crowded it is around an issue) is taken from the lists that it stored.
 
 import type { Block } from './block';
+import { type Calibration, correctCoefficients, noCalibration } from './calibrate';
+import { judgeCoefficients } from './coefficients';
 import { exclusionsOf } from './exclusions';
 import type { Exclusions } from './join';
-import { judgePair } from './judge';
+import { type JudgeCoefficients, judgePair } from './judge';
 import { buildModel, type Model } from './model';
 import { PairReader } from './pair-signals';
+import { poolFactor } from './ranking';
 import type { StoredCandidate } from './results';
 import type { ScoreSettings } from './score';
 
@@ -19,15 +22,14 @@ export interface NewcomerOptions {
   readonly floor: number;
   /** What the analysis stored for an issue; null when it did not know it. */
   readonly storedList: (issueId: number) => readonly StoredCandidate[] | null;
+  /** What the analysis learned from the site's reviewers; nothing unless told. */
+  readonly calibration?: Calibration;
 }
 
 interface Neighbour {
   readonly row: number;
   readonly cosine: number;
 }
-
-// As in the analysis: rank moves a candidate against its cosine, so more neighbours are ranked than kept.
-const poolFactor = 3;
 
 /** `blocks` hold the corpus and, behind it, the changed issues. An issue that is removed or unknown gets no list. */
 export function candidatesOfNewcomers(
@@ -46,8 +48,11 @@ export function candidatesOfNewcomers(
     if (row !== undefined) pools.set(row, nearestRows(model, row, exclusions, poolSize, options.floor));
   }
   const reader = new PairReader(model, neighbourhood(model, rowOf, pools, poolSize, options.storedList));
+  const coefficients = correctCoefficients(judgeCoefficients, options.calibration ?? noCalibration);
   const lists = new Map<number, readonly StoredCandidate[]>();
-  for (const [row, pool] of pools) lists.set(model.ids[row]!, ranked(model, reader, row, pool, options.top));
+  for (const [row, pool] of pools) {
+    lists.set(model.ids[row]!, ranked(model, reader, coefficients, row, pool, options.top));
+  }
   return lists;
 }
 
@@ -113,6 +118,7 @@ function neighbourhood(
 function ranked(
   model: Model,
   reader: PairReader,
+  coefficients: JudgeCoefficients,
   row: number,
   pool: readonly Neighbour[],
   top: number,
@@ -121,7 +127,7 @@ function ranked(
   ranks.sort((x, y) => y.rank - x.rank || x.other - y.other);
   return ranks.slice(0, top).map(({ other, cosine }) => {
     const signals = reader.signalsOf(Math.min(row, other), Math.max(row, other), cosine);
-    const { tier, reasons } = judgePair(signals);
+    const { tier, reasons } = judgePair(signals, coefficients);
     return { id: model.ids[other]!, score: cosine, tier, reasons };
   });
 }

@@ -3,6 +3,7 @@ import { Analysis } from '../../src/similarity/analysis';
 import type { AnalysisResult } from '../../src/similarity/analysis';
 import { BlockBuilder } from '../../src/similarity/block';
 import { noCalibration } from '../../src/similarity/calibrate';
+import { candidatesOfNewcomers } from '../../src/similarity/newcomers';
 import { defaultScoreSettings } from '../../src/similarity/score';
 import type { DecidedPair } from '../../src/similarity/site-judge';
 import { Tokenizer } from '../../src/similarity/tokenize';
@@ -73,5 +74,15 @@ describe('an analysis that knows what reviewers said', () => {
     expect(strict.lists.candidateIds).toEqual(plain.lists.candidateIds);
     expect(strict.lists.scores).toEqual(plain.lists.scores);
     expect(strict.pairsAbove).toBe(plain.pairsAbove);
+  });
+
+  it('is followed by the judgement of issues that come later', () => {
+    const tiersWith = (shift: number): string[] => {
+      const options = { score: defaultScoreSettings, top: 10, floor: 0.1, storedList: () => null };
+      const lists = candidatesOfNewcomers([1, 50], [tracker()], { ...options, calibration: { shift, stretch: 1 } });
+      return [...lists.values()].flatMap((list) => list.map(({ tier }) => tier)).filter((tier) => tier !== 'none');
+    };
+    expect(tiersWith(-2).length).toBeLessThan(tiersWith(0).length);
+    expect(tiersWith(0).length).toBeLessThanOrEqual(tiersWith(2).length);
   });
 });

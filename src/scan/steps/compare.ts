@@ -65,6 +65,7 @@ async function stored(
   return {
     ...(lookup === undefined ? {} : { lookup }),
     crowds: await write('crowds', encodeCrowds(result.lists, limits.candidatesPerIssue)),
+    calibration: result.calibration,
     engineVersion: result.engineVersion,
     issueCount: result.issueCount,
     lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
