@@ -80,6 +80,29 @@ test('pairs are listed by tier, then by score, the smaller id first', () => {
   pairs.a.forEach((a, at) => expect(a).toBeLessThan(pairs.b[at]!));
 });
 
+test('a small cap keeps the most alike pairs and those in a tier, and still counts all', () => {
+  const blocks = [blockOf(fc.sample(arbitraryIssue(1e6), { numRuns: 120, seed: 4 }))];
+  const all = analyse(blocks);
+  const rowsOf = ({ pairs }: AnalysisResult) =>
+    Array.from(pairs.a, (a, at) => ({
+      name: `${a} ${pairs.b[at]!}`,
+      score: pairs.scores[at]!,
+      tier: unpackJudgement(pairs.judgements[at]!).tier,
+    }));
+  const inTier = rowsOf(all).filter(({ tier }) => tier !== 'none');
+  const maxPairs = inTier.length;
+  const few = analyse(blocks, { maxPairs });
+  const kept = new Set(rowsOf(few).map(({ name }) => name));
+  const byScore = rowsOf(all).sort((x, y) => y.score - x.score);
+  const lowestKept = byScore[maxPairs - 1]!.score;
+  expect(inTier.some(({ score }) => score < lowestKept)).toBe(true);
+  for (const { name } of inTier) expect(kept).toContain(name);
+  for (const { name, score } of byScore) if (score > lowestKept) expect(kept).toContain(name);
+  expect(kept.size).toBe(few.pairs.a.length);
+  expect(kept.size).toBeLessThan(all.pairs.a.length);
+  expect(few.pairsAbove).toBe(all.pairsAbove);
+});
+
 test('neither the kernel, nor the length of the steps, nor the spread over blocks changes the result', () => {
   const lists = fc.array(fc.array(arbitraryIssue(200), { maxLength: 20 }), { maxLength: 3 });
   fc.assert(
