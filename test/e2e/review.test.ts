@@ -62,6 +62,72 @@ test('a hundred pairs are answered without one mouse event, each shown in less t
   await end();
 });
 
+test('who comes second is told who answered what, and nothing is overwritten', async () => {
+  const [ada, ben] = await Promise.all([visit(stage, { as: 'ada' }), visit(stage, { as: 'ben', locale: 'en-US' })]);
+  const [first, second] = await Promise.all([openQueue(ada), openQueue(ben)]);
+  await first.getByRole('article').first().focus();
+  await ada.page.keyboard.press('r');
+  await first.getByText('Related', { exact: true }).first().waitFor();
+  await first.waitForFunction(() => document.querySelector('[role="feed"] [aria-busy="true"]') === null);
+  await second.getByRole('article').first().focus();
+  await ben.page.keyboard.press('d');
+  await second.getByText(/Ada Brandt, .*: Related\. Your answer was not saved\./).waitFor();
+  expect(await ben.accessibilityViolations()).toEqual([]);
+  await ada.page.keyboard.press('u');
+  await first.waitForFunction(() => document.querySelector('[role="feed"] [aria-busy="true"]') === null);
+  await ada.end();
+  await ben.end();
+});
+
+test.each(['light', 'dark'] as const)(
+  'a duplicate is marked in Jira and taken back, axe-clean in %s',
+  async (theme) => {
+    const visited = await visit(stage, { as: 'ada', theme });
+    const { page, accessibilityViolations } = visited;
+    const frame = await openQueue(visited);
+    expect(await accessibilityViolations()).toEqual([]);
+    await frame.getByRole('article').first().focus();
+    const before = JSON.stringify(linksOf(stage));
+    await page.keyboard.press('m');
+    await frame.getByText('The comment').waitFor();
+    expect(await accessibilityViolations()).toEqual([]);
+    expect(JSON.stringify(linksOf(stage))).toBe(before);
+    await frame.getByRole('button', { name: 'Mark as duplicate', exact: true }).click();
+    await frame.getByRole('button', { name: 'Undo everything' }).waitFor();
+    expect(JSON.stringify(linksOf(stage))).not.toBe(before);
+    expect(await accessibilityViolations()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await frame.getByText('Done in Jira').waitFor();
+
+    await frame.getByRole('tab', { name: 'History' }).click();
+    await frame.getByText('You: Marked as duplicate in Jira').first().waitFor();
+    expect(await accessibilityViolations()).toEqual([]);
+    await frame
+      .getByRole('button', { name: /^Undo in Jira:/ })
+      .first()
+      .click();
+    await frame.getByRole('button', { name: 'Undo everything' }).click();
+    await frame.getByText('Everything was taken back.', { exact: false }).waitFor();
+    expect(JSON.stringify(linksOf(stage))).toBe(before);
+    await visited.end();
+  },
+);
+
+async function openQueue({ goTo, app }: Awaited<ReturnType<typeof visit>>): Promise<Frame> {
+  await goTo(projectPage);
+  const frame = await app();
+  await frame.getByRole('tab', { name: 'Review' }).click();
+  await frame.getByRole('article').first().waitFor();
+  return frame;
+}
+
+/** Every work item with the links that Jira keeps for it, without the names of the links, which are never used again. */
+function linksOf({ world }: Stage): readonly string[] {
+  return (world.site.snapshot().issues ?? []).flatMap(({ key, links }) =>
+    (links ?? []).map(({ type, to }) => `${key} ${type} ${to}`),
+  );
+}
+
 interface Seen {
   readonly delaysMs: number[];
   mouseEvents: number;

@@ -95,10 +95,14 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
                       content: undoable && (
                         <Button
                           spacing="compact"
-                          aria-label={words.say('history.undoOf', { a: a.key, b: b.key })}
+                          aria-label={words.say('history.undoOf', {
+                            what: words.say(undoKeys[undoable.kind]),
+                            a: a.key,
+                            b: b.key,
+                          })}
                           onClick={() => void undo(line)}
                         >
-                          {words.say(undoable.kind === 'action' ? 'review.undoInJira' : 'review.undo')}
+                          {words.say(undoKeys[undoable.kind])}
                         </Button>
                       ),
                     },
@@ -130,6 +134,8 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
     </div>
   );
 }
+
+const undoKeys = { action: 'review.undoInJira', decision: 'review.undo' } as const;
 
 const eventKeys: Readonly<Record<HistoryRow['event'], TextKey>> = {
   decided: 'history.decided',

@@ -4,6 +4,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { useWords } from '../../shared/ui/words-context';
 import { ProjectPage } from '../project-page';
+import { HealthPage } from './health-page';
 import { HistoryPage } from './history-page';
 import { ReviewPage } from './review-page';
 import styles from './review.module.css';
@@ -19,6 +20,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <Tab>{words.say('tabs.duplicates')}</Tab>
           <Tab>{words.say('tabs.review')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
+          <Tab>{words.say('tabs.health')}</Tab>
         </TabList>
         <TabPanel>
           <ProjectPage projectId={projectId} siteUrl={siteUrl} />
@@ -28,6 +30,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <HistoryPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <HealthPage {...surroundings} />
         </TabPanel>
       </Tabs>
     </div>
