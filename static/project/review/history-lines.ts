@@ -3,7 +3,7 @@
 
 import type { HistoryRow, IssueView } from '../../../src/contract';
 
-export type Undoable =
+type Undoable =
   | { readonly kind: 'decision'; readonly expectedVersion: number }
   | { readonly kind: 'action'; readonly actionId: string };
 

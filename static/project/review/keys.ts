@@ -17,7 +17,7 @@ export type Command =
   | 'undo'
   | 'help';
 
-export interface Shortcut {
+interface Shortcut {
   readonly command: Command;
   /** As in `KeyboardEvent.key`, lower case. */
   readonly keys: readonly string[];

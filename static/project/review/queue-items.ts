@@ -17,7 +17,7 @@ export type Wish =
   | { readonly kind: 'assign'; readonly accountId: string | null }
   | { readonly kind: 'undo' };
 
-export type Notice =
+type Notice =
   /** Somebody was faster: `review` is what that person said. */
   | { readonly kind: 'conflict'; readonly review: ReviewView }
   | { readonly kind: 'failed'; readonly failure: AppFailure };

@@ -8,7 +8,7 @@ import type { QueueItem } from './queue-items';
 import styles from './review.module.css';
 import type { Commands } from './use-commands';
 
-export const maxBulkPairs = 200;
+const maxBulkPairs = 200;
 
 interface SelectionBarProps {
   /** The rows that are shown; a row that the search hides is not acted on. */

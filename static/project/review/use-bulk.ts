@@ -69,6 +69,6 @@ export function useBulk(pairs: readonly Pair[], onStarted: () => void): Bulk {
   };
 }
 
-export function isUnderway({ state }: Pick<BulkView, 'state'>): boolean {
+function isUnderway({ state }: Pick<BulkView, 'state'>): boolean {
   return state === 'queued' || state === 'running' || state === 'waiting-for-jira';
 }

@@ -7,11 +7,11 @@ import { isSettled, type QueueItem, swapped, type Wish } from './queue-items';
 import { rowElementId } from './queue-row';
 import type { Queue } from './use-queue';
 
-export const snoozeDays = 7;
+const snoozeDays = 7;
 /** Further pages are asked for before the last row is reached, so that nobody waits for them. */
 const rowsAhead = 8;
 
-export type Dialog =
+type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'bulk'; readonly items: readonly QueueItem[] }
   | { readonly kind: 'merge'; readonly key: string }
