@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { OursFigures, OursTask } from './cells';
 import { peerNames, type PeerName } from './peers-cells';
 import { median, runAnchor, runCell, workFolder, type AnchorKind } from './run-cell';
-import { limitRow, ratioRow, type Row } from './table';
+import { limitRow, ratioRow, type PeerTime, type Row } from './table';
 
 export interface Corpus {
   readonly name: string;
@@ -37,7 +37,7 @@ const anchors: readonly AnchorKind[] = ['text-scipy', 'vectors-scipy', 'text-top
 
 interface Measured {
   readonly ours: Readonly<Record<RunName, OursFigures>>;
-  readonly theirs: Readonly<Partial<Record<AnchorKind, { readonly vectorMs: number; readonly joinMs: number }>>>;
+  readonly theirs: Readonly<Partial<Record<AnchorKind, PeerTime>>>;
   readonly peers: Readonly<Partial<Record<PeerName, number>>>;
   readonly storage: StorageFigures;
   readonly analysis: { readonly ms: number; readonly peakRssMb: number };
@@ -61,7 +61,7 @@ export function measureCorpus(corpus: Corpus, plan: Plan): Row[] {
 function measure({ name, file, withAnchors, withPeers }: Corpus, { rounds, log }: Plan): Measured {
   const vectorsTo = join(workFolder, 'vectors');
   const ours = new Map<RunName, OursFigures[]>();
-  const theirs = new Map<AnchorKind, { vectorMs: number; joinMs: number }[]>();
+  const theirs = new Map<AnchorKind, (number | 'failed')[]>();
   const storage: StorageFigures[] = [];
   const analysis: { ms: number; peakRssMb: number }[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -73,7 +73,7 @@ function measure({ name, file, withAnchors, withPeers }: Corpus, { rounds, log }
     if (withAnchors) {
       for (const kind of anchors) {
         const figures = runAnchor(kind, kind.startsWith('text-') ? file : vectorsTo, threshold);
-        if (figures !== null) add(theirs, kind, figures);
+        if (figures !== null) add(theirs, kind, figures === 'failed' ? figures : figures.vectorMs + figures.joinMs);
       }
     }
     analysis.push(runCell({ cell: 'analysis', file }));
@@ -86,7 +86,7 @@ function measure({ name, file, withAnchors, withPeers }: Corpus, { rounds, log }
   }
   return {
     ours: Object.fromEntries(runNames.map((run) => [run, medians(ours.get(run)!)])) as Measured['ours'],
-    theirs: Object.fromEntries([...theirs].map(([kind, figures]) => [kind, medians(figures)])),
+    theirs: Object.fromEntries([...theirs].map(([kind, times]) => [kind, medianTime(times)])),
     peers,
     storage: medians(storage),
     analysis: medians(analysis),
@@ -99,10 +99,7 @@ function rowsOf(
   strictness: number,
 ): Row[] {
   const whole = (figures: { tokenizeMs: number; joinMs: number }) => figures.tokenizeMs + figures.joinMs;
-  const anchor = (kind: AnchorKind) => {
-    const figures = theirs[kind];
-    return figures === undefined ? null : figures.vectorMs + figures.joinMs;
-  };
+  const anchor = (kind: AnchorKind): PeerTime => theirs[kind] ?? null;
   const least = (target: number) => Number((target * strictness).toFixed(2));
   const at = (targets: Partial<Record<Corpus['size'], number>>) => {
     const target = targets[size];
@@ -243,6 +240,12 @@ export function exactnessRows(corpus: Corpus, { log }: Plan): Row[] {
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   map.set(key, [...(map.get(key) ?? []), value]);
+}
+
+/** A program that crashed in one round is not compared. */
+function medianTime(times: readonly (number | 'failed')[]): PeerTime {
+  const numbers = times.filter((time) => time !== 'failed');
+  return numbers.length < times.length ? 'failed' : median(numbers);
 }
 
 /** The median of each figure on its own. */

@@ -2,7 +2,7 @@
 // measured along, and those of other programs through Python when this machine has it.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Task } from './cells';
@@ -31,7 +31,7 @@ export class FailedCell extends Error {}
 
 /** @throws FailedCell */
 export function runCell<Figures>(task: Task): Figures {
-  return run<Figures>(process.execPath, [bundle, JSON.stringify(task)], 'inherit');
+  return run<Figures>(process.execPath, [bundle, JSON.stringify(task)]);
 }
 
 export type AnchorKind = 'text-scipy' | 'vectors-scipy' | 'text-topn' | 'vectors-topn' | 'command';
@@ -41,25 +41,29 @@ interface AnchorFigures {
   readonly joinMs: number;
 }
 
-/** Null when this machine does not have the program; the table then shows "-". */
-export function runAnchor(kind: AnchorKind, path: string, threshold: number): AnchorFigures | null {
-  if (kind === 'command' && process.env['BENCH_PL2AP'] === undefined) return null;
-  try {
-    const script = join(root, 'bench', 'anchors.py');
-    return run<AnchorFigures>(python, [script, kind, path, String(threshold)], 'ignore');
-  } catch (error) {
-    if (error instanceof FailedCell) return null;
-    throw error;
-  }
+/** What anchors.py answers when a package is not there. */
+const absentExitCode = 3;
+
+/** Null when this machine does not have the program. A crash prints its own complaint. */
+export function runAnchor(kind: AnchorKind, path: string, threshold: number): AnchorFigures | 'failed' | null {
+  if (!existsSync(python) || (kind === 'command' && process.env['BENCH_PL2AP'] === undefined)) return null;
+  const script = join(root, 'bench', 'anchors.py');
+  const { status, stdout } = start(python, [script, kind, path, String(threshold)]);
+  if (status === absentExitCode) return null;
+  return status === 0 ? (JSON.parse(stdout) as AnchorFigures) : 'failed';
 }
 
-function run<Figures>(command: string, args: readonly string[], stderr: 'inherit' | 'ignore'): Figures {
-  const result = spawnSync(command, args, {
+function start(command: string, args: readonly string[]) {
+  return spawnSync(command, args, {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', stderr],
+    stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 64 * 1024 * 1024,
     env: withTopnFolder(process.env),
   });
+}
+
+function run<Figures>(command: string, args: readonly string[]): Figures {
+  const result = start(command, args);
   if (result.status !== 0) throw new FailedCell(`A measurement failed: ${args.join(' ')}`);
   return JSON.parse(result.stdout) as Figures;
 }

@@ -1,5 +1,5 @@
 // The result of a benchmark as lines: what was measured, against what, how many times better, what was promised, and
-// whether that holds. A peer that this machine lacks is a "-", never a missing line.
+// whether that holds. A peer that this machine lacks is a "-" and one that crashed is "failed", never a missing line.
 
 export interface Row {
   readonly corpus: string;
@@ -18,23 +18,26 @@ function milliseconds(value: number): string {
   return value >= 10 ? `${value.toFixed(0)} ms` : `${value.toFixed(2)} ms`;
 }
 
-/** How many times faster than a peer; `theirsMs` null when the peer is not there. */
+/** Milliseconds; null when this machine lacks the peer, `failed` when it has it and it crashed. */
+export type PeerTime = number | 'failed' | null;
+
+/** How many times faster than a peer. */
 export function ratioRow(
   corpus: string,
   name: string,
   oursMs: number,
   peer: string,
-  theirsMs: number | null,
+  theirsMs: PeerTime,
   least: number | null,
   isEstimated = false,
 ): Row {
-  const ratio = theirsMs === null ? null : theirsMs / oursMs;
+  const ratio = typeof theirsMs === 'number' ? theirsMs / oursMs : null;
   return {
     corpus,
     name,
     ours: milliseconds(oursMs),
     peer,
-    theirs: theirsMs === null ? '-' : milliseconds(theirsMs) + (isEstimated ? ' est.' : ''),
+    theirs: typeof theirsMs === 'number' ? milliseconds(theirsMs) + (isEstimated ? ' est.' : '') : (theirsMs ?? '-'),
     ratio,
     target: least === null ? '-' : `≥ ${least} ×`,
     verdict: ratio === null || least === null ? '-' : ratio >= least ? 'PASS' : 'FAIL',

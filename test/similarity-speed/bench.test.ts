@@ -65,14 +65,16 @@ test.each([
   expect(run.status).toBe(1);
 });
 
-test('a peer that this machine lacks is a dash in the table, and a ratio below its target a FAIL', () => {
+test('a missing peer is a dash in the table, a crashed one says so, and a ratio below its target is a FAIL', () => {
   const table = tableOf([
     ratioRow('5k', 'join', 100, 'absent', null, 8),
+    ratioRow('5k', 'join', 100, 'broken', 'failed', 8),
     ratioRow('5k', 'join', 100, 'slow', 900, 8),
     ratioRow('5k', 'join', 100, 'fast', 700, 8),
   ]);
-  const [absent, slow, fast] = table.split('\n').slice(2);
+  const [absent, broken, slow, fast] = table.split('\n').slice(2);
   expect(absent).toMatch(/absent \| - .*\| - +\|$/);
+  expect(broken).toMatch(/broken \| failed .*\| - +\|$/);
   expect(slow).toMatch(/9\.0 × .*PASS/);
   expect(fast).toMatch(/7\.0 × .*FAIL/);
 });
