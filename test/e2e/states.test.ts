@@ -189,6 +189,26 @@ test.each(projectStates)('the project page says what is the case: %s', async (_n
   }
 });
 
+test('a series is one row below the pairs, which opens to its own', async () => {
+  const series = { kind: 'series', example: pair, issueCount: 24, frame: 'Renew certificate of …' } as const;
+  script = {
+    'project.latestScan': latest(finished),
+    'project.pairs': ready([pair]),
+    'project.series': good({ series: [series], nextCursor: null }),
+  };
+  const { goTo, app, end, accessibilityViolations } = await visit({ url: shell.url, browser: chromiumBrowser });
+  await goTo('/jira/projects/SHOP/backlog-intelligence');
+  const frame = await app();
+  for (const sentence of ['Made from one pattern', 'Renew certificate of …', '24 work items']) {
+    await frame.getByText(sentence).first().waitFor();
+  }
+  expect(await frame.getByRole('table').count()).toBe(1);
+  await frame.getByRole('button', { name: 'Show pairs of Renew certificate of …' }).click();
+  await frame.getByRole('table').nth(1).getByText('Login fails').waitFor();
+  expect(await accessibilityViolations()).toEqual([]);
+  await end();
+});
+
 const candidate: PanelCandidate = {
   issue: pair.b,
   score: 0.82,
