@@ -7,7 +7,7 @@ import { admin, member, type FoundPair, shownPairs, smallSite, visit, type Visit
 
 const projectKeys = ['ALPHA', 'BETA', 'GAMMA'];
 const groups = ['can-alpha', 'can-beta', 'can-gamma', 'can-secret'];
-const maps = 2_000;
+const maps = 5_000;
 
 function restrictedSite() {
   const seed = smallSite({

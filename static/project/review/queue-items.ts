@@ -36,7 +36,7 @@ export interface QueueItem {
   readonly notice: Notice | null;
 }
 
-export const pairKeyOf = ({ a, b }: Pick<QueueRow, 'a' | 'b'>): string => `${a}-${b}`;
+const pairKeyOf = ({ a, b }: Pick<QueueRow, 'a' | 'b'>): string => `${a}-${b}`;
 
 /** Null when this person may not see both: such a row does not exist for them. */
 export function itemOf(row: QueueRow, issues: ReadonlyMap<number, IssueView>): QueueItem | null {
