@@ -71,9 +71,8 @@ describe('a series that is partly hidden', () => {
         await visited.world.host.advance(20_000);
         const person: PersonSeed = { ...member, groups: ['jira-users', ...of] };
         visited.world.site.state.people.set(person.accountId, person);
-        const request = {
-          ...{ projectId: visited.projectId(project), threshold: 0.2, tier: 'any', cursor: null, limit: 50 },
-        } as const;
+        const projectId = visited.projectId(project);
+        const request = { projectId, threshold: 0.2, tier: 'any', cursor: null, limit: 50 } as const;
         if (!of.includes(project === 'ALPHA' ? 'can-alpha' : 'can-beta')) {
           const refused = await visited.call(person, 'project.series', request);
           expect(refused).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } });
@@ -119,9 +118,8 @@ describe('a series that is partly hidden', () => {
       key.startsWith('ALPHA') && seed.issues.find((issue) => issue.key === key)?.securityLevel === undefined;
     const hidden = allSeries.flat().find(({ a, b }) => !visible(a) || !visible(b));
     if (hidden === undefined) throw new Error('No pair is hidden.');
-    const request = {
-      ...{ projectId: visited.projectId('ALPHA'), threshold: 0.2, tier: 'any', sort: 'score', cursor: null, limit: 9 },
-    } as const;
+    const projectId = visited.projectId('ALPHA');
+    const request = { projectId, threshold: 0.2, tier: 'any', sort: 'score', cursor: null, limit: 9 } as const;
     const idsOf = ({ a, b }: FoundPair) => ({ a: visited.issueId(a), b: visited.issueId(b) });
     const answers = await Promise.all(
       [idsOf(hidden), { a: 999_998, b: 999_999 }].map((name) =>
