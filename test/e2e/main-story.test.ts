@@ -123,7 +123,7 @@ test('moving the slider re-filters at once, and pages follow each other without 
   await frame.getByRole('link').first().waitFor();
   const before = await rows.count();
   const firstKey = await rows.first().textContent();
-  await frame.getByRole('button', { name: 'Show more' }).click();
+  await frame.getByRole('button', { name: 'Show more', exact: true }).click();
   await frame.waitForFunction((count) => document.querySelectorAll('tbody tr').length > count, before);
   expect(await rows.first().textContent()).toBe(firstKey);
 
