@@ -1,7 +1,8 @@
 // Analyses that are repeated without anybody asking: when so much has changed that stored scores drift, when the tail is
-// full, or once a week. The same scope as before, read as the app; an administrator has started it the first time.
+// full, when another version of the engine made them, or once a week. The same scope as before, read as the app; an administrator has started it the first time.
 
 import { limits } from '../limits';
+import { ENGINE_VERSION } from '../similarity/version';
 import type { CoverageRecord, DirectoryEntry, Stores } from '../storage/stores';
 import { joined } from './control';
 import { emptyDirectory } from './directory';
@@ -42,6 +43,7 @@ const leastAgeMs = 24 * 3_600_000;
 /** Scores of a pair move by .001 on average while 5 % of the corpus is new, by .006 at 50 %. */
 function isDue(coverage: CoverageRecord, tail: TailRecord, nowMs: number): boolean {
   if (nowMs - coverage.finishedAtMs >= limits.rescanAfterMs) return true;
+  if (coverage.results.engineVersion !== ENGINE_VERSION) return true;
   const projectIds = new Set(coverage.projectIds);
   const changes = entriesSince(tail.entries, coverage.startedAtMs).filter(({ projectId }) => projectIds.has(projectId));
   if (changes.length === 0) return false;

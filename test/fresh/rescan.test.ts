@@ -1,5 +1,6 @@
 // Analyses that repeat themselves, seen from outside: let time pass and look at which analysis answers.
 
+import { faultWhen } from '../../local/faults';
 import { admin, everydayIssues, member, openId, Site } from './small-site';
 
 const dayMs = 24 * 3_600_000;
@@ -33,6 +34,21 @@ describe('an analysis', () => {
     await site.world.host.advance(25.1 * 3_600_000);
     expect(await scanId()).not.toBe(first);
     expect(await site.candidates(member, 'OPEN-1')).toEqual([key]);
+  });
+
+  it('is repeated within a day and an hour when another version of the engine made it', async () => {
+    let isOld = false;
+    const age = async (answer: Response) => {
+      const text = (await answer.text()).replace(/"engineVersion":"[^"]+"/g, '"engineVersion":"2020-01a"');
+      return new Response(text, { status: 200, headers: { 'content-type': 'application/json' } });
+    };
+    const faults = faultWhen(({ operation }) => isOld && operation === 'entity/get', { kind: 'alter', alter: age });
+    site = await Site.open(everydayIssues, { faults });
+    await site.analyse();
+    const first = await scanId();
+    isOld = true;
+    await site.world.host.advance(25.1 * 3_600_000);
+    expect(await scanId()).not.toBe(first);
   });
 
   it('is left alone while nothing changes', async () => {
