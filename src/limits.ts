@@ -4,6 +4,8 @@
 export const limits = {
   /** Forge allows 240 KiB for one stored value; the rest is room for the wrapping. */
   maxValueBytes: 200_000,
+  /** How often one call of the storage is tried before the work is put off. */
+  storageTries: 3,
   /** Forge: keys in one batch call. */
   maxBatchKeys: 25,
   /** Forge allows 4 MB for one batch call. */

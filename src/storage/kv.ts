@@ -158,12 +158,20 @@ function recordOf(stored: unknown): Stored {
   return parsed.output;
 }
 
+/** Everything that is asked through this may happen twice, so a passing fault is worth another try on the spot. */
 async function attempt<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw storageError(error);
+  for (let triesLeft = limits.storageTries - 1; ; triesLeft--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (triesLeft === 0 || !isPassing(error)) throw storageError(error);
+    }
   }
+}
+
+/** A refusal stays one, and whoever asks too much has to wait; no answer or a broken one may be bad luck. */
+function isPassing(error: unknown): boolean {
+  return !(error instanceof ForgeKvsAPIError) || error.responseDetails.status >= 500;
 }
 
 function storageError(error: unknown): AppError {
