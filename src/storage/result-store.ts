@@ -18,13 +18,25 @@ export class ResultStore {
 
   /** The keys, in the order of the parts. */
   async write(scanId: string, kind: ValueKind, parts: readonly Uint8Array[]): Promise<string[]> {
+    const { of } = await this.writeTogether(scanId, new Map([[kind, parts]]));
+    return of(kind);
+  }
+
+  /** In as few requests as they fit into: each request more is one more at which an attempt may die. */
+  async writeTogether(
+    scanId: string,
+    partsOf: ReadonlyMap<ValueKind, readonly Uint8Array[]>,
+  ): Promise<{ of(kind: ValueKind): string[] }> {
     const attempt = this.newId();
-    const values = parts.map((part, index) => ({
-      key: valueKey(scanId, kind, attempt, index),
-      value: textOfBytes(part),
-    }));
+    const keysOf = new Map<ValueKind, string[]>();
+    const values: { key: string; value: string }[] = [];
+    for (const [kind, parts] of partsOf) {
+      const keys = parts.map((_, index) => valueKey(scanId, kind, attempt, index));
+      parts.forEach((part, index) => values.push({ key: keys[index]!, value: textOfBytes(part) }));
+      keysOf.set(kind, keys);
+    }
     await this.kv.writeValues(values);
-    return values.map(({ key }) => key);
+    return { of: (kind) => keysOf.get(kind) ?? [] };
   }
 
   /** In the order of the keys. @throws AppError DAMAGED when one is missing: a record points only to what was stored. */

@@ -109,7 +109,7 @@ describe('a world', () => {
     expect(calm).toEqual(['ONE-1 ONE-2']);
     let injected = 0;
     for (let seed = 1; seed <= 25; seed++) {
-      const faults = randomFaults(seed, swarmRates(seed, 0.02));
+      const faults = randomFaults(seed, swarmRates(seed, 0.05));
       expect({ seed, pairs: await scanUntilFinished({ faults, schedule: seed }) }).toEqual({ seed, pairs: calm });
       injected += faults.injected;
     }

@@ -27,7 +27,7 @@ export async function compareIssues(leased: LeasedScan, context: StepContext): P
     top: limits.candidatesPerIssue,
     threshold: limits.pairThreshold,
     maxPairs: limits.maxPairs,
-    decided: decidedPairs(await context.stores.reviews.all()),
+    decided: decidedPairs(await context.stores.reviews.peekAll()),
   });
   while (!analysis.step(limits.compareSliceMs, context.nowMs)) {
     if (context.isOutOfTime()) return false;
@@ -49,7 +49,6 @@ async function stored(
   context: StepContext,
 ): Promise<Results> {
   const maxBytes = maxBytesOfText(limits.maxValueBytes);
-  const write = (kind: ValueKind, parts: readonly Uint8Array[]) => context.stores.results.write(scanId, kind, parts);
   const lists = encodeLists(result.lists, maxBytes);
   const { listed, series: ofSeries } = splitSeries(result.pairs);
   const pairs = encodePairs(listed, maxBytes);
@@ -57,23 +56,33 @@ async function stored(
   const projectOf = projectsOf(blocks);
   const projectsBeside = (parts: readonly Uint8Array[]) =>
     parts.map((part) => encodePairProjects(decodePairs(part), projectOf, projectIds));
-  const listKeys = await write(
-    'lists',
-    lists.map(({ bytes }) => bytes),
+  const keys = await context.stores.results.writeTogether(
+    scanId,
+    new Map<ValueKind, readonly Uint8Array[]>([
+      ['lists', lists.map(({ bytes }) => bytes)],
+      ['lookup', encodeLookup(blocks, defaultScoreSettings)],
+      ['crowds', encodeCrowds(result.lists, limits.candidatesPerIssue)],
+      ['pairs', pairs],
+      ['projects', projectsBeside(pairs)],
+      ['series', series],
+      ['series-projects', projectsBeside(series)],
+      ['statistics', encodeStatistics(result.statistics, maxBytes)],
+    ]),
   );
-  const [lookup] = await write('lookup', encodeLookup(blocks, defaultScoreSettings));
+  const listKeys = keys.of('lists');
+  const [lookup] = keys.of('lookup');
   return {
     ...(lookup === undefined ? {} : { lookup }),
-    crowds: await write('crowds', encodeCrowds(result.lists, limits.candidatesPerIssue)),
+    crowds: keys.of('crowds'),
     calibration: result.calibration,
     engineVersion: result.engineVersion,
     issueCount: result.issueCount,
     lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
-    pairs: await write('pairs', pairs),
-    pairProjects: await write('projects', projectsBeside(pairs)),
-    series: await write('series', series),
-    seriesProjects: await write('series-projects', projectsBeside(series)),
-    statistics: await write('statistics', encodeStatistics(result.statistics, maxBytes)),
+    pairs: keys.of('pairs'),
+    pairProjects: keys.of('projects'),
+    series: keys.of('series'),
+    seriesProjects: keys.of('series-projects'),
+    statistics: keys.of('statistics'),
   };
 }
 
