@@ -118,8 +118,8 @@ describe('a world', () => {
 });
 
 /**
- * A person who tries again when the page shows an error, looks in once an hour, and presses Resume where it stopped.
- * After a day the storm ends, and then everything has to come to its end.
+ * A person who tries again when the page shows an error, looks in once an hour, and presses nothing else. After a day
+ * the storm ends, and then everything has to come to its end.
  */
 async function scanUntilFinished(options: WorldOptions): Promise<string[]> {
   let isStorm = true;
@@ -141,25 +141,12 @@ async function scanUntilFinished(options: WorldOptions): Promise<string[]> {
     isStorm = hour < 24;
     const scan = await tried(() => latestScan(world));
     if (scan?.state === 'finished') break;
-    if (scan?.state === 'failed') await tried(() => resumeScan(world, scan.scanId));
     await world.host.advance(3_600_000);
   }
   isStorm = false;
   const pairs = await tried(() => pairsOf(world));
   await world.stop();
   return pairs;
-}
-
-async function resumeScan({ installation }: Pick<SiteWorld, 'installation'>, scanId: string): Promise<void> {
-  const payload = { scanId };
-  const request = {
-    moduleKey: 'backlog-intelligence',
-    functionKey: 'project.resumeScan',
-    payload,
-    accountId: reporter,
-  };
-  const result = (await installation.invoke(request)) as Result<ScanProgress>;
-  if (!result.ok) throw new Error(result.failure.message);
 }
 
 async function pairsOf({ installation }: Pick<SiteWorld, 'installation'>): Promise<string[]> {
