@@ -91,7 +91,7 @@ describe('what a site learns from its reviewers', () => {
     fc.assert(
       fc.property(
         fc.array(decision, { minLength: 30, maxLength: 120 }),
-        fc.double({ min: 0.01, max: 9 }),
+        fc.double({ min: 0.01, max: 9, noNaN: true }),
         (all, gap) => {
           const learned = calibrate(all);
           expect(Math.abs(learned.shift)).toBeLessThanOrEqual(2);
