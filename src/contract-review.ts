@@ -30,30 +30,6 @@ export interface ReviewView {
   readonly actionId: string | null;
 }
 
-export interface QueueRow {
-  /** Issue ids in ascending order: the pair that a decision is about. */
-  readonly a: number;
-  readonly b: number;
-  readonly score: number;
-  readonly tier: Tier;
-  readonly reasons: readonly EvidenceKind[];
-  readonly review: ReviewView;
-}
-
-export type QueueState = 'open' | 'snoozed' | Verdict;
-
-export type QueueView =
-  | { readonly state: 'never-scanned' }
-  | {
-      readonly state: 'ready';
-      /** When the oldest of the analyses behind these rows finished. */
-      readonly analysedAt: string;
-      readonly engineVersions: readonly string[];
-      readonly rows: readonly QueueRow[];
-      /** Opaque. Absent (null) on the last page. A page may be short and still have a next one. */
-      readonly nextCursor: string | null;
-    };
-
 /** `conflict`: somebody was faster; nothing was saved, and `review` is what that person said. */
 export interface DecisionAnswer {
   readonly outcome: 'saved' | 'conflict';
@@ -67,6 +43,7 @@ export type Obstacle =
   | 'same-issue'
   | 'already-duplicate' // the issue is linked as a duplicate of another one already
   | 'cycle' // the one to keep is itself a duplicate of this one: swap them
+  | 'customer-loses' // it carries a label of customers and the one to keep does not: swap them
   | 'guarded' // a "never touch" rule matches; detail is the rule's name
   | 'guard-broken' // a "never touch" rule cannot be evaluated: nothing is touched
   | 'not-allowed' // Jira does not allow this person to do it; detail is the permission
@@ -197,34 +174,6 @@ export interface HistoryRow {
   readonly version: number;
 }
 
-/** How duplicates of one project are closed. Null: as the site's defaults say. */
-export interface Mapping {
-  readonly version: number;
-  readonly linkTypeId: string | null;
-  /** The status that a duplicate ends in; null: a closed one that the workflow offers. */
-  readonly statusId: string | null;
-  readonly resolutionId: string | null;
-  /** Null: no comment. Placeholders: {canonical}, {duplicate}. Plain text, one paragraph for each line. */
-  readonly commentTemplate: string | null;
-  readonly steps: readonly StepKind[];
-  /** "Never touch": issues that match one of these are never written to. */
-  readonly guards: readonly { readonly name: string; readonly jql: string }[];
-}
-
-export interface MappingView {
-  readonly mapping: Mapping;
-  readonly isDefault: boolean;
-  readonly canSave: boolean;
-  readonly linkTypes: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly inward: string;
-    readonly outward: string;
-  }[];
-  readonly resolutions: readonly { readonly id: string; readonly name: string }[];
-  readonly statuses: readonly { readonly id: string; readonly name: string }[];
-}
-
 export type GraphFinding =
   | 'cycle'
   | 'chain'
@@ -249,33 +198,15 @@ export interface GraphProblem {
     | null;
 }
 
-export interface ClusterView {
-  readonly canonicalId: number;
-  readonly canonicalReasons: readonly (
-    'open' | 'oldest' | 'most-votes' | 'most-watchers' | 'most-comments' | 'customer' | 'chosen'
-  )[];
-  readonly memberIds: readonly number[];
-  readonly pairs: readonly QueueRow[];
-}
-
 export interface ReviewMethods {
-  'review.queue': (request: {
-    /** 1 to 50. */
-    readonly projectIds: readonly number[];
-    readonly state: QueueState;
-    readonly tier: Tier | 'any';
-    readonly threshold: number;
-    readonly assignee: 'anyone' | 'me' | 'nobody';
-    readonly cursor: string | null;
-    /** 1 to 50. */
-    readonly limit: number;
-  }) => QueueView;
   'review.decide': (request: {
     readonly a: number;
     readonly b: number;
     readonly verdict: Verdict | 'snoozed';
     /** Only with `snoozed`: days from now, 1 to 365. */
     readonly snoozeDays: number | null;
+    /** Only with `snoozed`, and instead of days: ISO 8601, at most 366 days ahead. */
+    readonly snoozeUntil?: string | undefined;
     readonly expectedVersion: number;
   }) => DecisionAnswer;
   'review.undoDecision': (request: {
@@ -316,11 +247,6 @@ export interface ReviewMethods {
     /** 1 to 100. */
     readonly limit: number;
   }) => { readonly rows: readonly HistoryRow[]; readonly nextCursor: string | null };
-  'review.mapping': (request: { readonly projectId: number }) => MappingView;
-  'review.saveMapping': (request: { readonly projectId: number; readonly mapping: Mapping }) => MappingView;
-  'review.previewComment': (request: { readonly projectId: number; readonly template: string }) => {
-    readonly paragraphs: readonly string[];
-  };
   'review.graphHealth': (request: { readonly projectId: number }) => {
     readonly problems: readonly GraphProblem[];
     readonly isPartial: boolean;
@@ -331,14 +257,5 @@ export interface ReviewMethods {
       readonly state: 'repaired' | 'gone' | 'failed';
       readonly detail: string | null;
     }[];
-  };
-  'review.clusters': (request: {
-    readonly projectId: number;
-    readonly threshold: number;
-    readonly cursor: string | null;
-    readonly limit: number;
-  }) => {
-    readonly clusters: readonly ClusterView[];
-    readonly nextCursor: string | null;
   };
 }

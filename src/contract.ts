@@ -2,9 +2,17 @@
 // A page calls `api.call('panel.candidates', {...})`; the resolver of that name answers with a Result.
 // An error is never an empty list: "nothing found", "never scanned", "indexing" and "failed" are different shapes.
 
+import type { ActingMethods } from './contract-acting';
+import type { ClusterMethods } from './contract-clusters';
+import type { InsightMethods } from './contract-insights';
+import type { QueueMethods } from './contract-queue';
 import type { ReviewMethods, ReviewView } from './contract-review';
 import type { Evidence, Tier } from './similarity/evidence';
 
+export type * from './contract-acting';
+export type * from './contract-clusters';
+export type * from './contract-insights';
+export type * from './contract-queue';
 export type * from './contract-review';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
@@ -307,7 +315,17 @@ export interface ContextMethods {
   };
 }
 
-export interface Methods extends PanelMethods, ProjectMethods, AdminMethods, ReviewMethods, ContextMethods {}
+export interface Methods
+  extends
+    PanelMethods,
+    ProjectMethods,
+    AdminMethods,
+    ReviewMethods,
+    ClusterMethods,
+    QueueMethods,
+    ActingMethods,
+    ContextMethods,
+    InsightMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];
 export type AnswerOf<M extends MethodName> = ReturnType<Methods[M]>;

@@ -10,6 +10,7 @@ const obstacles = [
   'same-issue',
   'already-duplicate',
   'cycle',
+  'customer-loses',
   'guarded',
   'guard-broken',
   'not-allowed',

@@ -27,6 +27,12 @@ export function commentLines(template: string, keys: CommentKeys): string[] {
   );
 }
 
+/** What looks like a placeholder and is none, each once: a slip of the pen that only the preview can show. */
+export function unknownPlaceholders(template: string): string[] {
+  const found = linesOf(template).flatMap((line) => line.match(/\{[^{}\s]{1,40}\}/g) ?? []);
+  return [...new Set(found)].filter((part) => part !== '{canonical}' && part !== '{duplicate}');
+}
+
 export function commentDocument(template: string, keys: CommentKeys, actionId: string): AdfDocument {
   const paragraphs = linesOf(template).map((line): AdfNode => ({
     type: 'paragraph',

@@ -36,6 +36,11 @@ export const mappingSchema = v.object({
     ),
     v.maxLength(10),
   ),
+  // Records from before there were any have none.
+  customerLabels: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.regex(/^\S{1,255}$/))), v.maxLength(20)),
+    (): string[] => [],
+  ),
 });
 
 /** Priority stays as it is: raising it is a decision about work, not about duplicates. */
@@ -46,4 +51,14 @@ export const defaultMapping: MappingRules = {
   commentTemplate: defaultCommentTemplate,
   steps: ['link', 'watchers', 'vote', 'labels', 'components', 'comment', 'transition'],
   guards: [],
+  customerLabels: [],
 };
+
+/** Labels are equal in Jira whatever their case. */
+export function isCustomers(
+  labels: readonly string[],
+  { customerLabels }: Pick<MappingRules, 'customerLabels'>,
+): boolean {
+  const wanted = new Set(customerLabels.map((label) => label.toLowerCase()));
+  return labels.some((label) => wanted.has(label.toLowerCase()));
+}

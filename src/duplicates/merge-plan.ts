@@ -7,7 +7,7 @@ import type { LinkType } from '../jira/links';
 import type { MergeIssue } from '../jira/merge-issue';
 import type { Transition } from '../jira/transitions';
 import { hashText } from '../similarity/hash';
-import { type MappingRules, stepKinds } from './mapping';
+import { isCustomers, type MappingRules, stepKinds } from './mapping';
 import { chooseTransition, namesDuplicate } from './transition-choice';
 
 /** What a step will do, as it is stored. No names and no texts: labels and people are only known by their hashes. */
@@ -134,6 +134,8 @@ function obstaclesOf(facts: MergeFacts, canonical: MergeIssue, linkType: LinkTyp
     const others = originalsOf(duplicate, linkType.id).filter((id) => id !== canonical.id);
     if (others.length > 0) add('already-duplicate');
   }
+  if (isCustomers(duplicate.labels, facts.mapping) && !isCustomers(canonical.labels, facts.mapping))
+    add('customer-loses');
   if (guardedBy === null) add('guard-broken');
   for (const name of guardedBy ?? []) add('guarded', name);
   for (const { id } of [duplicate, canonical]) if (!holds('LINK_ISSUES', id)) add('not-allowed', 'LINK_ISSUES');

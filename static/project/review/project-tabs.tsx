@@ -2,10 +2,12 @@
 // then, and two tabs never hold fields of the same name.
 
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
+import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
 import { ProjectPage } from '../project-page';
 import { HealthPage } from './health-page';
 import { HistoryPage } from './history-page';
+import { MappingPage } from './mapping-page';
 import { ReviewPage } from './review-page';
 import styles from './review.module.css';
 import type { Surroundings } from './surroundings';
@@ -19,8 +21,10 @@ export function ProjectTabs(surroundings: Surroundings) {
         <TabList>
           <Tab>{words.say('tabs.duplicates')}</Tab>
           <Tab>{words.say('tabs.review')}</Tab>
+          <Tab>{words.say('tabs.search')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
           <Tab>{words.say('tabs.health')}</Tab>
+          <Tab>{words.say('tabs.mapping')}</Tab>
         </TabList>
         <TabPanel>
           <ProjectPage projectId={projectId} siteUrl={siteUrl} />
@@ -29,10 +33,16 @@ export function ProjectTabs(surroundings: Surroundings) {
           <ReviewPage {...surroundings} />
         </TabPanel>
         <TabPanel>
+          <SearchPage projectId={projectId} siteUrl={siteUrl} />
+        </TabPanel>
+        <TabPanel>
           <HistoryPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <HealthPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <MappingPage {...surroundings} />
         </TabPanel>
       </Tabs>
     </div>
