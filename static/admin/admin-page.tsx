@@ -1,66 +1,37 @@
-// What an administrator sees of the whole site: the two settings, and every recent analysis with its cost.
+// What an administrator sees of the whole site, as sections with a navigation beside them. A section that is left is taken
+// down, so that what is shown on the way back is what is true then.
 
-import Heading from '@atlaskit/heading';
 import PageHeader from '@atlaskit/page-header';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Skeleton from '@atlaskit/skeleton';
-import { useCallback, useEffect, useState } from 'react';
-import type { AnswerOf, Result } from '../../src/contract';
-import { call } from '../shared/api';
-import { FailureMessage } from '../shared/ui/failure-message';
+import { useState } from 'react';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
-import { ScansTable } from './scans-table';
-import { SettingsForm } from './settings-form';
-
-type Overview = AnswerOf<'admin.overview'>;
+import { sections } from './sections';
 
 export function AdminPage() {
   const words = useWords();
-  const [overview, setOverview] = useState<Result<Overview> | null>(null);
-  const load = useCallback(() => void call('admin.overview', {}).then(setOverview), []);
-  useEffect(load, [load]);
-
+  const [openId, setOpenId] = useState(sections[0]?.id);
+  const open = sections.find(({ id }) => id === openId);
   return (
     <div className={styles.page}>
       <PageHeader>{words.say('admin.title')}</PageHeader>
-      <Stack space="space.400">
-        <Text color="color.text.subtle">{words.say('admin.intro')}</Text>
-        {overview?.ok === false && <FailureMessage failure={overview.failure} onRetry={load} />}
-        {overview === null && <LoadingShape />}
-        {overview?.ok && (
-          <>
-            <Stack space="space.200">
-              <Heading as="h2" size="medium">
-                {words.say('admin.settings')}
-              </Heading>
-              <SettingsForm saved={overview.value} />
-            </Stack>
-            <Stack space="space.200">
-              <Heading as="h2" size="medium">
-                {words.say('admin.scans')}
-              </Heading>
-              <ScansTable scans={overview.value.scans} />
-              <Text size="small" color="color.text.subtle">
-                {words.say('admin.engine', { version: overview.value.engineVersion })}
-              </Text>
-            </Stack>
-          </>
-        )}
-      </Stack>
-    </div>
-  );
-}
-
-function LoadingShape() {
-  const words = useWords();
-  return (
-    <div role="status" aria-label={words.say('page.loading')}>
-      <Stack space="space.200">
-        <Skeleton width="160px" height="28px" isShimmering />
-        <Skeleton width="320px" height="80px" isShimmering />
-        <Skeleton width="320px" height="80px" isShimmering />
-      </Stack>
+      <Text color="color.text.subtle">{words.say('admin.intro')}</Text>
+      <div className={styles.columns}>
+        <nav className={styles.nav} aria-label={words.say('admin.sections')}>
+          {sections.map(({ id, title }) => (
+            <button
+              key={id}
+              type="button"
+              className={styles.navItem}
+              aria-current={id === openId ? 'page' : undefined}
+              onClick={() => setOpenId(id)}
+            >
+              {words.say(title)}
+            </button>
+          ))}
+        </nav>
+        <main className={styles.section}>{open && <Stack space="space.400">{<open.Content />}</Stack>}</main>
+      </div>
     </div>
   );
 }

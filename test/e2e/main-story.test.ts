@@ -246,6 +246,7 @@ test('an administrator changes the settings, and a number outside the range is r
   const { goTo, page, app, end } = await visit(stage, { as: 'ada' });
   await goTo('/admin');
   const frame = await app();
+  await frame.getByRole('button', { name: 'Settings' }).click();
   await frame.getByLabel('Jira points per hour').fill('12');
   await frame.getByText('Enter a whole number from 500 to 50,000.').waitFor();
   await frame.getByLabel('Jira points per hour').fill('8000');

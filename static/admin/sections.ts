@@ -1,0 +1,18 @@
+// The sections of the admin page, in the order of its navigation. A section is one line here and one component; it reads
+// what it shows by itself, so that a slow or failing one never holds up the others.
+
+import type { ComponentType } from 'react';
+import type { TextKey } from '../shared/text';
+import { OverviewSection } from './overview-section';
+import { SettingsSection } from './settings-section';
+
+interface Section {
+  readonly id: string;
+  readonly title: TextKey;
+  readonly Content: ComponentType;
+}
+
+export const sections: readonly Section[] = [
+  { id: 'overview', title: 'admin.sectionStart', Content: OverviewSection },
+  { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },
+];
