@@ -5,13 +5,17 @@ import type { Block } from './block';
 import { isStackFingerprint } from './fingerprint';
 import type { PairSignals } from './judge';
 import type { Model } from './model';
-import { daysApart, isImportDay, matchComponents, rankScore, type ComponentMatch } from './rank';
+import { daysApart, hubPenalty, isImportDay, matchComponents, rankScoreOf, type ComponentMatch } from './rank';
 import type { TitleShares } from './series';
 import { compareTitles, titleRowsOf, type TitleRows } from './titles';
 
 const dayMs = 86_400_000;
 // An issue within this share of a pair's cosine belongs to the crowd around it.
 export const crowdShare = 0.85;
+
+// Most issues have neither components nor fingerprints.
+const noComponents = new Uint32Array(0);
+const none: readonly number[] = [];
 
 /** The neighbours that the join found, best first: `top` for each row, -1 where there are fewer. */
 interface Neighbourhood {
@@ -23,6 +27,7 @@ interface Neighbourhood {
 export class PairReader {
   /** Mean cosine of each row with its own ten nearest. */
   private readonly hubs: Float32Array;
+  private readonly hubPenalties: Float64Array;
   private readonly isImported: Uint8Array;
   // Read some hundred times for each row, so they are taken out of the blocks once.
   private readonly createdMs: Float64Array;
@@ -36,12 +41,14 @@ export class PairReader {
     private readonly nearest: Neighbourhood,
   ) {
     this.hubs = hubsOf(model.rowCount, nearest);
+    this.hubPenalties = Float64Array.from(this.hubs, hubPenalty);
     this.isImported = importedRows(model);
     this.createdMs = new Float64Array(model.rowCount);
     this.components = Array.from({ length: model.rowCount }, (_, row) => {
       const { block, index } = entryOf(model, row);
       this.createdMs[row] = block.createdMs[index]!;
-      return block.componentHashes.subarray(block.componentStarts[index], block.componentStarts[index + 1]);
+      const [from, to] = [block.componentStarts[index]!, block.componentStarts[index + 1]!];
+      return from === to ? noComponents : block.componentHashes.subarray(from, to);
     });
     this.titles = titleRowsOf(model);
     this.ranks = this.ranksOfNeighbours();
@@ -50,7 +57,12 @@ export class PairReader {
   /** What a candidate of `row` is sorted by. */
   rankOf(row: number, candidate: number, cosine: number): number {
     const days = this.daysBetween(row, candidate);
-    return rankScore(cosine, days, this.hubOf(candidate), this.componentMatch(row, candidate));
+    return rankScoreOf(cosine, days, this.hubPenalties[candidate]!, this.componentMatch(row, candidate));
+  }
+
+  /** The rank of the neighbour at this place of `neighbours`, rounded to 32 bits. */
+  roundedRankAt(place: number): number {
+    return this.ranks[place]!;
   }
 
   hubOf(row: number): number {
@@ -81,6 +93,11 @@ export class PairReader {
     const reporterB = blockB.reporterHashes[indexB]!;
     const isReporterKnown = reporterA !== 0 && reporterB !== 0;
     const fingerprints = this.sharedFingerprints(a, b);
+    const { titleCosine, matchedTitleTerms, unmatchedTitleTermsA, unmatchedTitleTermsB } = compareTitles(
+      this.titles,
+      a,
+      b,
+    );
     return {
       cosine,
       evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
@@ -96,7 +113,10 @@ export class PairReader {
       isSameReporter: isReporterKnown ? reporterA === reporterB : null,
       isSameProject: blockA.projectIds[indexA] === blockB.projectIds[indexB],
       isSameType: blockA.typeHashes[indexA] === blockB.typeHashes[indexB],
-      ...compareTitles(this.titles, a, b),
+      titleCosine,
+      matchedTitleTerms,
+      unmatchedTitleTermsA,
+      unmatchedTitleTermsB,
       isStackTraceShared: fingerprints.some(isStackFingerprint),
       isErrorCodeShared: fingerprints.some((fingerprint) => !isStackFingerprint(fingerprint)),
     };
@@ -110,9 +130,11 @@ export class PairReader {
   private sharedFingerprints(a: number, b: number): readonly number[] {
     const { block, index } = entryOf(this.model, a);
     const other = entryOf(this.model, b);
+    const from = block.fingerprintStarts[index]!;
+    const to = block.fingerprintStarts[index + 1]!;
+    if (from === to) return none;
     const shared: number[] = [];
-    // Most issues have none.
-    for (let at = block.fingerprintStarts[index]!; at < block.fingerprintStarts[index + 1]!; at++) {
+    for (let at = from; at < to; at++) {
       if (hasFingerprint(other.block, other.index, block.fingerprints[at]!)) shared.push(block.fingerprints[at]!);
     }
     return shared;

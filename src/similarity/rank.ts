@@ -38,9 +38,19 @@ export function matchComponents(a: ArrayLike<number>, b: ArrayLike<number>): Com
  * Cosine 0.6, 60 days, hub 0.4, a shared component: −0.1293.
  */
 export function rankScore(cosine: number, days: number, hub: number, componentMatch: ComponentMatch): number {
+  return rankScoreOf(cosine, days, hubPenalty(hub), componentMatch);
+}
+
+/** What an issue's own surroundings cost it as a candidate, whoever asks: worked out once for each issue. */
+export function hubPenalty(hub: number): number {
+  return hubExponent * Math.log(hub + hubFloor);
+}
+
+/** `rankScore` with the candidate's penalty instead of its hub. */
+export function rankScoreOf(cosine: number, days: number, penalty: number, componentMatch: ComponentMatch): number {
   return (
     Math.log(cosine + likenessFloor) -
-    hubExponent * Math.log(hub + hubFloor) -
+    penalty -
     timeExponent * Math.log(1 + days / timeScaleDays) +
     componentWeight * componentMatch
   );

@@ -2,13 +2,15 @@
 // together. The join can only keep the most alike pairs, and on a large site that drops thousands which are worth more
 // than their cosine says; but a pair that is worth something is high in a list, so the lists are asked for the rest.
 
+import { BestCandidates } from './best-candidates';
 import type { Tier } from './evidence';
 import type { JoinResult } from './join';
 import { type JudgeCoefficients, judgePair } from './judge';
 import type { Model } from './model';
 import { PairReader } from './pair-signals';
+import { JudgedPairs } from './judged-pairs';
 import { type CandidateLists, packJudgement, type PairList, tierPosition } from './results';
-import { numberSeries, seriesRole, type SeriesPair } from './series';
+import { seriesRole } from './series';
 import type { Calibration } from './calibrate';
 import { type DecidedPair, siteJudgement } from './site-judge';
 
@@ -34,7 +36,7 @@ interface Ranked {
 }
 
 /** A pair of rows that the lists judged, though it is not among the most alike. */
-interface JudgedPair {
+interface FurtherPair {
   readonly a: number;
   readonly b: number;
   readonly cosine: number;
@@ -51,11 +53,12 @@ export class Ranking {
   private readonly candidates: Uint32Array;
   private readonly scores: Float32Array;
   private readonly judgements: Uint32Array;
-  private readonly pairs: (SeriesPair & { readonly judgement: number })[] = [];
+  private readonly pairs = new JudgedPairs();
+  private readonly best: BestCandidates;
   private listed = 0;
   private nextRow = 0;
   private nextPair = 0;
-  private further: JudgedPair[] = [];
+  private further: FurtherPair[] = [];
 
   constructor(
     private readonly model: Model,
@@ -68,6 +71,11 @@ export class Ranking {
     const site = siteJudgement(model, this.reader, options.decided ?? []);
     this.calibration = site.calibration;
     this.coefficients = site.coefficients;
+    this.best = new BestCandidates(joined, this.reader, {
+      top: options.top,
+      poolSize: this.poolSize,
+      candidateFloor: options.candidateFloor ?? defaultCandidateFloor,
+    });
     this.starts = new Uint32Array(rowCount + 1);
     this.candidates = new Uint32Array(rowCount * options.top);
     this.scores = new Float32Array(rowCount * options.top);
@@ -107,80 +115,61 @@ export class Ranking {
         scores: this.scores.slice(0, this.listed),
         judgements: this.judgements.slice(0, this.listed),
       },
-      pairs: this.sortedPairs(),
+      pairs: this.pairs.sorted(ids, (row) => this.reader.titleOf(row)),
       pairsAbove: this.joined.pairsAbove,
       calibration: this.calibration,
     };
   }
 
   private rankCandidates(row: number): void {
-    const { neighbours, similarities } = this.joined;
-    const { top, candidateFloor = defaultCandidateFloor } = this.options;
-    const first = row * this.poolSize;
-    const ranked: { candidate: number; cosine: number; rank: number }[] = [];
-    for (let at = first; at < first + this.poolSize && neighbours[at]! >= 0; at++) {
-      const cosine = similarities[at]!;
-      if (cosine < candidateFloor) break;
-      const candidate = neighbours[at]!;
-      ranked.push({ candidate, cosine, rank: this.reader.rankOf(row, candidate, cosine) });
-    }
-    ranked.sort((x, y) => y.rank - x.rank || x.candidate - y.candidate);
-    for (const { candidate, cosine } of ranked.slice(0, top)) {
-      const { tier, z, reasons } = this.judge(row, candidate, cosine);
+    const { best } = this;
+    best.findFor(row);
+    for (let at = 0; at < best.count; at++) {
+      const candidate = best.candidates[at]!;
+      const cosine = best.cosines[at]!;
       this.candidates[this.listed] = candidate;
       this.scores[this.listed] = cosine;
-      this.judgements[this.listed++] = packJudgement(tier, reasons);
-      this.noteFurther({ a: Math.min(row, candidate), b: Math.max(row, candidate), cosine, tier, z });
+      this.judgements[this.listed++] = this.judgedBefore(candidate, row) ?? this.judgeListed(row, candidate, cosine);
     }
     this.starts[row + 1] = this.listed;
   }
 
-  private judge(a: number, b: number, cosine: number) {
-    const signals = this.reader.signalsOf(Math.min(a, b), Math.max(a, b), cosine);
-    return { signals, ...judgePair(signals, this.coefficients) };
+  /** What the candidate's own list said of the pair, if that list is made and holds it. Nearly half of all are found. */
+  private judgedBefore(candidate: number, row: number): number | undefined {
+    if (candidate > row) return undefined;
+    const end = this.starts[candidate + 1]!;
+    for (let at = this.starts[candidate]!; at < end; at++) if (this.candidates[at] === row) return this.judgements[at];
+    return undefined;
+  }
+
+  private judgeListed(row: number, candidate: number, cosine: number): number {
+    const [a, b] = row < candidate ? [row, candidate] : [candidate, row];
+    const { tier, z, reasons } = judgePair(this.reader.signalsOf(a, b, cosine), this.coefficients);
+    this.noteFurther(a, b, cosine, tier, z);
+    return packJudgement(tier, reasons);
   }
 
   private addPair(a: number, b: number, cosine: number): void {
-    const { signals, tier, reasons } = this.judge(a, b, cosine);
-    this.pairs.push({ a, b, cosine, role: seriesRole(signals, tier), judgement: packJudgement(tier, reasons) });
+    const signals = this.reader.signalsOf(a, b, cosine);
+    const { tier, reasons } = judgePair(signals, this.coefficients);
+    this.pairs.add(a, b, cosine, seriesRole(signals, tier), packJudgement(tier, reasons));
   }
 
-  private noteFurther(pair: JudgedPair): void {
+  private noteFurther(a: number, b: number, cosine: number, tier: Tier, z: number): void {
     const isDropped = this.joined.pairsAbove > this.joined.pairs.a.length;
-    if (isDropped && pair.tier !== 'none' && pair.cosine >= this.options.threshold) this.further.push(pair);
+    if (isDropped && tier !== 'none' && cosine >= this.options.threshold) this.further.push({ a, b, cosine, tier, z });
   }
 
-  /** By judgement; cosine only where that ties. Each once, though both of its issues may have listed it. */
-  private bestFurther(): JudgedPair[] {
+  /** By judgement; cosine only where that ties. */
+  private bestFurther(): FurtherPair[] {
     const keyOf = (a: number, b: number): number => a * this.model.rowCount + b;
     const { a, b } = this.joined.pairs;
     const known = new Set(this.further.length === 0 ? [] : Array.from(a, (row, at) => keyOf(row, b[at]!)));
-    const fresh = this.further.filter((pair) => {
-      const key = keyOf(pair.a, pair.b);
-      return !known.has(key) && known.add(key);
-    });
+    const fresh = this.further.filter(({ a: row, b: other }) => !known.has(keyOf(row, other)));
     fresh.sort(
       (x, y) =>
         tierPosition(x.tier) - tierPosition(y.tier) || y.z - x.z || y.cosine - x.cosine || x.a - y.a || x.b - y.b,
     );
     return fresh.slice(0, this.options.maxPairs);
-  }
-
-  /** First the pairs of their own by tier (the lowest two bits, very likely is 0), score and ids; then series by series. */
-  private sortedPairs(): PairList {
-    const { ids } = this.model;
-    const series = numberSeries(this.pairs, (row) => this.reader.titleOf(row));
-    const numbered = this.pairs.map((pair, at) => ({ ...pair, series: series[at]! }));
-    numbered.sort(
-      (x, y) =>
-        x.series - y.series || (x.judgement & 3) - (y.judgement & 3) || y.cosine - x.cosine || x.a - y.a || x.b - y.b,
-    );
-    return {
-      a: Float64Array.from(numbered, ({ a }) => ids[a]!),
-      b: Float64Array.from(numbered, ({ b }) => ids[b]!),
-      scores: Float32Array.from(numbered, ({ cosine }) => cosine),
-      judgements: Uint32Array.from(numbered, ({ judgement }) => judgement),
-      series: Uint32Array.from(numbered, (pair) => pair.series),
-    };
   }
 }

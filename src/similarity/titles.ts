@@ -18,30 +18,58 @@ export function titleRowsOf(model: Model): TitleRows {
   const starts = new Uint32Array(model.rowCount + 1);
   const columns = new NumberList(Uint32Array);
   const weights = new NumberList(Float32Array);
+  const rarities = new Float64Array(model.columnCount);
+  const title = new SortedTitle();
   for (let row = 0; row < model.rowCount; row++) {
     const block = blocks[blockOf[row]!]!;
     const columnOf = model.columnsOf[blockOf[row]!]!;
     const index = indexOf[row]!;
     const length = block.fieldLengths[index * 3]!;
-    const entries: (readonly [column: number, weight: number])[] = [];
     let squares = 0;
+    title.size = 0;
     for (let at = block.termStarts[index]!; at < block.termStarts[index + 1]!; at++) {
       const count = block.termCounts[at * 3]!;
       if (count === 0) continue;
       const column = columnOf[block.terms[at]!]!;
-      const rarity = idf(model.rowCount, model.documentFrequencies[column]!);
+      const rarity = (rarities[column] ||= idf(model.rowCount, model.documentFrequencies[column]!));
       const weight = rarity * saturate(count, length, model.averageLengths[0], 0);
       squares += weight * weight;
-      entries.push([column, weight]);
+      title.add(column, weight);
     }
-    entries.sort(([a], [b]) => a - b);
-    for (const [column, weight] of entries) {
-      columns.push(column);
-      weights.push(weight / Math.sqrt(squares));
+    const norm = Math.sqrt(squares);
+    for (let at = 0; at < title.size; at++) {
+      columns.push(title.columns[at]!);
+      weights.push(title.weights[at]! / norm);
     }
     starts[row + 1] = columns.length;
   }
   return { starts, columns: columns.finish(), weights: weights.finish() };
+}
+
+/** One title's columns in order. Titles have a handful of words: each is put in its place among those before. */
+class SortedTitle {
+  size = 0;
+  columns = new Uint32Array(256);
+  weights = new Float64Array(256);
+
+  add(column: number, weight: number): void {
+    if (this.size === this.columns.length) this.grow();
+    let at = this.size++;
+    for (; at > 0 && this.columns[at - 1]! > column; at--) {
+      this.columns[at] = this.columns[at - 1]!;
+      this.weights[at] = this.weights[at - 1]!;
+    }
+    this.columns[at] = column;
+    this.weights[at] = weight;
+  }
+
+  private grow(): void {
+    const [columns, weights] = [new Uint32Array(this.size * 2), new Float64Array(this.size * 2)];
+    columns.set(this.columns);
+    weights.set(this.weights);
+    this.columns = columns;
+    this.weights = weights;
+  }
 }
 
 export function compareTitles(

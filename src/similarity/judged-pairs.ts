@@ -1,0 +1,58 @@
+// The judged pairs of an analysis on their way into the stored list. Tens of thousands, so they are kept in columns and
+// sorted by position: as objects they took longer to sort than to judge.
+
+import { NumberList } from './number-list';
+import type { PairList } from './results';
+import { numberSeries, type SeriesPair, type SeriesRole, type TitleShares } from './series';
+
+export class JudgedPairs {
+  private readonly a = new NumberList(Uint32Array);
+  private readonly b = new NumberList(Uint32Array);
+  private readonly cosines = new NumberList(Float64Array);
+  private readonly judgements = new NumberList(Uint32Array);
+  /** Those that may belong to a series, and where they stand in the columns. */
+  private readonly ofSeries: SeriesPair[] = [];
+  private readonly places = new NumberList(Uint32Array);
+
+  add(a: number, b: number, cosine: number, role: SeriesRole, judgement: number): void {
+    if (role !== 'none') {
+      this.ofSeries.push({ a, b, cosine, role });
+      this.places.push(this.a.length);
+    }
+    this.a.push(a);
+    this.b.push(b);
+    this.cosines.push(cosine);
+    this.judgements.push(judgement);
+  }
+
+  /** First the pairs of their own by tier (the lowest two bits, very likely is 0), score and ids; then series by series. */
+  sorted(ids: Float64Array, titleOf: (row: number) => TitleShares): PairList {
+    const a = this.a.finish();
+    const b = this.b.finish();
+    const cosines = this.cosines.finish();
+    const judgements = this.judgements.finish();
+    const series = this.seriesOf(a.length, titleOf);
+    const order = Uint32Array.from(a, (_, at) => at).sort(
+      (x, y) =>
+        series[x]! - series[y]! ||
+        (judgements[x]! & 3) - (judgements[y]! & 3) ||
+        cosines[y]! - cosines[x]! ||
+        a[x]! - a[y]! ||
+        b[x]! - b[y]!,
+    );
+    return {
+      a: Float64Array.from(order, (at) => ids[a[at]!]!),
+      b: Float64Array.from(order, (at) => ids[b[at]!]!),
+      scores: Float32Array.from(order, (at) => cosines[at]!),
+      judgements: order.map((at) => judgements[at]!),
+      series: order.map((at) => series[at]!),
+    };
+  }
+
+  private seriesOf(count: number, titleOf: (row: number) => TitleShares): Uint32Array {
+    const series = new Uint32Array(count);
+    const places = this.places.finish();
+    numberSeries(this.ofSeries, titleOf).forEach((number, at) => (series[places[at]!] = number));
+    return series;
+  }
+}
