@@ -2,7 +2,7 @@
 // that is kept. Without a choice Jira's own words decide.
 
 import Checkbox from '@atlaskit/checkbox';
-import { Label } from '@atlaskit/form';
+import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
@@ -99,7 +99,7 @@ function NameChoice({ id, label, automatic, names, value, isReadOnly, onChange }
   const words = useWords();
   const isKnown = value === null || names.some((one) => one.id === value);
   const options = [
-    { value: null, label: words.say(automatic) },
+    { value: null, label: words.say('mapping.automatic') },
     ...names.map((one) => ({ value: one.id, label: one.name })),
     ...(isKnown ? [] : [{ value, label: words.say('mapping.gone', { id: value }) }]),
   ];
@@ -112,8 +112,10 @@ function NameChoice({ id, label, automatic, names, value, isReadOnly, onChange }
         value={options.find((option) => option.value === value) ?? null}
         isDisabled={isReadOnly}
         isInvalid={!isKnown}
+        aria-describedby={`${id}-help`}
         onChange={(option) => option && onChange(option.value)}
       />
+      <div id={`${id}-help`}>{value === null && <HelperMessage>{words.say(automatic)}</HelperMessage>}</div>
     </div>
   );
 }
