@@ -6,6 +6,7 @@ import type { Result } from '../src/contract';
 import { adminMethods } from './admin';
 import type { Method } from './boundary';
 import { hintMethods } from './create-hints';
+import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { panelMethods } from './panel';
 import { projectMethods } from './project';
@@ -19,6 +20,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...liveMethods,
     ...hintMethods,
     ...reviewMethods,
+    ...insightMethods,
   }),
 );
 

@@ -102,6 +102,8 @@ export const limits = {
   maxClusteredPairs: 3_000,
   /** Linked issues of one project whose links are looked at together. */
   maxGraphIssues: 1_000,
+  /** Issues that figures for one viewer are asked about; Jira takes a point for each thousand. */
+  maxInsightIssues: 10_000,
   /** Bulk actions that are remembered for their starter. */
   maxRememberedBulks: 50,
 } as const;

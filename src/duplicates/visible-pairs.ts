@@ -1,8 +1,9 @@
 // Which pairs of a long ordered list may this person see, a page at a time. Jira is asked with one query for hundreds of
 // issues, so a page costs a handful of points however long the list is; titles are read by the page itself, as its own
-// viewer. What Jira does not name is hidden: an error, a deleted issue and a forbidden one look the same.
+// viewer. What Jira does not name is hidden: a deleted issue and a forbidden one look the same.
 
-import { issuesJql } from '../jira/jql';
+import { AppError } from '../errors';
+import { everyIssueJql, projectsJql } from '../jira/jql';
 import type { Pair } from '../storage/reviews';
 import type { ReviewContext } from './review-context';
 
@@ -38,8 +39,9 @@ async function seen<T extends Pair>(
 ): Promise<T[]> {
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   if (ids.length === 0) return [];
-  const queries = [issuesJql(ids), ...(projectIds === null ? [] : [issuesJql(ids, projectIds)])];
+  const queries = [everyIssueJql, ...(projectIds === null ? [] : [projectsJql(projectIds)])];
   const [visible, inside = visible] = await jira.matches(ids, queries);
-  if (!visible || !inside) return [];
+  // Not an empty page: that would say that nothing waits.
+  if (!visible || !inside) throw new AppError('JIRA_UNAVAILABLE', 'Jira could not tell which work items you may see.');
   return pairs.filter(({ a, b }) => visible.has(a) && visible.has(b) && (inside.has(a) || inside.has(b)));
 }

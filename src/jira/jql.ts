@@ -54,10 +54,15 @@ function idList(ids: readonly number[]): string {
   return ids.join(', ');
 }
 
-/** These issues as far as the asking person sees them; with `projectIds` only those that lie there now. */
-export function issuesJql(issueIds: readonly number[], projectIds: readonly number[] | null = null): string {
-  const condition = `id in (${idList(issueIds)})`;
-  return projectIds === null ? condition : `${condition} AND project in (${idList(projectIds)})`;
+/**
+ * Everything, for matches: which of the given issues the asking person sees at all. Not a list of their ids, because Jira
+ * refuses a JQL as a whole that names one issue which is gone or hidden from this person.
+ */
+export const everyIssueJql = 'project is not EMPTY';
+
+/** Only of projects that the asking person may browse; any other makes Jira refuse the JQL. */
+export function projectsJql(projectIds: readonly number[]): string {
+  return `project in (${idList(projectIds)})`;
 }
 
 /** Issues of a project that have a link of these names in either direction, or one of these resolutions. */

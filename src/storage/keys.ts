@@ -25,6 +25,8 @@ export const guardedKeys = {
   bulk: (bulkId: string) => `bulk:${bulkId}`,
   bulks: 'bulks',
   mapping: (projectId: number) => `mapping:${projectId}`,
+  /** Who has changed the site's minimum match, and when. */
+  thresholdChanges: 'threshold-changes',
   /** What one person has set for themselves. */
   person: (accountId: string) => `person:${accountId}`,
 } as const;

@@ -49,6 +49,12 @@ const coverageSchema = v.object({
 /** The result that holds for a project: everything a screen needs to find the values it shows. */
 export type CoverageRecord = v.InferOutput<typeof coverageSchema>;
 
+const thresholdChangesSchema = v.object({
+  v: v.literal(1),
+  /** The newest first. */
+  lines: v.array(v.object({ atMs: v.number(), by: v.string(), before: v.number(), after: v.number() })),
+});
+
 const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
 
 export interface Stores {
@@ -65,6 +71,7 @@ export interface Stores {
   readonly bulk: (bulkId: string) => Guarded<BulkJob>;
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
+  readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   readonly mapping: (projectId: number) => Guarded<MappingRules>;
   readonly person: (accountId: string) => Guarded<PersonSettings>;
   /** What the panel needs beside values, in one request. For screens only: each may be a moment old. */
@@ -102,6 +109,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
+    thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     person: personOf,
     async readForPanel(accountId, keys) {

@@ -1,0 +1,32 @@
+// Figures about the suggestions of a space: how often they were right, and what a threshold would change.
+
+import * as v from 'valibot';
+import { applyThreshold, readPrecision, samplePairs, simulate } from '../src/insights/threshold';
+import { thresholdSchema } from '../src/settings';
+import { expose, idSchema, type Method } from './boundary';
+
+const targetSchema = v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.99));
+const bandSchema = v.pipe(v.number(), v.minValue(0.2), v.maxValue(0.9));
+
+export const insightMethods: Readonly<Record<string, Method>> = {
+  'insights.precision': expose(
+    'insights.precision',
+    v.object({ projectId: idSchema, targetPrecision: targetSchema }),
+    (request, { app, accountId }) => readPrecision(request, app.forReviewer(accountId)),
+  ),
+  'insights.simulate': expose(
+    'insights.simulate',
+    v.object({ projectId: idSchema, threshold: thresholdSchema }),
+    (request, { app, accountId }) => simulate(request, app.forReviewer(accountId)),
+  ),
+  'insights.applyThreshold': expose(
+    'insights.applyThreshold',
+    v.object({ threshold: thresholdSchema, expectedThreshold: thresholdSchema }),
+    (request, { app, accountId }) => applyThreshold(request, app.forReviewer(accountId)),
+  ),
+  'insights.sample': expose(
+    'insights.sample',
+    v.object({ projectId: idSchema, from: bandSchema }),
+    (request, { app, accountId }) => samplePairs(request, app.forReviewer(accountId)),
+  ),
+};
