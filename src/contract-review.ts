@@ -76,6 +76,8 @@ export interface StepPreview {
 export interface MergePreview {
   /** Null when nothing can be applied. Good for this person only, until `expiresAt`. */
   readonly planToken: string | null;
+  /** What applying the token will be called: `review.action` tells how far it is. Null with the token. */
+  readonly actionId: string | null;
   readonly expiresAt: string;
   readonly duplicate: IssueName;
   /** The open end of the chain that starts at the issue which was asked for. */

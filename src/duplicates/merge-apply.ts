@@ -41,7 +41,13 @@ export async function takeBack(leased: Leased<Action>, context: ReviewContext): 
   return untilInterrupted(leased, async () => {
     const step = await stepContext(leased.value, context);
     if (step === null) endAll(leased, ['done', 'started'], 'not-undone', 'gone');
-    else for (const index of [...leased.value.steps.keys()].reverse()) await undoOne(index, leased, step);
+    else {
+      for (const index of [...leased.value.steps.keys()].reverse()) {
+        await undoOne(index, leased, step);
+        // Whoever waits sees each step as it is taken back.
+        await leased.save(leased.value);
+      }
+    }
     const { id, duplicateId, canonicalId } = leased.value;
     if (!isAddition(leased.value)) {
       await changeReview(pairOf(duplicateId, canonicalId), { kind: 'action-undone', actionId: id }, context);

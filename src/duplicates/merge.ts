@@ -23,11 +23,12 @@ export async function previewMerge(request: MergeRequest, context: ReviewContext
   const work = workOf(plan);
   const expiresMs = context.nowMs() + limits.planLifeMs;
   const isPossible = plan.obstacles.length === 0 && work.length > 0;
-  const token = isPossible ? await tokenFor(plan, work, expiresMs, context) : null;
+  const actionId = isPossible ? context.newId() : null;
   const hasComment = plan.steps.some(({ kind, state }) => kind === 'comment' && state === 'planned');
   const keys = { canonical: plan.canonical.key, duplicate: plan.duplicate.key };
   return {
-    planToken: token,
+    planToken: actionId === null ? null : await tokenFor(actionId, plan, work, expiresMs, context),
+    actionId,
     expiresAt: new Date(expiresMs).toISOString(),
     duplicate: nameOf(plan.duplicate),
     canonical: nameOf(plan.canonical),
@@ -148,6 +149,7 @@ async function freshPlan(
 }
 
 async function tokenFor(
+  actionId: string,
   plan: MergePlan,
   work: ReturnType<typeof workOf>,
   expiresMs: number,
@@ -159,7 +161,7 @@ async function tokenFor(
     context.stores.planKey(),
   ]);
   const signed = {
-    actionId: context.newId(),
+    actionId,
     by: context.accountId,
     expiresMs,
     duplicateId,
@@ -206,10 +208,12 @@ function refused(action: Action, obstacle: NonNullable<PlannedStep['obstacle']>,
 async function existing(actionId: string, context: ReviewContext) {
   const known = await context.stores.action(actionId).read();
   if (known === null) throw new AppError('NOT_FOUND', 'This action is not known any more.');
-  const { duplicateId, canonicalId } = known.value;
+  const { by, duplicateId, canonicalId } = known.value;
+  // Whoever acted may always look at it and undo it, which costs no points however often a page asks; others only while
+  // they see both.
+  if (by === context.accountId) return known;
   const seen = await context.jira.mergeIssues([duplicateId, canonicalId]);
-  // Whoever acted may always look at it and undo it; others only while they see both.
-  if (seen.size < 2 && known.value.by !== context.accountId) {
+  if (seen.size < new Set([duplicateId, canonicalId]).size) {
     throw new AppError('NOT_FOUND', 'This action is not known any more.');
   }
   return known;

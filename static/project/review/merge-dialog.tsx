@@ -25,7 +25,7 @@ interface MergeDialogProps {
 export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUndone, onClose }: MergeDialogProps) {
   const words = useWords();
   const merge = useMerge(duplicateId, canonicalId, { onApplied, onUndone });
-  const { preview, action, failure, isBusy } = merge;
+  const { preview, action, progress, failure, isBusy } = merge;
   const canUndo = action !== null && (action.state === 'done' || action.state === 'partly');
   return (
     <Modal onClose={onClose} shouldScrollInViewport>
@@ -41,12 +41,12 @@ export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUnd
             </div>
           )}
           {preview !== null && action === null && !isBusy && <MergePreviewView preview={preview} onSwap={onSwap} />}
-          {preview !== null && action === null && isBusy && (
+          {preview !== null && isBusy && (
             <div role="status">
-              <StepList steps={underway(preview)} keys={keysOf(preview)} />
+              <StepList steps={underway(preview, progress ?? action)} keys={keysOf(preview)} />
             </div>
           )}
-          {preview !== null && action !== null && <ActionOutcome action={action} keys={keysOf(preview)} />}
+          {preview !== null && action !== null && !isBusy && <ActionOutcome action={action} keys={keysOf(preview)} />}
         </Stack>
       </ModalBody>
       <ModalFooter>
@@ -79,8 +79,13 @@ export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUnd
   );
 }
 
-function underway({ steps }: MergePreview): readonly StepResult[] {
-  return steps
+/** The steps in the words of the preview, each as far as it is. */
+function underway({ steps }: MergePreview, progress: ActionView | null): readonly StepResult[] {
+  const waiting = steps
     .filter(({ state }) => state === 'planned')
-    .map(({ kind, detail }) => ({ kind, state: 'running', obstacle: null, detail }));
+    .map(({ kind, detail }): StepResult => ({ kind, state: 'waiting', obstacle: null, detail }));
+  return waiting.map((step) => {
+    const now = progress?.steps.find(({ kind }) => kind === step.kind);
+    return now === undefined ? step : { ...now, detail: now.obstacle === null ? step.detail : now.detail };
+  });
 }

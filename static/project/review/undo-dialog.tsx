@@ -12,6 +12,7 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionOutcome } from './action-outcome';
 import { StepList } from './step-list';
+import { useProgress } from './use-progress';
 
 interface UndoDialogProps {
   readonly actionId: string;
@@ -27,6 +28,8 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
   const [outcome, setOutcome] = useState<ActionView | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+
+  const progress = useProgress(actionId, isBusy);
 
   useEffect(() => {
     let isCurrent = true;
@@ -68,7 +71,12 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
               <Spinner size="medium" label={words.say('undo.loading')} />
             </div>
           )}
-          {rehearsal !== null && outcome === null && (
+          {isBusy && progress !== null && (
+            <div role="status">
+              <StepList steps={progress.steps} keys={keysOf(progress)} />
+            </div>
+          )}
+          {rehearsal !== null && outcome === null && !(isBusy && progress !== null) && (
             <>
               <Text>{words.say('undo.text')}</Text>
               <StepList steps={rehearsal.steps} keys={keysOf(rehearsal)} isRehearsal />

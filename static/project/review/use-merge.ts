@@ -4,6 +4,7 @@
 import { useEffect, useState } from 'react';
 import type { ActionView, AppFailure, MergePreview } from '../../../src/contract';
 import { call } from '../../shared/api';
+import { useProgress } from './use-progress';
 
 interface Listeners {
   readonly onApplied: (action: ActionView) => void;
@@ -13,6 +14,8 @@ interface Listeners {
 interface Merge {
   readonly preview: MergePreview | null;
   readonly action: ActionView | null;
+  /** While something is carried out or taken back: how far it is. */
+  readonly progress: ActionView | null;
   readonly failure: AppFailure | null;
   readonly isBusy: boolean;
   readonly apply: () => void;
@@ -27,6 +30,7 @@ export function useMerge(duplicateId: number, canonicalId: number, { onApplied, 
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  const progress = useProgress(preview?.actionId ?? null, isBusy);
 
   useEffect(() => {
     let isCurrent = true;
@@ -65,6 +69,7 @@ export function useMerge(duplicateId: number, canonicalId: number, { onApplied, 
   return {
     preview,
     action,
+    progress,
     failure,
     isBusy,
     apply: () => void apply(),
