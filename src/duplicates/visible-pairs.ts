@@ -3,7 +3,7 @@
 // viewer. What Jira does not name is hidden: a deleted issue and a forbidden one look the same.
 
 import { AppError } from '../errors';
-import { everyIssueJql, projectsJql } from '../jira/jql';
+import { seenJql } from '../jira/jql';
 import type { Pair } from '../storage/reviews';
 import type { ReviewContext } from './review-context';
 
@@ -39,7 +39,7 @@ async function seen<T extends Pair>(
 ): Promise<T[]> {
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   if (ids.length === 0) return [];
-  const queries = [everyIssueJql, ...(projectIds === null ? [] : [projectsJql(projectIds)])];
+  const queries = [seenJql(), ...(projectIds === null ? [] : [seenJql(projectIds)])];
   const [visible, inside = visible] = await jira.matches(ids, queries);
   // Not an empty page: that would say that nothing waits.
   if (!visible || !inside) throw new AppError('JIRA_UNAVAILABLE', 'Jira could not tell which work items you may see.');

@@ -10,7 +10,7 @@ import type { DecisionContext } from '../duplicates/review-context';
 import { storedPairs, storedSeriesPairs } from '../duplicates/stored-pairs';
 import { AppError } from '../errors';
 import { chunks } from '../jira/call';
-import { everyIssueJql, projectsJql } from '../jira/jql';
+import { seenJql } from '../jira/jql';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
 import type { LocatedPair } from '../scan/pair-projects';
@@ -106,9 +106,7 @@ async function visibleIssues(
   const visible = new Set<number>();
   const inside = new Set<number>();
   for (const together of chunks(groups, limits.parallelRequests)) {
-    const answers = await Promise.all(
-      together.map((some) => jira.matches(some, [everyIssueJql, projectsJql([projectId])])),
-    );
+    const answers = await Promise.all(together.map((some) => jira.matches(some, [seenJql(), seenJql([projectId])])));
     for (const [all, here] of answers) {
       // Not zero: figures that are too low would look like figures.
       if (!all || !here) throw new AppError('JIRA_UNAVAILABLE', 'Jira could not tell which work items you may see.');

@@ -55,14 +55,11 @@ function idList(ids: readonly number[]): string {
 }
 
 /**
- * Everything, for matches: which of the given issues the asking person sees at all. Not a list of their ids, because Jira
- * refuses a JQL as a whole that names one issue which is gone or hidden from this person.
+ * For a match: true of each issue that the asking person sees, with `projectIds` of those that lie there now. Not a list of
+ * the ids: Jira refuses a list for everybody who may not see one of its issues, and nothing would match.
  */
-export const everyIssueJql = 'project is not EMPTY';
-
-/** Only of projects that the asking person may browse; any other makes Jira refuse the JQL. */
-export function projectsJql(projectIds: readonly number[]): string {
-  return `project in (${idList(projectIds)})`;
+export function seenJql(projectIds: readonly number[] | null = null): string {
+  return projectIds === null ? 'project is not EMPTY' : `project in (${idList(projectIds)})`;
 }
 
 /** Issues of a project that have a link of these names in either direction, or one of these resolutions. */
