@@ -27,8 +27,9 @@ const common = ['package-lock.json', 'vite.config.mts', 'tools/build.mts'];
 const appCommon = [...common, 'static/shared', 'src/contract.ts', 'locales'];
 
 const targets: readonly Target[] = [
-  vitePage('project', [...appCommon, 'static/project']),
+  vitePage('project', [...appCommon, 'static/project', 'static/search']),
   vitePage('admin', [...appCommon, 'static/admin']),
+  vitePage('search', [...appCommon, 'static/search']),
   vitePage('create-hints', [...appCommon, 'static/create-hints']),
   vitePage('shell', [
     ...common,
@@ -38,6 +39,7 @@ const targets: readonly Target[] = [
     'local/browser/ui-kit',
   ]),
   script('panel', 'src/frontend/panel.tsx', [...appCommon, 'src/frontend']),
+  script('gadget', 'src/frontend/gadget.tsx', [...appCommon, 'src/frontend']),
   script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [...common, 'local/browser/bridge']),
   { name: 'tokens', inputs: common, output: join(hostBuild, 'tokens.css'), make: writeTokens },
 ];

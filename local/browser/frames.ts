@@ -11,6 +11,8 @@ interface Place {
   readonly issueKey?: string | undefined;
   /** In the create dialog. */
   readonly issueTypeId?: string | undefined;
+  /** On a dashboard: what was saved for this gadget, and whether it is being set up. */
+  readonly gadget?: { readonly id: string; readonly isEdited: boolean; readonly configuration?: unknown } | undefined;
 }
 
 interface OpenFrame {
@@ -42,6 +44,7 @@ export class FrameBook {
       type: module.type,
       ...(await this.#extensionOf(place, accountId)),
       ...(place.issueTypeId === undefined ? {} : { issueType: { id: place.issueTypeId }, viewType: 'GIC' }),
+      ...(place.gadget === undefined ? {} : gadgetExtension(place.gadget)),
       ...(modal ? { modal } : {}),
     };
     const frame = { frameId: randomUUID(), module, accountId, extension };
@@ -91,4 +94,13 @@ export class FrameBook {
     if (!answer.ok) throw new Error(`Jira answered ${answer.status} for ${path}.`);
     return (await answer.json()) as Record<string, unknown>;
   }
+}
+
+function gadgetExtension({ id, isEdited, configuration }: NonNullable<Place['gadget']>): Record<string, unknown> {
+  return {
+    dashboard: { id: '10000' },
+    gadget: { id },
+    entryPoint: isEdited ? 'edit' : 'view',
+    gadgetConfiguration: configuration ?? {},
+  };
 }

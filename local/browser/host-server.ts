@@ -3,7 +3,7 @@
 
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { object, optional, parse, picklist, string, unknown, ValiError } from 'valibot';
+import { boolean, object, optional, parse, picklist, string, unknown, ValiError } from 'valibot';
 import type { JiraSite } from '../jira/site';
 import type { ProductRequest } from '../product';
 import { FrameBook, PlaceNotVisible, type AskJira } from './frames';
@@ -52,6 +52,7 @@ const placeSchema = object({
   projectKey: optional(string()),
   issueKey: optional(string()),
   issueTypeId: optional(string()),
+  gadget: optional(object({ id: string(), isEdited: boolean(), configuration: optional(unknown()) })),
 });
 const frameSchema = object({ moduleKey: string(), place: placeSchema, modal: optional(unknown()) });
 const invokeSchema = object({ frameId: string(), functionKey: string(), payload: optional(unknown()) });

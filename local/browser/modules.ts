@@ -6,11 +6,15 @@ import { resolve } from 'node:path';
 import { array, literal, looseObject, optional, parse, record, string, unknown } from 'valibot';
 import { parse as parseYaml } from 'yaml';
 
+const drawn = looseObject({ resource: string(), render: optional(literal('native')) });
 const pageModule = looseObject({
   key: string(),
   title: optional(string()),
-  resource: string(),
+  // A command of the palette says one level deeper what it opens.
+  resource: optional(string()),
   render: optional(literal('native')),
+  target: optional(drawn),
+  shortcut: optional(string()),
   resolver: optional(looseObject({ function: string() })),
 });
 const manifestSchema = looseObject({
@@ -21,7 +25,16 @@ const manifestSchema = looseObject({
 });
 
 /** The modules that the Jira-like page has a place for. */
-const placedTypes = ['jira:issueContext', 'jira:projectPage', 'jira:adminPage', 'jira:uiModifications'] as const;
+const placedTypes = [
+  'jira:issueContext',
+  'jira:issueAction',
+  'jira:backlogAction',
+  'jira:command',
+  'jira:dashboardGadget',
+  'jira:projectPage',
+  'jira:adminPage',
+  'jira:uiModifications',
+] as const;
 type PlacedType = (typeof placedTypes)[number];
 
 export interface PageModule {
@@ -31,6 +44,8 @@ export interface PageModule {
   readonly resourceKey: string;
   /** Drawn by the product from a tree (UI Kit) rather than in a frame (Custom UI). */
   readonly isNative: boolean;
+  /** Of a command: keys one after the other, such as `f d`. */
+  readonly shortcut?: string;
 }
 
 export interface PageManifest {
@@ -44,8 +59,10 @@ export async function readPageManifest(root: string): Promise<PageManifest> {
   const manifest = parse(manifestSchema, parseYaml(await readFile(resolve(root, 'manifest.yml'), 'utf8')));
   const modules = placedTypes.flatMap((type) =>
     (manifest.modules[type] ?? []).map((entry): PageModule => {
-      const { key, title, resource, render } = parse(pageModule, entry);
-      return { type, key, title: title ?? key, resourceKey: resource, isNative: render === 'native' };
+      const { key, title, target, shortcut, ...own } = parse(pageModule, entry);
+      const { resource, render } = target ?? parse(drawn, own);
+      const module = { type, key, title: title ?? key, resourceKey: resource, isNative: render === 'native' };
+      return shortcut === undefined ? module : { ...module, shortcut };
     }),
   );
   return {

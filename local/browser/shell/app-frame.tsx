@@ -24,11 +24,13 @@ interface AppFrameProps {
   readonly module: ShellModule;
   readonly place: Place;
   readonly modal?: { readonly context: unknown; readonly close: (payload: unknown) => void };
+  /** Takes what the page saves for its place, such as a gadget's settings. */
+  readonly submit?: (payload: unknown) => unknown;
   /** What the place itself answers, such as the create dialog. A frame with such commands draws nothing. */
   readonly commands?: Readonly<Record<string, () => unknown>>;
 }
 
-export function AppFrame({ boot, module, place, modal, commands }: AppFrameProps) {
+export function AppFrame({ boot, module, place, modal, submit, commands }: AppFrameProps) {
   // A page reads its language once, when it starts, so another language opens it anew; a theme it follows by itself.
   const { locale } = useSettings();
   const key = JSON.stringify([module.key, place, boot.person.accountId, locale]);
@@ -48,6 +50,7 @@ export function AppFrame({ boot, module, place, modal, commands }: AppFrameProps
       module={module}
       opened={opened.value}
       modal={modal ?? null}
+      submit={submit}
       placeCommands={commands ?? null}
     />
   );
@@ -58,10 +61,11 @@ interface ConnectedFrameProps {
   readonly module: ShellModule;
   readonly opened: OpenedFrame;
   readonly modal: AppFrameProps['modal'] | null;
+  readonly submit: AppFrameProps['submit'];
   readonly placeCommands: AppFrameProps['commands'] | null;
 }
 
-function ConnectedFrame({ boot, module, opened, modal, placeCommands }: ConnectedFrameProps) {
+function ConnectedFrame({ boot, module, opened, modal, submit, placeCommands }: ConnectedFrameProps) {
   const element = useRef<HTMLIFrameElement>(null);
   const peer = useRef<Peer | null>(null);
   const settings = useSettings();
@@ -70,9 +74,9 @@ function ConnectedFrame({ boot, module, opened, modal, placeCommands }: Connecte
   const [tree, setTree] = useState<UiNode | null>(null);
 
   // The bridge outlives a render, so it reads what is true now instead of what was true when it was wired.
-  const now = useRef({ settings, parts, modal });
+  const now = useRef({ settings, parts, modal, submit });
   useEffect(() => {
-    now.current = { settings, parts, modal };
+    now.current = { settings, parts, modal, submit };
   });
   useEffect(() => {
     void peer.current?.call('$theme', { colorMode: settings.colorMode });

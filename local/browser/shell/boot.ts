@@ -13,6 +13,7 @@ export interface ShellModule {
   readonly key: string;
   readonly title: string;
   readonly isNative: boolean;
+  readonly shortcut?: string;
 }
 
 export interface Boot {
@@ -31,4 +32,8 @@ export function readBoot(): Boot {
 
 export function moduleOf(boot: Boot, type: string): ShellModule | undefined {
   return boot.modules.find((module) => module.type === type);
+}
+
+export function modulesOf(boot: Boot, type: string): readonly ShellModule[] {
+  return boot.modules.filter((module) => module.type === type);
 }

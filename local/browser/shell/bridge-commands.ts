@@ -2,6 +2,7 @@
 // caller reports any other one on the screen.
 
 import type { Boot, ShellModule } from './boot';
+import { createRequestOf } from './create-request';
 import { goTo, openBeside } from './routes';
 import { invoke, type OpenedFrame } from './server-api';
 import type { ShellSettings } from './settings';
@@ -19,6 +20,8 @@ interface Wiring {
     readonly settings: ShellSettings;
     readonly parts: ShellParts;
     readonly modal: { readonly close: (payload: unknown) => void } | null | undefined;
+    /** Takes what a page saves for its place, such as a gadget's settings. */
+    readonly submit: ((payload: unknown) => unknown) | undefined;
   };
   readonly setHeightPx: (heightPx: number) => void;
   /** Draws a UI Kit tree. */
@@ -45,6 +48,12 @@ export function bridgeCommands({ boot, module, opened, now, setHeightPx, draw }:
     if (payload['target'] === 'issue') return `/browse/${String(payload['issueKey'])}`;
     throw new Error(`The stand-in cannot navigate to the target "${String(payload['target'])}".`);
   };
+  /** False tells the genuine bridge that nothing can be saved here. */
+  const submitted = (payload: Payload): boolean => {
+    const { submit } = now();
+    void submit?.(payload);
+    return submit !== undefined;
+  };
   return new Map<string, Command>([
     ['getContext', context],
     ['invoke', ({ functionKey, payload }) => invoke(opened.frameId, String(functionKey), payload)],
@@ -56,6 +65,8 @@ export function bridgeCommands({ boot, module, opened, now, setHeightPx, draw }:
     ['showFlag', (flag) => now().parts.showFlag(flag)],
     ['closeFlag', ({ id }) => now().parts.closeFlag(String(id))],
     ['openModal', (payload) => now().parts.openModal(module, payload)],
+    ['openIssueCreateModal', ({ data }) => now().parts.openCreate(createRequestOf(data))],
+    ['submit', (payload) => submitted(payload)],
     ['close', (payload) => now().modal?.close(payload)],
     [
       'navigate',

@@ -6,10 +6,11 @@ import Checkbox from '@atlaskit/checkbox';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { AppFrame } from './app-frame';
 import { moduleOf, type Boot } from './boot';
 import { CreateDialog, type DialogField, type RegisteredModification } from './create-dialog';
+import type { CreateRequest } from './create-request';
 import { addressOf, goTo } from './routes';
 import { createIssue, readHintRegistrations, readIssueTypes, type ProjectRow } from './server-api';
 import styles from './shell.module.css';
@@ -18,7 +19,10 @@ import { useAnswer } from './use-answer';
 interface CreateDialogViewProps {
   readonly boot: Boot;
   readonly projects: readonly ProjectRow[];
+  /** Of the page behind it. */
   readonly projectKey: string | undefined;
+  /** What an app wants it to open with. */
+  readonly request: CreateRequest;
   readonly onClose: () => void;
 }
 
@@ -29,10 +33,16 @@ interface Texts {
 
 const noTexts: Texts = { summary: '', description: '' };
 
-export function CreateDialogView({ boot, projects, projectKey, onClose }: CreateDialogViewProps) {
-  const [chosenKey, setChosenKey] = useState(projectKey ?? projects[0]?.key ?? '');
-  const [typeId, setTypeId] = useState('');
-  const [texts, setTexts] = useState(noTexts);
+export function CreateDialogView({ boot, projects, projectKey, request, onClose }: CreateDialogViewProps) {
+  const wanted = projects.find(({ id }) => id === request.projectId);
+  const [chosenKey, setChosenKey] = useState(wanted?.key ?? projectKey ?? projects[0]?.key ?? '');
+  const [typeId, setTypeId] = useState(request.issueTypeId ?? '');
+  const [texts, setTexts] = useState({ ...noTexts, ...request.texts });
+  const createdIds = useRef<string[]>([]);
+  const close = () => {
+    request.onClose?.(createdIds.current);
+    onClose();
+  };
   const [isAnother, setIsAnother] = useState(false);
   const [formNumber, nextForm] = useReducer((number: number) => number + 1, 1);
   const [failure, setFailure] = useState('');
@@ -44,11 +54,13 @@ export function CreateDialogView({ boot, projects, projectKey, onClose }: Create
 
   const create = async () => {
     try {
-      const key = await createIssue(project?.id ?? '', shownTypeId, texts.summary, texts.description);
+      const { id, key } = await createIssue(project?.id ?? '', shownTypeId, texts.summary, texts.description);
       setFailure('');
+      createdIds.current.push(id);
       if (!isAnother) {
-        onClose();
-        return goTo(addressOf.issue(key));
+        close();
+        // An app that opened the dialog stays where it is; a person who did sees what was made.
+        return request.onClose ? undefined : goTo(addressOf.issue(key));
       }
       setCreated(key);
       setTexts(noTexts);
@@ -59,7 +71,7 @@ export function CreateDialogView({ boot, projects, projectKey, onClose }: Create
   };
 
   return (
-    <Modal onClose={onClose} width="medium">
+    <Modal onClose={close} width="medium">
       <ModalHeader hasCloseButton>
         <ModalTitle>Create work item</ModalTitle>
       </ModalHeader>
@@ -97,7 +109,7 @@ export function CreateDialogView({ boot, projects, projectKey, onClose }: Create
           isChecked={isAnother}
           onChange={(event) => setIsAnother(event.target.checked)}
         />
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={close}>Cancel</Button>
         <Button appearance="primary" isDisabled={texts.summary.trim() === ''} onClick={() => void create()}>
           Create
         </Button>

@@ -5,6 +5,8 @@ import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
 import { useState } from 'react';
+import { ActionMenu } from './action-menu';
+import type { Boot } from './boot';
 import { InAppLink } from './in-app-link';
 import { nameIn, statusOf, summaryOf } from './issue-fields';
 import { addressOf } from './routes';
@@ -12,7 +14,7 @@ import { readIssues, type IssueRow } from './server-api';
 import styles from './shell.module.css';
 import { useAnswer } from './use-answer';
 
-export function IssueListView({ projectKey, accountId }: { readonly projectKey: string; readonly accountId: string }) {
+export function IssueListView({ boot, projectKey }: { readonly boot: Boot; readonly projectKey: string }) {
   return (
     <div className={styles.padded}>
       <nav className={styles.breadcrumbInside} aria-label="Breadcrumb">
@@ -21,7 +23,8 @@ export function IssueListView({ projectKey, accountId }: { readonly projectKey: 
       <Heading size="large" as="h1">
         Work items
       </Heading>
-      <Pages key={`${projectKey} ${accountId}`} projectKey={projectKey} />
+      <ActionMenu boot={boot} type="jira:backlogAction" label="Backlog actions" place={{ projectKey }} />
+      <Pages key={`${projectKey} ${boot.person.accountId}`} projectKey={projectKey} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
 import Skeleton from '@atlaskit/skeleton';
+import { ActionMenu } from './action-menu';
 import { AdfView } from './adf-view';
 import { AppFrame } from './app-frame';
 import { moduleOf, type Boot } from './boot';
@@ -32,6 +33,7 @@ export function IssueView({ boot, issueKey }: { readonly boot: Boot; readonly is
         <nav className={styles.breadcrumbInside} aria-label="Breadcrumb">
           <InAppLink href={addressOf.issues(projectKey)}>{projectKey}</InAppLink> / {issueKey}
         </nav>
+        <ActionMenu boot={boot} type="jira:issueAction" label="Actions" place={{ issueKey }} />
         {issue.state === 'answered' ? (
           <Texts issue={issue.value} />
         ) : (

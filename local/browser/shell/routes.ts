@@ -7,6 +7,7 @@ export type Route =
   | { readonly view: 'issues'; readonly projectKey: string }
   | { readonly view: 'project-page'; readonly projectKey: string }
   | { readonly view: 'issue'; readonly issueKey: string }
+  | { readonly view: 'dashboard' }
   | { readonly view: 'admin' }
   | { readonly view: 'unknown'; readonly path: string };
 
@@ -19,6 +20,7 @@ export function routeOf(path: string): Route {
   if (parts.length === 0) return { view: 'home' };
   if (first === 'browse' && second && parts.length === 2) return { view: 'issue', issueKey: second };
   if (first === 'admin' && parts.length === 1) return { view: 'admin' };
+  if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
   if (first === 'jira' && second === 'projects' && third) {
     if (fourth === 'issues' || parts.length === 3) return { view: 'issues', projectKey: third };
     if (fourth === 'backlog-intelligence') return { view: 'project-page', projectKey: third };
@@ -30,6 +32,7 @@ export const addressOf = {
   issues: (projectKey: string) => `/jira/projects/${encodeURIComponent(projectKey)}/issues`,
   projectPage: (projectKey: string) => `/jira/projects/${encodeURIComponent(projectKey)}/backlog-intelligence`,
   issue: (issueKey: string) => `/browse/${encodeURIComponent(issueKey)}`,
+  dashboard: '/jira/dashboards',
   admin: '/admin',
 };
 

@@ -23,6 +23,7 @@ export interface Place {
   readonly projectKey?: string | undefined;
   readonly issueKey?: string | undefined;
   readonly issueTypeId?: string | undefined;
+  readonly gadget?: { readonly id: string; readonly isEdited: boolean; readonly configuration?: unknown };
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
@@ -82,18 +83,22 @@ export async function readHintRegistrations(projectId: string, issueTypeId: stri
   return (await ask<{ values: { id: string; data?: string }[] }>(`/api/ui-modifications?${search}`)).values;
 }
 
-/** The key of the new work item. */
+interface CreatedIssue {
+  readonly id: string;
+  readonly key: string;
+}
+
 export async function createIssue(
   projectId: string,
   typeId: string,
   summary: string,
   description: string,
-): Promise<string> {
+): Promise<CreatedIssue> {
   const lines = description.split('\n').filter((line) => line.trim() !== '');
   const content = lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
   const fields = { project: { id: projectId }, issuetype: { id: typeId }, summary: summary.trim() };
   const document = content.length === 0 ? {} : { description: { type: 'doc', version: 1, content } };
-  return (await post<{ key: string }>('/api/jira/rest/api/3/issue', { fields: { ...fields, ...document } })).key;
+  return post('/api/jira/rest/api/3/issue', { fields: { ...fields, ...document } });
 }
 
 /** Jira's own error body, or what the server said. */

@@ -11,12 +11,16 @@ import SectionMessage from '@atlaskit/section-message';
 import { token } from '@atlaskit/tokens';
 import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ShellModule } from './boot';
+import type { CreateRequest } from './create-request';
+import type { Place } from './server-api';
 import styles from './shell.module.css';
 
 type Listener = (payload: unknown) => unknown;
 
 export interface ModalRequest {
   readonly module: ShellModule;
+  /** Where it stands; absent: where the page around it stands. */
+  readonly place?: Place;
   readonly title: string;
   readonly size: string;
   readonly context: unknown;
@@ -26,7 +30,9 @@ export interface ModalRequest {
 export interface ShellParts {
   showFlag(flag: Record<string, unknown>): boolean;
   closeFlag(id: string): boolean;
-  openModal(module: ShellModule, payload: Record<string, unknown>): boolean;
+  openModal(module: ShellModule, payload: Record<string, unknown>, place?: Place): boolean;
+  /** Jira's own create dialog, filled as wanted. */
+  openCreate(request: CreateRequest): boolean;
   subscribe(event: string, listener: Listener): { unsubscribe: () => void };
   emit(event: string, payload: unknown): void;
   reportUnknown(command: string): void;
@@ -52,11 +58,12 @@ interface ShownFlag {
 
 interface ShellPartsProviderProps {
   readonly children: ReactNode;
+  readonly openCreate: (request: CreateRequest) => void;
   /** Draws the dialog that a frame asked for. */
   readonly renderModal: (modal: ModalRequest, close: (payload: unknown) => void) => ReactNode;
 }
 
-export function ShellPartsProvider({ children, renderModal }: ShellPartsProviderProps) {
+export function ShellPartsProvider({ children, openCreate, renderModal }: ShellPartsProviderProps) {
   const [flags, setFlags] = useState<readonly ShownFlag[]>([]);
   const [modal, setModal] = useState<ModalRequest | null>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -75,9 +82,14 @@ export function ShellPartsProvider({ children, renderModal }: ShellPartsProvider
         setFlags((before) => before.filter((flag) => flag.id !== id));
         return true;
       },
-      openModal: (module, { title, size, context, onClose }) => {
+      openModal: (module, { title, size, context, onClose }, place) => {
         const close = typeof onClose === 'function' ? (onClose as Listener) : () => undefined;
-        setModal({ module, title: String(title || module.title), size: String(size), context, onClose: close });
+        const request = { module, title: String(title || module.title), size: String(size), context, onClose: close };
+        setModal(place === undefined ? request : { ...request, place });
+        return true;
+      },
+      openCreate: (request) => {
+        openCreate(request);
         return true;
       },
       subscribe: (event, listener) => {
@@ -90,7 +102,7 @@ export function ShellPartsProvider({ children, renderModal }: ShellPartsProvider
         report(`The app used the bridge call “${command}”, which this stand-in does not know.`),
       reportError: (sentence) => report(`The app reported an error: ${sentence}`),
     };
-  }, []);
+  }, [openCreate]);
 
   const closeModal = (payload: unknown) => {
     modal?.onClose(payload);

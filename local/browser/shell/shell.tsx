@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import { AppFrame } from './app-frame';
 import { moduleOf, type Boot } from './boot';
 import { CreateDialogView } from './create-dialog-view';
+import type { CreateRequest } from './create-request';
+import { DashboardView } from './dashboard-view';
 import { IssueListView } from './issue-list-view';
 import { IssueView } from './issue-view';
 import { ModuleView } from './module-view';
@@ -33,7 +35,8 @@ export function Shell({ boot }: { readonly boot: Boot }) {
     location.reload();
   };
 
-  const [isCreating, setIsCreating] = useState(false);
+  // Null: closed. Empty: opened by the person and not by an app.
+  const [creating, setCreating] = useState<CreateRequest | null>(null);
   const renderModal = (modal: ModalRequest, close: (payload: unknown) => void) => (
     <ModalTransition>
       <Modal onClose={() => close(undefined)} width={modal.size}>
@@ -44,7 +47,7 @@ export function Shell({ boot }: { readonly boot: Boot }) {
           <AppFrame
             boot={boot}
             module={modal.module}
-            place={placeOf(route)}
+            place={modal.place ?? placeOf(route)}
             modal={{ context: modal.context, close }}
           />
         </ModalBody>
@@ -52,9 +55,9 @@ export function Shell({ boot }: { readonly boot: Boot }) {
     </ModalTransition>
   );
   return (
-    <ShellPartsProvider renderModal={renderModal}>
+    <ShellPartsProvider renderModal={renderModal} openCreate={setCreating}>
       <div className={styles.shell}>
-        <TopBar boot={boot} onPerson={(accountId) => void switchTo(accountId)} onCreate={() => setIsCreating(true)} />
+        <TopBar boot={boot} onPerson={(accountId) => void switchTo(accountId)} onCreate={() => setCreating({})} />
         <SideNav boot={boot} projects={projects} route={route} />
         <main className={styles.content}>
           {!isSwitching && (
@@ -63,12 +66,13 @@ export function Shell({ boot }: { readonly boot: Boot }) {
         </main>
       </div>
       <ModalTransition>
-        {isCreating && (
+        {creating && (
           <CreateDialogView
             boot={boot}
+            request={creating}
             projects={projects.state === 'answered' ? projects.value : []}
             projectKey={placeOf(route).projectKey ?? placeOf(route).issueKey?.replace(/-\d+$/, '')}
-            onClose={() => setIsCreating(false)}
+            onClose={() => setCreating(null)}
           />
         )}
       </ModalTransition>
@@ -93,7 +97,9 @@ function View({ boot, route, projects }: ViewProps) {
       );
     }
     case 'issues':
-      return <IssueListView projectKey={route.projectKey} accountId={boot.person.accountId} />;
+      return <IssueListView boot={boot} projectKey={route.projectKey} />;
+    case 'dashboard':
+      return <DashboardView boot={boot} />;
     case 'issue':
       return <IssueView boot={boot} issueKey={route.issueKey} />;
     case 'home':

@@ -21,6 +21,13 @@ export function SideNav({ boot, projects, route }: SideNavProps) {
   const pageTitle = moduleOf(boot, 'jira:projectPage')?.title;
   return (
     <nav className={styles.sideNav} aria-label="Spaces">
+      {moduleOf(boot, 'jira:dashboardGadget') && (
+        <ul className={styles.navList}>
+          <NavItem href={addressOf.dashboard} isCurrent={route.view === 'dashboard'}>
+            Dashboard
+          </NavItem>
+        </ul>
+      )}
       <h2 className={styles.navTitle}>Spaces</h2>
       {projects.state === 'waiting' && <Skeleton width="80%" height="24px" isShimmering />}
       {projects.state === 'failed' && <p role="alert">{projects.sentence}</p>}

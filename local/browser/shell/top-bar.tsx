@@ -6,6 +6,7 @@ import Button from '@atlaskit/button/default/button';
 import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlaskit/dropdown-menu';
 import Lozenge from '@atlaskit/lozenge';
 import type { Boot } from './boot';
+import { CommandMenu } from './command-menu';
 import { InAppLink } from './in-app-link';
 import { useSettings, type ThemeChoice } from './settings';
 import styles from './shell.module.css';
@@ -42,6 +43,7 @@ export function TopBar({ boot, onPerson, onCreate }: TopBarProps) {
       <Button appearance="primary" spacing="compact" onClick={onCreate}>
         Create
       </Button>
+      <CommandMenu boot={boot} />
       <div className={styles.menus}>
         <Menu
           label="Theme"

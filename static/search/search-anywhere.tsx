@@ -1,0 +1,48 @@
+// The search where no space is given: the space first, then the search in it.
+
+import { Label } from '@atlaskit/form';
+import { Stack } from '@atlaskit/primitives/compiled';
+import Select from '@atlaskit/select';
+import { useState } from 'react';
+import { useWords } from '../shared/ui/words-context';
+import { SearchPage } from './search-page';
+import { type SpaceOption, useSpaces } from './use-spaces';
+import styles from './search.module.css';
+
+interface SearchAnywhereProps {
+  /** Null: the person chooses. */
+  readonly knownProjectId: number | null;
+  readonly siteUrl: string;
+}
+
+export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps) {
+  const words = useWords();
+  const spaces = useSpaces();
+  const [chosen, setChosen] = useState<SpaceOption | null>(null);
+  if (knownProjectId !== null) return <SearchPage projectId={knownProjectId} siteUrl={siteUrl} />;
+  // With a single space there is nothing to choose.
+  const only = spaces.options.length === 1 ? (spaces.options[0] ?? null) : null;
+  const shown = chosen ?? only;
+  return (
+    <Stack space="space.0">
+      <div className={styles.space}>
+        <Label htmlFor="search-space">{words.say('search.space')}</Label>
+        <Select<SpaceOption>
+          inputId="search-space"
+          autoFocus
+          isLoading={spaces.isLoading}
+          options={spaces.options}
+          value={shown}
+          onChange={setChosen}
+          onInputChange={(query, { action }) => {
+            if (action === 'input-change') spaces.search(query);
+          }}
+          placeholder={words.say('start.placeholder')}
+          noOptionsMessage={() => words.say('start.spacesNone')}
+          menuPosition="fixed"
+        />
+      </div>
+      <SearchPage projectId={shown?.value ?? null} siteUrl={siteUrl} />
+    </Stack>
+  );
+}
