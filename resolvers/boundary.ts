@@ -1,11 +1,13 @@
 // The door of every method that a page can call. Whoever can load a page can call any method with any payload, so each
-// declares its schema here and everything undeclared is refused; who calls is known from Forge's own context alone. The
-// only place that catches: one failure becomes one Result and one log line, whatever was thrown.
+// declares its schema here and its role in access.ts, and everything undeclared is refused; who calls is known from
+// Forge's own context alone. The only place that catches: one failure becomes one Result and one log line.
 
 import * as v from 'valibot';
+import { mustHold } from '../src/administration/roles';
 import { type App, createApp } from '../src/app';
 import type { AnswerOf, MethodName, RequestOf, Result } from '../src/contract';
 import { AppError, appErrorOf, failureOf } from '../src/errors';
+import { access } from './access';
 
 /** What Forge itself says about the call; nothing that a page could have written but the hint. */
 interface Caller {
@@ -33,7 +35,9 @@ export function expose<M extends MethodName>(
       const door = { door: name, reference };
       try {
         const caller = { app, ...callerOf(context) };
-        const value = await answer(parsed(schema, payload), caller);
+        const request = parsed(schema, payload);
+        await mustMay(name, request, app);
+        const value = await answer(request, caller);
         app.log({ ...door, outcome: 'ok', tookMs: app.nowMs() - startedAtMs });
         return { ok: true, value };
       } catch (thrown) {
@@ -43,6 +47,13 @@ export function expose<M extends MethodName>(
       }
     },
   };
+}
+
+/** @throws AppError */
+async function mustMay<M extends MethodName>(name: M, request: RequestOf<M>, app: App): Promise<void> {
+  if (!Object.hasOwn(access, name)) throw new AppError('NOT_ALLOWED', 'Nobody may do this: it declares no role.');
+  const { capability, spaces } = access[name];
+  await mustHold(capability, spaces?.(request) ?? null, app.forViewer().viewer);
 }
 
 const contextSchema = v.object({
@@ -76,4 +87,6 @@ function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown): T {
 
 /** Ids of issues and projects. */
 export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** Of a stored record; 0 before there is one. */
+export const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const scanIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));

@@ -6,11 +6,14 @@ import type { Result } from '../src/contract';
 import { adminMethods } from './admin';
 import type { Method } from './boundary';
 import { hintMethods } from './create-hints';
+import { clusterMethods } from './clusters';
 import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { panelMethods } from './panel';
 import { projectMethods } from './project';
+import { queueMethods } from './queue';
 import { reviewMethods } from './review';
+import { roleMethods } from './roles';
 
 const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
@@ -20,6 +23,9 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...liveMethods,
     ...hintMethods,
     ...reviewMethods,
+    ...roleMethods,
+    ...queueMethods,
+    ...clusterMethods,
     ...insightMethods,
   }),
 );

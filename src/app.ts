@@ -4,6 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import type { FunctionContext } from './duplicates/jql-functions';
 import type { RegistrationContext } from './duplicates/registration';
+import type { RolesContext } from './administration/choose-managers';
+import { noRoleRules } from './administration/role-rules';
+import { withManagers } from './administration/roles';
 import { createLog, type Log } from './log';
 import { limits } from './limits';
 import type { BulkContext } from './duplicates/bulk';
@@ -11,7 +14,9 @@ import type { JobContext } from './duplicates/bulk-run';
 import type { FollowContext } from './duplicates/follow-jira';
 import type { DecisionContext } from './duplicates/review-context';
 import { actingJira, guardMatches } from './jira/acting';
+import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
+import { membership } from './jira/membership';
 import { siteLinks } from './jira/site-links';
 import { caller as callerOfPage, starter } from './jira/person';
 import { type ComputedFunctions, computedFunctions } from './jira/jql-functions';
@@ -49,6 +54,7 @@ export interface App {
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
+  readonly forRoles: () => RolesContext;
 }
 
 export function createApp(): App {
@@ -56,13 +62,16 @@ export function createApp(): App {
   const newId = () => randomBytes(8).toString('hex');
   const startedAtMs = nowMs();
   const stores = createStores(forgeKv, newId);
+  const readRoleRules = async () => (await stores.roleRules.read())?.value ?? noRoleRules;
+  const viewerOf = (callLimits: CallLimits) =>
+    withManagers(viewerJira(callLimits), membership(callLimits), readRoleRules);
   return {
     log: createLog((line) => console.info(line)),
     nowMs,
     newId,
     stores,
     forViewer: () => ({
-      viewer: viewerJira({ nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs }),
+      viewer: viewerOf({ nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs }),
       stores,
       queue: scanQueue,
       nowMs,
@@ -72,7 +81,7 @@ export function createApp(): App {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
       return {
         accountId,
-        viewer: viewerJira(callLimits),
+        viewer: viewerOf(callLimits),
         jira: actingJira(callLimits, callerOfPage),
         guards: guardMatches(callLimits),
         stores,
@@ -105,7 +114,7 @@ export function createApp(): App {
     computedFunctions: () => computedFunctions({ nowMs, deadlineMs: startedAtMs + limits.housekeepingBudgetMs }),
     forRegistration: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
-      return { viewer: viewerJira(callLimits), registrations: hintRegistrations(callLimits) };
+      return { viewer: viewerOf(callLimits), registrations: hintRegistrations(callLimits) };
     },
     forChanges: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.changeBudgetMs };
@@ -125,6 +134,15 @@ export function createApp(): App {
         newId,
         isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
         pointsBudgetPerHour,
+      };
+    },
+    forRoles: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return {
+        jiraViewer: viewerJira(callLimits),
+        viewer: viewerOf(callLimits),
+        membership: membership(callLimits),
+        roleRules: stores.roleRules,
       };
     },
     forHousekeeping: () => ({

@@ -3,6 +3,7 @@
 // An error is never an empty list: "nothing found", "never scanned", "indexing" and "failed" are different shapes.
 
 import type { ActingMethods } from './contract-acting';
+import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
@@ -10,6 +11,7 @@ import type { ReviewMethods, ReviewView } from './contract-review';
 import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-acting';
+export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-insights';
 export type * from './contract-queue';
@@ -229,22 +231,6 @@ export interface ProjectMethods {
     /** 1 to 50. */
     readonly limit: number;
   }) => SeriesListView;
-}
-
-/** `jira:adminPage`. */
-export interface AdminMethods {
-  'admin.overview': (request: Record<string, never>) => {
-    readonly scans: readonly ScanProgress[];
-    readonly engineVersion: string;
-    readonly pointsBudgetPerHour: number;
-    readonly defaultThreshold: number;
-  };
-  'admin.saveSettings': (request: {
-    /** In [0.2, 0.95]. */
-    readonly defaultThreshold: number;
-    /** In [500, 50000]. */
-    readonly pointsBudgetPerHour: number;
-  }) => { readonly defaultThreshold: number; readonly pointsBudgetPerHour: number };
 }
 
 /** A run of characters of one text. The parts of a text joined give the text. */

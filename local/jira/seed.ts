@@ -97,6 +97,8 @@ export interface ProjectSeed {
   readonly browse: 'everyone' | readonly string[];
   /** Account ids and group names that administer the project. */
   readonly admins: readonly string[];
+  /** Name of a project role to account ids and group names that hold it here. */
+  readonly roles?: Readonly<Record<string, readonly string[]>>;
   readonly securityLevels?: readonly SecurityLevelSeed[];
   readonly isArchived?: boolean;
   /**
@@ -164,6 +166,22 @@ export interface HistorySeed {
   }[];
 }
 
+export interface AttachmentSeed {
+  readonly id: number;
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly size: number;
+  readonly created: string;
+}
+
+export interface RemoteLinkSeed {
+  readonly id: number;
+  readonly globalId: string | null;
+  readonly relationship: string | null;
+  readonly url: string;
+  readonly title: string;
+}
+
 export interface IssueSeed {
   readonly id?: number;
   readonly key: string;
@@ -201,6 +219,9 @@ export interface IssueSeed {
   /** Account ids. */
   readonly votes?: readonly string[];
   readonly watchers?: readonly string[];
+  readonly attachments?: readonly AttachmentSeed[];
+  /** Links to other addresses than issues of this site. */
+  readonly remoteLinks?: readonly RemoteLinkSeed[];
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly history?: readonly HistorySeed[];
 }

@@ -24,8 +24,10 @@ import { people } from './operations/people';
 import { permissionChecks } from './operations/permission-checks';
 import { precomputations } from './operations/precomputations';
 import type { Precomputation } from './operations/precomputations';
+import { projectRoles } from './operations/project-roles';
 import { projects } from './operations/projects';
 import { properties } from './operations/properties';
+import { remoteLinks } from './operations/remote-links';
 import { searching } from './operations/searching';
 import { transitions } from './operations/transitions';
 import { uiModifications } from './operations/ui-modifications';
@@ -202,11 +204,13 @@ export class JiraSite implements Product {
       issues(parts),
       comments(parts),
       links(parts),
+      remoteLinks(parts),
       transitions(parts),
       attention(parts, this.outbox),
       permissionChecks(parts),
       projects(parts),
       people(parts),
+      projectRoles(parts),
       catalog(parts),
       uiModifications(parts, this.uiModifications),
       precomputations(parts, this.precomputations),

@@ -8,6 +8,8 @@ export const guardedEntity = 'guarded-record';
 export const guardedKeys = {
   directory: 'directory',
   settings: 'settings',
+  /** Who manages spaces beside their administrators. */
+  roleRules: 'role-rules',
   points: 'points',
   /** What has changed since the last analyses. */
   changes: 'changes',
@@ -24,6 +26,8 @@ export const guardedKeys = {
   action: (actionId: string) => `action:${actionId}`,
   bulk: (bulkId: string) => `bulk:${bulkId}`,
   bulks: 'bulks',
+  /** Which issues people chose to keep, the latest first. */
+  chosenCanonicals: 'chosen-canonicals',
   mapping: (projectId: number) => `mapping:${projectId}`,
   /** Who has changed the site's minimum match, and when. */
   thresholdChanges: 'threshold-changes',

@@ -2,6 +2,7 @@
 // warm process may serve another tenant next, so nothing in this folder outlives the call.
 
 import * as v from 'valibot';
+import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
@@ -55,6 +56,8 @@ const thresholdChangesSchema = v.object({
   lines: v.array(v.object({ atMs: v.number(), by: v.string(), before: v.number(), after: v.number() })),
 });
 
+const chosenCanonicalsSchema = v.object({ v: v.literal(1), ids: v.array(v.number()) });
+
 const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
 
 export interface Stores {
@@ -72,6 +75,8 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
+  /** Issues that people chose to keep, the latest first. */
+  readonly chosenCanonicals: Guarded<v.InferOutput<typeof chosenCanonicalsSchema>>;
   readonly mapping: (projectId: number) => Guarded<MappingRules>;
   readonly person: (accountId: string) => Guarded<PersonSettings>;
   /** What the panel needs beside values, in one request. For screens only: each may be a moment old. */
@@ -84,6 +89,7 @@ export interface Stores {
     readonly settings: Settings;
     readonly person: PersonSettings | null;
   }>;
+  readonly roleRules: Guarded<RoleRules>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
@@ -110,6 +116,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
+    chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     person: personOf,
     async readForPanel(accountId, keys) {
@@ -122,6 +129,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
         person: person.parse(records.get(person.key))?.value ?? null,
       };
     },
+    roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
       await settings.change(() => value);

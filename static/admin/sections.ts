@@ -4,6 +4,7 @@
 import type { ComponentType } from 'react';
 import type { TextKey } from '../shared/text';
 import { OverviewSection } from './overview-section';
+import { RolesSection } from './roles-section';
 import { SettingsSection } from './settings-section';
 
 interface Section {
@@ -14,5 +15,6 @@ interface Section {
 
 export const sections: readonly Section[] = [
   { id: 'overview', title: 'admin.sectionStart', Content: OverviewSection },
+  { id: 'roles', title: 'admin.sectionRoles', Content: RolesSection },
   { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },
 ];

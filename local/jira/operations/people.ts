@@ -11,7 +11,7 @@ export function people(site: SiteParts): Routes {
   return new Hono<Env>()
     .use(async (call, next) => {
       // Groups and people are not for anonymous visitors.
-      if (/\/(myself|user|group)(\/|$)/.test(call.req.path)) demandSignedIn(call.env.actor);
+      if (/\/(myself|user|groups?)(\/|$)/.test(call.req.path)) demandSignedIn(call.env.actor);
       await next();
     })
     .get('/myself', (call) => {
@@ -19,7 +19,12 @@ export function people(site: SiteParts): Routes {
       if (call.env.actor.kind === 'user' && !state.people.has(accountId))
         throw new JiraError(401, ['Client must be authenticated to access this resource.']);
       site.meter.spend(2);
-      return call.json({ ...rendererOf(site, call).user(accountId), locale: localeOf(accountId) });
+      const isExpanded = listOf(call, 'expand')?.includes('groups') === true;
+      return call.json({
+        ...rendererOf(site, call).user(accountId),
+        locale: localeOf(accountId),
+        ...(isExpanded ? { groups: groupsOf(accountId) } : {}),
+      });
     })
     .get('/user', (call) => {
       const accountId = call.req.query('accountId');
@@ -59,6 +64,16 @@ export function people(site: SiteParts): Routes {
       site.meter.spend(2 * found.length);
       return call.json(found.map((person) => renderer.user(person.accountId)));
     })
+    .get('/groups/picker', (call) => {
+      const query = call.req.query('query')?.toLowerCase() ?? '';
+      const found = state.groups.filter(({ name }) => name.toLowerCase().includes(query));
+      const most = Number(call.req.query('maxResults') ?? 20);
+      return call.json({
+        header: `Showing ${Math.min(most, found.length)} of ${found.length} matching groups`,
+        total: found.length,
+        groups: found.slice(0, most).map(({ id, name }) => ({ name, html: name, labels: [], groupId: groupId(id) })),
+      });
+    })
     .get('/group/bulk', (call) => {
       const names = listOf(call, 'groupName');
       const ids = listOf(call, 'groupId');
@@ -86,6 +101,14 @@ export function people(site: SiteParts): Routes {
         ),
       );
     });
+
+  function groupsOf(accountId: string) {
+    const names = state.people.get(accountId)?.groups ?? [];
+    const items = state.groups
+      .filter(({ name }) => names.includes(name))
+      .map(({ id, name }) => ({ name, groupId: groupId(id) }));
+    return { size: items.length, items };
+  }
 
   function localeOf(accountId: string): string {
     return state.people.get(accountId)?.locale ?? 'en-US';
