@@ -4,7 +4,6 @@
 import * as v from 'valibot';
 import { applyAdd, previewAdd } from '../src/duplicates/add-to-existing';
 import { cancelBulk, previewBulk, startBulk, statusOfBulk, undoBulk } from '../src/duplicates/bulk';
-import { listClusters } from '../src/duplicates/clusters';
 import { assign, decide, undoDecision } from '../src/duplicates/decide';
 import { listHistory } from '../src/duplicates/history';
 import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
@@ -12,7 +11,6 @@ import { mappingSchema } from '../src/duplicates/mapping';
 import { applyMerge, previewMerge, previewUndo, readAction, undoAction } from '../src/duplicates/merge';
 import { readDemand } from '../src/duplicates/read-demand';
 import { graphHealth, repairGraph } from '../src/duplicates/repair-graph';
-import { listQueue } from '../src/duplicates/review-queue';
 import { limits } from '../src/limits';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
 
@@ -30,25 +28,13 @@ const limitSchema = (most: number) => v.pipe(v.number(), v.integer(), v.minValue
 const snoozeSchema = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)));
 
 export const reviewMethods: Readonly<Record<string, Method>> = {
-  'review.queue': expose(
-    'review.queue',
-    v.object({
-      projectIds: projectIdsSchema,
-      state: v.picklist(['open', 'snoozed', 'duplicate', 'related', 'not-duplicate']),
-      tier: v.picklist(['very-likely', 'possible', 'none', 'any']),
-      threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-      assignee: v.picklist(['anyone', 'me', 'nobody']),
-      cursor: cursorSchema,
-      limit: limitSchema(50),
-    }),
-    (request, { app, accountId }) => listQueue(request, app.forReviewer(accountId)),
-  ),
   'review.decide': expose(
     'review.decide',
     v.object({
       ...pairSchema,
       verdict: v.picklist(['duplicate', 'related', 'not-duplicate', 'snoozed']),
       snoozeDays: snoozeSchema,
+      snoozeUntil: v.optional(v.pipe(v.string(), v.isoTimestamp())),
     }),
     (request, { app, accountId }) => decide(request, app.forReviewer(accountId)),
   ),
@@ -139,15 +125,5 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
       ),
     }),
     ({ projectId, problemIds }, { app, accountId }) => repairGraph(projectId, problemIds, app.forReviewer(accountId)),
-  ),
-  'review.clusters': expose(
-    'review.clusters',
-    v.object({
-      projectId: idSchema,
-      threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-      cursor: cursorSchema,
-      limit: limitSchema(50),
-    }),
-    (request, { app, accountId }) => listClusters(request, app.forReviewer(accountId)),
   ),
 };

@@ -36,7 +36,8 @@ export interface DecisionAnswer {
   readonly review: ReviewView;
 }
 
-export type StepKind = 'link' | 'watchers' | 'vote' | 'labels' | 'components' | 'priority' | 'comment' | 'transition';
+export type StepKind =
+  'link' | 'watchers' | 'vote' | 'labels' | 'components' | 'priority' | 'attachments' | 'comment' | 'transition';
 
 /** Why a step, or the whole plan, cannot be done. Pages put it into words; `detail` is Jira's own name or sentence. */
 export type Obstacle =

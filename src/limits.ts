@@ -94,10 +94,22 @@ export const limits = {
   planLifeMs: 900_000,
   /** Requests to Jira that may be under way at once for one person. */
   parallelRequests: 5,
+  /** Jira takes so many issues in one match. */
+  issuesPerMatch: 1_000,
+  /** Matches for one page of the queue; permissions and priorities of one space cost three points more. */
+  maxQueueLooks: 9,
+  /** Spaces that one queue spans. */
+  maxQueueSpaces: 50,
+  /** Pairs that are decided when a cluster is split by hand. */
+  maxSplitPairs: 100,
+  /** Issues that people have chosen to keep, and that are remembered. */
+  maxChosenCanonicals: 2_000,
   /** "Duplicates" links followed from one issue to the next. */
   maxChainLength: 10,
   /** People who are carried over as watchers by one action: Jira takes 100 writes to an issue in 30 s. */
   maxWatchersCarried: 80,
+  /** Attachments of a duplicate that the issue which is kept gets a link to. */
+  maxAttachmentsCarried: 20,
   /** The surest pairs of a project that are grouped into clusters. */
   maxClusteredPairs: 3_000,
   /** Linked issues of one project whose links are looked at together. */

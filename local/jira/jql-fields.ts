@@ -186,6 +186,23 @@ const nameOfCategory = { new: 'To Do', indeterminate: 'In Progress', done: 'Done
 const namesIn = (lists: readonly (readonly string[] | undefined)[]): readonly Named[] =>
   [...new Set(lists.flatMap((list) => list ?? []))].map((name, at) => ({ id: -1 - at, name }));
 
+/** How many there are, where the field of the same name in other tools asks who. */
+function countTest(term: Term, countOf: (issue: Issue) => number): Test {
+  demandOperator(
+    term,
+    comparison.filter((operator) => operator !== 'is' && operator !== 'is not'),
+  );
+  const compare = comparisons[term.operator];
+  const wanted = term.values.map((value) => {
+    if (value.kind !== 'text' || !/^\d+$/.test(value.text)) {
+      throw new JiraError(400, [`The field '${term.field}' needs a whole number.`]);
+    }
+    return Number(value.text);
+  });
+  if (compare !== undefined) return (issue) => compare(countOf(issue) - (wanted[0] ?? 0));
+  return (issue) => wanted.includes(countOf(issue)) !== isNegative(term.operator);
+}
+
 function resolutionTest(term: Term, { state }: JqlScope): Test {
   const values = term.values.map((value): Value =>
     value.kind === 'text' && value.text.toLowerCase() === 'unresolved' ? { kind: 'empty' } : value,
@@ -248,6 +265,8 @@ const fieldTests: ReadonlyMap<string, (term: Term, scope: JqlScope) => Test> = n
     creator: (term, scope) => personTest(term, (issue) => optional(issue.reporter), scope),
     assignee: (term, scope) => personTest(term, (issue) => optional(issue.assignee), scope),
     watcher: (term, scope) => personTest(term, (issue) => issue.watchers, scope),
+    watchers: (term) => countTest(term, ({ watchers }) => watchers.length),
+    votes: (term) => countTest(term, ({ votes }) => votes.length),
     voter: (term, scope) => personTest(term, (issue) => issue.votes, scope),
     created: (term, scope) => timeTest(term, (issue) => issue.createdMs, scope),
     updated: (term, scope) => timeTest(term, (issue) => issue.updatedMs, scope),

@@ -16,6 +16,7 @@ export interface DecideRequest {
   readonly b: number;
   readonly verdict: Verdict | 'snoozed';
   readonly snoozeDays: number | null;
+  readonly snoozeUntil?: string | undefined;
   readonly expectedVersion: number;
 }
 
@@ -24,10 +25,18 @@ export async function decide(request: DecideRequest, context: DecisionContext): 
   const [issues] = await Promise.all([mustSeeBoth(pair, context), mustMayDecide(pair, context)]);
   const command: ReviewCommand =
     request.verdict === 'snoozed'
-      ? { kind: 'snooze', untilMs: context.nowMs() + (request.snoozeDays ?? 1) * dayMs }
+      ? { kind: 'snooze', untilMs: snoozeEndMs(request, context.nowMs()) }
       : { kind: 'decide', verdict: request.verdict, digests: digestsOf(issues) };
   const seen = await storedEvidence(pair, issues[0].project.id, context.stores);
-  return save(pair, command, request.expectedVersion, seen, context);
+  return saveDecision(pair, command, request.expectedVersion, seen, context);
+}
+
+/** @throws AppError for a time that has passed or that nobody will live to see. */
+function snoozeEndMs({ snoozeDays, snoozeUntil }: DecideRequest, nowMs: number): number {
+  if (snoozeUntil === undefined) return nowMs + (snoozeDays ?? 1) * dayMs;
+  const untilMs = Date.parse(snoozeUntil);
+  if (untilMs > nowMs && untilMs <= nowMs + 366 * dayMs) return untilMs;
+  throw new AppError('BAD_INPUT', 'snoozeUntil: choose a day from tomorrow to a year from now.');
 }
 
 export async function undoDecision(
@@ -36,7 +45,7 @@ export async function undoDecision(
 ): Promise<DecisionAnswer> {
   const pair = pairOf(request.a, request.b);
   await Promise.all([mustSeeBoth(pair, context), mustMayDecide(pair, context)]);
-  return save(pair, { kind: 'undo' }, request.expectedVersion, undefined, context);
+  return saveDecision(pair, { kind: 'undo' }, request.expectedVersion, undefined, context);
 }
 
 export async function assign(
@@ -51,11 +60,11 @@ export async function assign(
   const pair = pairOf(request.a, request.b);
   await Promise.all([mustSeeBoth(pair, context), mustMayDecide(pair, context)]);
   const command: ReviewCommand = { kind: 'assign', assignee: request.assigneeAccountId };
-  return save(pair, command, request.expectedVersion, undefined, context);
+  return saveDecision(pair, command, request.expectedVersion, undefined, context);
 }
 
 /** `seen` undefined: what was seen before is kept. */
-async function save(
+export async function saveDecision(
   pair: Pair,
   command: ReviewCommand,
   expectedVersion: number,

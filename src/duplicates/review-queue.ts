@@ -1,14 +1,28 @@
-// The queue: pairs that wait for a decision, the surest first, and the lists of what was decided. The open part comes from
-// the last analyses, the rest from what people said. Rows are ids; a row is shown only to who may see both issues now, and
-// neither order nor cursor tells of others.
+// The queue: pairs that wait for a decision, by confidence and impact, and the lists of what was decided. The open part
+// comes from the last analyses, the rest from what people said. Rows are ids; a row is shown only to who may see both
+// issues now, and neither order nor cursor tells of others.
 
-import type { QueueRow, QueueState, QueueView, Tier } from '../contract';
+import type { QueueFilter, QueueRow, QueueState, QueueView, Tier } from '../contract';
+import { seenJql } from '../jira/jql';
+import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
 import type { LocatedPair } from '../scan/pair-projects';
 import { pairName, type ReviewedPair } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { queueStateOf, type Review, reviewViewOf } from './decision';
 import { after, keyText, type SortKey } from './keyset';
+import { fitsFilter, issueCondition, mustBeUnderstood, noFilter } from './queue-filter';
+import {
+  confidenceOf,
+  type Impact,
+  impactOf,
+  type ImpactQuestion,
+  impactQuestions,
+  larger,
+  rankOf,
+  urgentPriorities,
+} from './queue-impact';
+import { nextByRank, type Page, type Ranked } from './queue-order';
 import { storedPairs } from './stored-pairs';
 import type { DecisionContext } from './review-context';
 import { visiblePairs } from './visible-pairs';
@@ -19,41 +33,39 @@ export interface QueueRequest {
   readonly tier: Tier | 'any';
   readonly threshold: number;
   readonly assignee: 'anyone' | 'me' | 'nobody';
+  readonly filter?: QueueFilter | undefined;
   readonly cursor: string | null;
   readonly limit: number;
 }
 
 type Row = Omit<QueueRow, 'review'>;
-interface Listed {
-  readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => SortKey;
+interface OpenPair extends Row {
+  readonly confidence: number;
 }
+type Reviews = ReadonlyMap<string, Review>;
 
 export async function listQueue(request: QueueRequest, context: DecisionContext): Promise<QueueView> {
-  const [permissions, coverages] = await Promise.all([
-    context.viewer.permissions(request.projectIds),
+  const [browsable, coverages] = await Promise.all([
+    context.viewer.browsableProjects(request.projectIds),
     readCoverages(request.projectIds, context),
   ]);
-  mustBrowse(request.projectIds, permissions);
+  mustBrowse(request.projectIds, { browsable });
   if (coverages.length === 0) return { state: 'never-scanned' };
+  const filter = request.filter ?? noFilter;
   const isOpen = request.state === 'open';
-  const { rows, keyOf } = isOpen ? await openRows(request, coverages, context) : await decidedRows(request, context);
-  const reviews = new Map<string, Review>();
-  const admits = async (some: readonly Row[]): Promise<readonly Row[]> => {
-    const found = await context.stores.reviews.readMany(some);
-    for (const [name, review] of found) reviews.set(name, review);
-    return some.filter((row) => isWanted(found.get(pairName(row)) ?? null, request, context));
-  };
-  const ordered = after(rows, keyOf, request.cursor);
-  const shown = await visiblePairs(ordered, request.projectIds, request.limit + 1, admits, context);
-  const page = shown.slice(0, request.limit);
-  const last = page.at(-1);
+  const all = isOpen ? await openRows(request, coverages, context) : await decidedRows(request, context);
+  const fitting = all.filter((row) => fitsFilter(row, filter));
+  const reviews = await context.stores.reviews.readMany(fitting);
+  const wanted = fitting.filter((row) => isWanted(reviews.get(pairName(row)) ?? null, request, context));
+  const { rows, nextCursor } = isOpen
+    ? await openPage(wanted, request, filter, context)
+    : await decidedPage(wanted, reviews, request, filter, context);
   return {
     state: 'ready',
     analysedAt: new Date(Math.min(...coverages.map(({ finishedAtMs }) => finishedAtMs))).toISOString(),
     engineVersions: [...new Set(coverages.map(({ results }) => results.engineVersion))],
-    rows: page.map((row) => ({ ...row, review: reviewViewOf(reviews.get(pairName(row)) ?? null, context.nowMs()) })),
-    nextCursor: shown.length > request.limit && last !== undefined ? keyText(keyOf(last)) : null,
+    rows: rows.map((row) => ({ ...row, review: reviewViewOf(reviews.get(pairName(row)) ?? null, context.nowMs()) })),
+    nextCursor,
   };
 }
 
@@ -71,8 +83,8 @@ export async function readCoverages(
 export async function openRows(
   { projectIds, threshold, tier }: Pick<QueueRequest, 'projectIds' | 'threshold' | 'tier'>,
   coverages: readonly CoverageRecord[],
-  context: DecisionContext,
-): Promise<Listed> {
+  context: Pick<DecisionContext, 'stores'>,
+): Promise<readonly Row[]> {
   const wanted = new Set(projectIds);
   const isListed = (pair: LocatedPair): boolean =>
     pair.score >= threshold &&
@@ -83,31 +95,100 @@ export async function openRows(
     for await (const pair of storedPairs(coverage, context)) {
       const { a, b, score, tier: pairTier, reasons } = pair;
       const name = pairName(pair);
-      if (isListed(pair) && !rows.has(name)) rows.set(name, { a, b, score, tier: pairTier, reasons: [...reasons] });
+      if (isListed(pair) && !rows.has(name)) {
+        rows.set(name, { a, b, score, tier: pairTier, reasons: [...reasons], impact: [] });
+      }
     }
   }
-  return { rows: [...rows.values()], keyOf: openKey };
+  return [...rows.values()];
 }
 
-/** The latest decision first. */
-async function decidedRows({ threshold, tier }: QueueRequest, context: DecisionContext): Promise<Listed> {
-  const decided = await context.stores.reviews.all();
-  const atMs = new Map(decided.map((pair) => [pairName(pair), pair.review.atMs]));
+async function openPage(
+  rows: readonly Row[],
+  { projectIds, cursor, limit }: QueueRequest,
+  filter: QueueFilter,
+  context: DecisionContext,
+): Promise<Page<Row>> {
+  const questions = impactQuestions(urgentPriorities(await context.jira.priorityIds()));
+  const pairs = rows.map((row): OpenPair => ({ ...row, confidence: confidenceOf(row) }));
+  const look = (some: readonly OpenPair[]) => lookAt(some, projectIds, questions, issueCondition(filter), context);
+  const page = await nextByRank(pairs, cursor, limit, look, {
+    issuesPerLook: limits.issuesPerMatch,
+    maxLooks: limits.maxQueueLooks,
+    parallelLooks: limits.parallelRequests,
+  });
   return {
-    rows: decided.map(rowOf).filter((row) => row.score >= threshold && (tier === 'any' || row.tier === tier)),
-    keyOf: (row) => [-(atMs.get(pairName(row)) ?? 0), row.a, row.b],
+    nextCursor: page.nextCursor,
+    rows: page.rows.map(({ pair: { confidence: _, ...row }, signs }) => ({ ...row, impact: signs })),
   };
+}
+
+/** One point for all questions about a thousand issues. */
+async function lookAt(
+  pairs: readonly OpenPair[],
+  projectIds: readonly number[],
+  questions: readonly ImpactQuestion[],
+  condition: string | null,
+  { jira }: DecisionContext,
+): Promise<readonly (Ranked<OpenPair> & Pick<Impact, 'signs'>)[]> {
+  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const [inside, ...answers] = await jira.matches(ids, [
+    seenJql(projectIds),
+    ...(condition === null ? [] : [condition]),
+    ...questions.map(({ jql }) => jql),
+    seenJql(),
+  ]);
+  const visible = answers.pop();
+  const fitting = condition === null ? visible : mustBeUnderstood(answers.shift());
+  if (!visible || !inside || !fitting) return [];
+  const impacts = new Map(
+    [...visible].map((id) => [
+      id,
+      impactOf(
+        questions,
+        questions.map((_, index) => answers[index]?.has(id) === true),
+      ),
+    ]),
+  );
+  return pairs.flatMap((pair) => {
+    const [x, y] = [impacts.get(pair.a), impacts.get(pair.b)];
+    const has = (some: ReadonlySet<number>) => some.has(pair.a) || some.has(pair.b);
+    if (x === undefined || y === undefined || !has(inside) || !has(fitting)) return [];
+    const { impact, signs } = larger(x, y);
+    return [{ pair, rank: rankOf(pair.confidence, impact), signs }];
+  });
+}
+
+async function decidedRows({ threshold, tier }: QueueRequest, context: DecisionContext): Promise<readonly Row[]> {
+  const decided = await context.stores.reviews.all();
+  return decided.map(rowOf).filter((row) => row.score >= threshold && (tier === 'any' || row.tier === tier));
 }
 
 /** A pair that no analysis had was brought by a person or by Jira: nothing to be unsure about. */
 function rowOf({ a, b, review: { seen } }: ReviewedPair): Row {
-  return { a, b, score: seen?.score ?? 1, tier: seen?.tier ?? 'none', reasons: seen?.reasons ?? [] };
+  return { a, b, score: seen?.score ?? 1, tier: seen?.tier ?? 'none', reasons: seen?.reasons ?? [], impact: [] };
 }
 
-const tierOrder: Readonly<Record<Tier, number>> = { 'very-likely': 0, possible: 1, none: 2 };
-
-function openKey({ tier, score, a, b }: Row): SortKey {
-  return [tierOrder[tier], -score, a, b];
+/** The latest decision first. */
+async function decidedPage(
+  rows: readonly Row[],
+  reviews: Reviews,
+  { projectIds, cursor, limit }: QueueRequest,
+  filter: QueueFilter,
+  context: DecisionContext,
+): Promise<Page<Row>> {
+  const keyOf = (row: Row): SortKey => [-(reviews.get(pairName(row))?.atMs ?? 0), row.a, row.b];
+  const condition = issueCondition(filter);
+  const admits = async (some: readonly Row[]): Promise<readonly Row[]> => {
+    if (condition === null) return some;
+    const ids = some.flatMap(({ a, b }) => [a, b]);
+    const fitting = mustBeUnderstood((await context.jira.matches(ids, [condition]))[0]);
+    return some.filter(({ a, b }) => fitting.has(a) || fitting.has(b));
+  };
+  const shown = await visiblePairs(after(rows, keyOf, cursor), projectIds, limit + 1, admits, context);
+  const page = shown.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, nextCursor: shown.length > limit && last !== undefined ? keyText(keyOf(last)) : null };
 }
 
 function isWanted(review: Review | null, { state, assignee }: QueueRequest, context: DecisionContext): boolean {

@@ -3,7 +3,9 @@
 
 import { route } from '@forge/api';
 import * as v from 'valibot';
-import type { Call } from './call';
+import { limits } from '../limits';
+import { type Call, chunks } from './call';
+import { issueIdSchema } from './issue-json';
 import type { Person } from './person';
 
 export interface AdfNode {
@@ -29,6 +31,8 @@ export interface Comment {
 export interface CommentCalls {
   /** The newest first, at most 100: far more than a person can write between a request and its repetition. */
   newestComments(issueId: number): Promise<readonly Comment[]>;
+  /** How many comments this person may see on each issue; one point for each issue. */
+  commentCounts(issueIds: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The id of the new comment. */
   addComment(issueId: number, body: AdfDocument): Promise<string>;
   /** @throws AppError NOT_FOUND when it is gone already */
@@ -45,6 +49,12 @@ const commentsSchema = v.object({
   ),
 });
 
+const countsSchema = v.object({
+  issues: v.array(
+    v.object({ id: issueIdSchema, fields: v.object({ comment: v.nullish(v.object({ total: v.number() })) }) }),
+  ),
+});
+
 export function commentCalls(call: Call, person: Person): CommentCalls {
   return {
     async newestComments(issueId) {
@@ -53,6 +63,18 @@ export function commentCalls(call: Call, person: Person): CommentCalls {
         person().requestJira(route`/rest/api/3/issue/${issueId}/comment?${search}`, init),
       );
       return answer.comments.map(({ id, author, body }) => ({ id, authorAccountId: author?.accountId ?? null, body }));
+    },
+
+    async commentCounts(issueIds) {
+      const counts = new Map<number, number>();
+      for (const some of chunks([...new Set(issueIds)], limits.issuesPerPage)) {
+        const body = { issueIdsOrKeys: some.map(String), fields: ['comment'] };
+        const answer = await call('readIssues', countsSchema, (init) =>
+          person().requestJira(route`/rest/api/3/issue/bulkfetch`, { ...init, body: JSON.stringify(body) }),
+        );
+        for (const { id, fields } of answer.issues) counts.set(id, fields.comment?.total ?? 0);
+      }
+      return counts;
     },
 
     async addComment(issueId, body) {

@@ -32,6 +32,8 @@ export interface ViewerJira {
   /** Those of the asked issues whose project this person may browse: a superset of what `readIssues` gives. */
   browsableIssues(ids: readonly number[]): Promise<ReadonlySet<number>>;
   permissions(projectIds: readonly number[]): Promise<ProjectPermissions>;
+  /** Where only browsing matters: a third of the points of `permissions`. */
+  browsableProjects(projectIds: readonly number[]): Promise<ReadonlySet<number>>;
   projectChoices(query: string): Promise<{ projects: ProjectChoice[]; hasMore: boolean }>;
   /** Jira's own sentences; empty when the JQL is right. */
   jqlErrors(jql: string): Promise<readonly string[]>;
@@ -86,6 +88,15 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
         for (const grant of answer.projectPermissions) for (const id of grant.issues) found.add(id);
       }
       return found;
+    },
+
+    async browsableProjects(projectIds) {
+      const projects = [...new Set(projectIds)];
+      if (projects.length === 0) return new Set();
+      const answer = await checkPermissions(call, {
+        projectPermissions: [{ permissions: ['BROWSE_PROJECTS'], projects }],
+      });
+      return new Set(answer.projectPermissions.flatMap((grant) => grant.projects));
     },
 
     async permissions(projectIds) {

@@ -121,8 +121,8 @@ export function mayStart(projectIds: readonly number[], permissions: ProjectPerm
 }
 
 /** Whoever may not browse a project hears the same as for one that does not exist. */
-export function mustBrowse(projectIds: readonly number[], permissions: ProjectPermissions): void {
-  if (!projectIds.every((id) => permissions.browsable.has(id))) {
+export function mustBrowse(projectIds: readonly number[], { browsable }: Pick<ProjectPermissions, 'browsable'>): void {
+  if (!projectIds.every((id) => browsable.has(id))) {
     throw new AppError('NOT_FOUND', 'This space does not exist, or you may not see it.');
   }
 }

@@ -88,7 +88,9 @@ describe('the review queue', () => {
       review: { version: 1, verdict: 'not-duplicate', byAccountId: admin.accountId, origin: 'person' },
     });
     expect(await all(visited, admin)).not.toContainEqual(expect.objectContaining({ a, b }));
-    expect(await all(visited, admin, { state: 'not-duplicate' })).toEqual([{ ...row, review: answer.review }]);
+    expect(await all(visited, admin, { state: 'not-duplicate' })).toEqual([
+      { ...row, impact: [], review: answer.review },
+    ]);
     const history = await visited.get(member, 'review.history', {
       projectIds: [visited.projectId('ALPHA')],
       cursor: null,
@@ -152,6 +154,26 @@ describe('the review queue', () => {
     await visited.world.stop();
   });
 
+  it('keeps a pair away until the time that was chosen, and refuses one that has passed', async () => {
+    const visited = await visit(smallSite());
+    await visited.analyse('ALPHA', 'BETA');
+    const { a, b } = first((await page(visited, admin)).rows);
+    const inTwoDays = new Date(visited.world.clock.now() + 2 * 86_400_000).toISOString();
+    const snooze = (snoozeUntil: string) =>
+      visited.call(admin, 'review.decide', {
+        ...{ a, b, verdict: 'snoozed', snoozeDays: null, snoozeUntil, expectedVersion: 0 },
+      });
+    for (const wrong of ['2020-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z', 'tomorrow']) {
+      expect(await snooze(wrong)).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } });
+    }
+    expect(await snooze(inTwoDays)).toMatchObject({ ok: true, value: { review: { snoozedUntil: inTwoDays } } });
+    await visited.world.host.advance(2 * 86_400_000 - 60_000);
+    expect(await all(visited, admin)).not.toContainEqual(expect.objectContaining({ a, b }));
+    await visited.world.host.advance(120_000);
+    expect(await all(visited, admin)).toContainEqual(expect.objectContaining({ a, b }));
+    await visited.world.stop();
+  });
+
   it('shows no row of an issue that this person may not see, in no list and no page size', async () => {
     const seed = smallSite();
     const visited = await visit({
@@ -169,6 +191,11 @@ describe('the review queue', () => {
       for (const state of ['open', 'related'] as const) {
         const rows = await all(visited, member, { limit, state });
         expect(rows.filter((row) => hidden.has(row.a) || hidden.has(row.b))).toEqual([]);
+        // A hidden issue takes its own rows away and no others.
+        const visible = (await all(visited, admin, { limit, state })).filter(
+          (row) => !hidden.has(row.a) && !hidden.has(row.b),
+        );
+        expect(rows).toEqual(visible);
       }
     }
     const refused = await visited.call(member, 'review.decide', {

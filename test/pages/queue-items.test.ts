@@ -19,7 +19,7 @@ const untouched: ReviewView = {
   askedAgainSince: null,
   actionId: null,
 };
-const row: QueueRow = { a: 1, b: 2, score: 0.8, tier: 'possible', reasons: [], review: untouched };
+const row: QueueRow = { a: 1, b: 2, score: 0.8, tier: 'possible', reasons: [], impact: [], review: untouched };
 
 function issue(id: number, change: Partial<IssueView> = {}): IssueView {
   return {
