@@ -10,13 +10,14 @@ const cursorSchema = v.object({
   scanId: v.string(),
   a: v.number(),
   b: v.number(),
+  confidence: v.number(),
   score: v.number(),
   tier: v.picklist(['very-likely', 'possible', 'none']),
 });
 type PairCursor = v.InferOutput<typeof cursorSchema>;
 
-export function cursorText(scanId: string, { a, b, score, tier }: LocatedPair): string {
-  return Buffer.from(JSON.stringify({ scanId, a, b, score, tier })).toString('base64url');
+export function cursorText(scanId: string, { a, b, confidence, score, tier }: LocatedPair): string {
+  return Buffer.from(JSON.stringify({ scanId, a, b, confidence, score, tier })).toString('base64url');
 }
 
 export function parseCursor(text: string): PairCursor {
@@ -32,7 +33,8 @@ const tierOrder: Readonly<Record<Tier, number>> = { 'very-likely': 0, possible: 
 /** Negative when `x` is listed before `y`. */
 export function comparePairs(sort: PairSort, x: Omit<PairCursor, 'scanId'>, y: Omit<PairCursor, 'scanId'>): number {
   if (sort === 'newest') return y.b - x.b || y.a - x.a;
-  return tierOrder[x.tier] - tierOrder[y.tier] || y.score - x.score || x.a - y.a || x.b - y.b;
+  const byTier = tierOrder[x.tier] - tierOrder[y.tier];
+  return byTier || y.confidence - x.confidence || y.score - x.score || x.a - y.a || x.b - y.b;
 }
 
 /**

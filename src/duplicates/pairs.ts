@@ -89,7 +89,7 @@ function pairsOfSeries({ a, b }: SeriesName, series: readonly (readonly LocatedP
   return [...found];
 }
 
-/** Both in the order of the score. */
+/** Both with the most likely ones first. */
 async function* merged(stored: AsyncIterable<LocatedPair>, further: LocatedPair[]): AsyncGenerator<LocatedPair> {
   let next = 0;
   for await (const pair of stored) {

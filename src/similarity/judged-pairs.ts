@@ -10,11 +10,12 @@ export class JudgedPairs {
   private readonly b = new NumberList(Uint32Array);
   private readonly cosines = new NumberList(Float64Array);
   private readonly judgements = new NumberList(Uint32Array);
+  private readonly confidences = new NumberList(Uint8Array);
   /** Those that may belong to a series, and where they stand in the columns. */
   private readonly ofSeries: SeriesPair[] = [];
   private readonly places = new NumberList(Uint32Array);
 
-  add(a: number, b: number, cosine: number, role: SeriesRole, judgement: number): void {
+  add(a: number, b: number, cosine: number, role: SeriesRole, judgement: number, confidence: number): void {
     if (role !== 'none') {
       this.ofSeries.push({ a, b, cosine, role });
       this.places.push(this.a.length);
@@ -23,19 +24,22 @@ export class JudgedPairs {
     this.b.push(b);
     this.cosines.push(cosine);
     this.judgements.push(judgement);
+    this.confidences.push(confidence);
   }
 
-  /** First the pairs of their own by tier (the lowest two bits, very likely is 0), score and ids; then series by series. */
+  /** First the pairs of their own by tier (the lowest two bits, very likely is 0) and confidence; then series by series. */
   sorted(ids: Float64Array, titleOf: (row: number) => TitleShares): PairList {
     const a = this.a.finish();
     const b = this.b.finish();
     const cosines = this.cosines.finish();
     const judgements = this.judgements.finish();
+    const confidences = this.confidences.finish();
     const series = this.seriesOf(a.length, titleOf);
     const order = Uint32Array.from(a, (_, at) => at).sort(
       (x, y) =>
         series[x]! - series[y]! ||
         (judgements[x]! & 3) - (judgements[y]! & 3) ||
+        confidences[y]! - confidences[x]! ||
         cosines[y]! - cosines[x]! ||
         a[x]! - a[y]! ||
         b[x]! - b[y]!,
@@ -45,6 +49,7 @@ export class JudgedPairs {
       b: Float64Array.from(order, (at) => ids[b[at]!]!),
       scores: Float32Array.from(order, (at) => cosines[at]!),
       judgements: order.map((at) => judgements[at]!),
+      confidences: Uint8Array.from(order, (at) => confidences[at]!),
       series: order.map((at) => series[at]!),
     };
   }

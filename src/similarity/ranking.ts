@@ -3,6 +3,7 @@
 // than their cosine says; but a pair that is worth something is high in a list, so the lists are asked for the rest.
 
 import { BestCandidates } from './best-candidates';
+import { confidenceByte } from './confidence';
 import type { Tier } from './evidence';
 import type { JoinResult } from './join';
 import { type JudgeCoefficients, judgePair } from './judge';
@@ -151,8 +152,9 @@ export class Ranking {
 
   private addPair(a: number, b: number, cosine: number): void {
     const signals = this.reader.signalsOf(a, b, cosine);
-    const { tier, reasons } = judgePair(signals, this.coefficients);
-    this.pairs.add(a, b, cosine, seriesRole(signals, tier), packJudgement(tier, reasons));
+    const { tier, z, reasons } = judgePair(signals, this.coefficients);
+    const judgement = packJudgement(tier, reasons);
+    this.pairs.add(a, b, cosine, seriesRole(signals, tier), judgement, confidenceByte(z, tier));
   }
 
   private noteFurther(a: number, b: number, cosine: number, tier: Tier, z: number): void {

@@ -3,6 +3,7 @@
 // Scores keep 16 bits, which is finer than anything a person is shown.
 
 import { ByteReader, ByteWriter, DamagedValueError, seal, unseal } from './bytes';
+import { confidenceOf } from './confidence';
 import type { EvidenceKind, Tier } from './evidence';
 
 export interface StoredCandidate {
@@ -19,6 +20,8 @@ export interface StoredPair {
   readonly score: number;
   readonly tier: Tier;
   readonly reasons: readonly EvidenceKind[];
+  /** In [0, 1]: how likely a reviewer is to agree. For sorting; people are shown the tier. */
+  readonly confidence: number;
   /** Pairs of one series have the same number, from 1 on; 0 for a pair of its own. */
   readonly series: number;
 }
@@ -35,12 +38,14 @@ export interface CandidateLists {
   readonly judgements: Uint32Array;
 }
 
-/** Pairs as columns: first those of their own in the order of a list, very likely ones first, then by score; then series. */
+/** Pairs as columns: first those of their own in the order of a list, very likely ones first, then by confidence; then series. */
 export interface PairList {
   readonly a: Float64Array;
   readonly b: Float64Array;
   readonly scores: Float32Array;
   readonly judgements: Uint32Array;
+  /** As `confidenceByte` has it. */
+  readonly confidences: Uint8Array;
   /** Ascending. */
   readonly series: Uint32Array;
 }
@@ -52,8 +57,8 @@ interface StoredPart {
 }
 
 const formatVersion = 1;
-/** 1 had no series. */
-const pairsVersion = 2;
+/** 1 had no series, 2 no confidences. */
+const pairsVersion = 3;
 const tiers: readonly Tier[] = ['very-likely', 'possible', 'none'];
 // Stored values hold these positions: add at the end, never reorder.
 const reasonBits: Readonly<Record<EvidenceKind, number>> = {
@@ -150,6 +155,7 @@ export function encodePairs(pairs: PairList, maxBytes: number): Uint8Array[] {
     writeScores(writer, pairs.scores.subarray(start, end));
     for (let at = start; at < end; at++) writer.varint(pairs.judgements[at]!);
     for (let at = start; at < end; at++) writer.varint(pairs.series[at]!);
+    for (let at = start; at < end; at++) writer.byte(pairs.confidences[at]!);
     parts.push(seal('pairs', pairsVersion, writer.finish()));
   }
   return parts;
@@ -157,7 +163,7 @@ export function encodePairs(pairs: PairList, maxBytes: number): Uint8Array[] {
 
 /** @throws DamagedValueError */
 export function decodePairs(bytes: Uint8Array): StoredPair[] {
-  const version = bytes[1] === 1 ? 1 : pairsVersion;
+  const version = bytes[1] === 1 || bytes[1] === 2 ? bytes[1] : pairsVersion;
   const reader = new ByteReader(unseal('pairs', version, bytes));
   const count = reader.count(4);
   let id = 0;
@@ -165,12 +171,15 @@ export function decodePairs(bytes: Uint8Array): StoredPair[] {
   const b = a.map((smaller) => smaller + reader.varint());
   const scores = readScores(reader, count);
   const judgements = Array.from(a, () => unpackJudgement(reader.varint()));
+  const series = Array.from(a, () => (version < 2 ? 0 : reader.varint()));
   const pairs = Array.from(a, (smaller, at) => ({
     a: smaller,
     b: b[at]!,
     score: scores[at]!,
     ...judgements[at]!,
-    series: version === 1 ? 0 : reader.varint(),
+    // Older lists were sorted by score.
+    confidence: version < 3 ? scores[at]! : confidenceOf(reader.byte()),
+    series: series[at]!,
   }));
   if (!reader.isAtEnd) throw new DamagedValueError('A stored list of pairs goes on after its end.');
   return pairs;
@@ -185,6 +194,7 @@ export function splitSeries(pairs: PairList): { readonly listed: PairList; reado
     b: pairs.b.subarray(from, to),
     scores: pairs.scores.subarray(from, to),
     judgements: pairs.judgements.subarray(from, to),
+    confidences: pairs.confidences.subarray(from, to),
     series: pairs.series.subarray(from, to),
   });
   return { listed: cut(0, end), series: cut(end, pairs.series.length) };
@@ -195,7 +205,7 @@ export function splitSeries(pairs: PairList): { readonly listed: PairList; reado
 const maxOverheadBytes = 256;
 const maxBytesPerId = 5;
 const maxBytesPerCandidate = maxBytesPerId + 2 + 2;
-const maxBytesPerPair = 2 * maxBytesPerId + 2 + 2 + 3;
+const maxBytesPerPair = 2 * maxBytesPerId + 2 + 2 + 3 + 1;
 
 function encodePart(lists: CandidateLists, start: number, end: number): StoredPart {
   const writer = new ByteWriter();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { confidenceByte, confidenceOf } from '../../src/similarity/confidence';
 import { hashText } from '../../src/similarity/hash';
 import { daysApart, isImportDay, matchComponents, rankScore } from '../../src/similarity/rank';
 import { idf, saturate } from '../../src/similarity/score';
@@ -56,5 +57,28 @@ describe('the worked numbers of the formulas', () => {
     expect(matchComponents([1, 2], [2])).toBe(1);
     expect(matchComponents([1], [2])).toBe(-1);
     expect(matchComponents([], [2])).toBe(0);
+  });
+
+  it('keeps the confidence in a possible pair at z -3 as byte 90, which is 0.1301', () => {
+    expect(confidenceByte(-3, 'possible')).toBe(90);
+    expect(confidenceOf(90)).toBeCloseTo(0.1301, 4);
+    expect(confidenceOf(128)).toBe(0.5);
+  });
+
+  it('never trusts a pair less for a higher z, and stays within one byte', () => {
+    const tier = fc.constantFrom('very-likely', 'possible', 'none');
+    fc.assert(
+      fc.property(
+        fc.double({ min: -40, max: 40, noNaN: true }),
+        fc.double({ min: 0, max: 9, noNaN: true }),
+        tier,
+        (z, more, of) => {
+          const [byte, higher] = [confidenceByte(z, of), confidenceByte(z + more, of)];
+          expect(higher).toBeGreaterThanOrEqual(byte);
+          expect(byte >= 0 && higher <= 255 && Number.isInteger(byte)).toBe(true);
+          if (more > 0.06 && byte > 0 && higher < 255) expect(higher).toBeGreaterThan(byte);
+        },
+      ),
+    );
   });
 });

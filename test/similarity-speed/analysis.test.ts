@@ -67,16 +67,18 @@ test('children of different parents, and a sub-task and an issue, are compared',
   expect(pairsOf(result)).toEqual([[1, 2]]);
 });
 
-test('pairs are listed by tier, then by score, the smaller id first', () => {
+test('pairs are listed by tier, then by confidence, then by score, the smaller id first', () => {
   const issues = fc.sample(arbitraryIssue(1e6), { numRuns: 120, seed: 4 });
   const { pairs } = analyse([blockOf(issues)]);
   const order = ['very-likely', 'possible', 'none'];
   const keys = Array.from(pairs.scores, (score, at) => ({
     rank: order.indexOf(unpackJudgement(pairs.judgements[at]!).tier),
+    confidence: pairs.confidences[at]!,
     score,
   }));
   expect(keys.length).toBeGreaterThan(20);
-  expect(keys).toEqual([...keys].sort((x, y) => x.rank - y.rank || y.score - x.score));
+  expect(new Set(keys.map(({ confidence }) => confidence)).size).toBeGreaterThan(5);
+  expect(keys).toEqual([...keys].sort((x, y) => x.rank - y.rank || y.confidence - x.confidence || y.score - x.score));
   pairs.a.forEach((a, at) => expect(a).toBeLessThan(pairs.b[at]!));
 });
 

@@ -3,6 +3,7 @@
 
 import * as fc from 'fast-check';
 import { bytesOfText, DamagedValueError } from '../../src/similarity/bytes';
+import { confidenceOf } from '../../src/similarity/confidence';
 import { evidenceKinds, type EvidenceKind, type Tier } from '../../src/similarity/evidence';
 import {
   decodeLists,
@@ -92,6 +93,7 @@ test('pairs come back in their order, in parts that fit', () => {
     score,
     tier,
     reasons,
+    confidence: fc.nat(255),
     series: fc.nat(200_000),
   });
   fc.assert(
@@ -101,6 +103,7 @@ test('pairs come back in their order, in parts that fit', () => {
         b: Float64Array.from(pairs, ({ a, distance }) => a + distance),
         scores: Float32Array.from(pairs, (one) => one.score),
         judgements: Uint32Array.from(pairs, (one) => packJudgement(one.tier, one.reasons)),
+        confidences: Uint8Array.from(pairs, (one) => one.confidence),
         series: Uint32Array.from(pairs, (one) => one.series),
       };
       const parts = encodePairs(list, maxBytes);
@@ -110,6 +113,7 @@ test('pairs come back in their order, in parts that fit', () => {
         b: a + distance,
         ...rest,
         score: near(rest.score),
+        confidence: confidenceOf(rest.confidence),
       }));
       expect(parts.flatMap(decodePairs)).toEqual(wanted);
     }),
@@ -157,6 +161,10 @@ test('statistics with a part missing, swapped or from elsewhere are damaged', ()
 });
 
 describe('the stored forms are pinned: whoever changes one has to raise its format version', () => {
+  const sure = (byte: number) => ({ confidence: confidenceOf(byte) });
+  // Lists without confidences are in the order of the score.
+  const older = (score: number) => ({ confidence: near(score) });
+
   test('lists', () => {
     const lists = decodeLists(bytesOfText('sgGa5/ZqY2ZnYmZiYGTh4tzf4PCfgaHFgVEJAA=='));
     const manyReasons: EvidenceKind[] = ['same-text', 'many-alike'];
@@ -170,15 +178,22 @@ describe('the stored forms are pinned: whoever changes one has to raise its form
 
   test('pairs of the first format, which knew no series', () => {
     expect(decodePairs(bytesOfText('swH7s5n2YxJiZv75//////L7G/4zsDQKAAA='))).toEqual([
-      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], series: 0 },
-      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], series: 0 },
+      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], ...older(0.75), series: 0 },
+      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], ...older(0.5), series: 0 },
+    ]);
+  });
+
+  test('pairs of the second format, which knew no confidences', () => {
+    expect(decodePairs(bytesOfText('swJsSRvFYxJiZv75//////L7G/4zsDQKMKxhAgA='))).toEqual([
+      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], ...older(0.75), series: 0 },
+      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], ...older(0.5), series: 300 },
     ]);
   });
 
   test('pairs', () => {
-    expect(decodePairs(bytesOfText('swJsSRvFYxJiZv75//////L7G/4zsDQKMKxhAgA='))).toEqual([
-      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], series: 0 },
-      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], series: 300 },
+    expect(decodePairs(bytesOfText('swOPj2e5YxJiZv75//////L7G/4zsDQKMKxhWhMFAA=='))).toEqual([
+      { a: 9, b: 12, score: near(0.75), tier: 'very-likely', reasons: ['same-text'], ...sure(172), series: 0 },
+      { a: 7, b: 2 ** 40, score: near(0.5), tier: 'possible', reasons: ['title-slot'], ...sure(90), series: 300 },
     ]);
   });
 
@@ -206,6 +221,7 @@ test('damaged, cut and foreign values are errors, never empty lists', () => {
       b: Float64Array.of(2),
       scores: Float32Array.of(1),
       judgements: Uint32Array.of(0),
+      confidences: Uint8Array.of(128),
       series: Uint32Array.of(0),
     },
     1000,
