@@ -1,14 +1,14 @@
 // The demo site: the web shop "Harbour" with three projects, five people who may see different things, and a backlog
-// of some 600 work items with planted duplicates. All of it is written for this project; nobody in it exists.
+// of some 570 work items with planted duplicates. All of it is written for this project; nobody in it exists.
 
 import { freshSite, type IssueSeed, type PersonSeed, type ProjectSeed, type SiteSeed } from '../jira/seed';
 import { everydayItems } from './everyday';
 import { seriesItems, type SeriesItem } from './series';
 import { stories, type Story, type Telling } from './stories';
+import { tangledItems } from './tangles';
 
 const firstDayMs = Date.parse('2026-02-02T08:00:00.000Z');
 const dayMs = 86_400_000;
-const everydayCount = 300;
 
 const people: readonly PersonSeed[] = [
   {
@@ -81,7 +81,7 @@ const projects: readonly ProjectSeed[] = [
 /** The same site on every machine and every day. */
 export function demoSite(): SiteSeed {
   const planted = stories.flatMap((story) => story.tellings.map((telling, index) => ({ ...telling, story, index })));
-  const others = [...seriesItems(), ...everydayItems(everydayCount, seededDraw(20260202))];
+  const others = [...seriesItems(), ...everydayItems(seededDraw(20260202))];
   const ordered = [...planted, ...others].sort((a, b) => a.day - b.day || a.summary.localeCompare(b.summary, 'en'));
   const keys = new Map<object, string>();
   const next = new Map<string, number>();
@@ -103,13 +103,14 @@ export function demoSite(): SiteSeed {
         )
       : ordinaryIssue(item, keys.get(item) as string, order),
   );
+  const releases = chores(next);
   return {
     ...freshSite,
     title: 'Harbour',
     groups: [...freshSite.groups, 'shop-team', 'payments-team', 'operations', 'security'],
     people,
     projects,
-    issues: [...issues, ...chores(next)],
+    issues: [...issues, ...releases, ...tangledItems((next.get('SHOP') ?? 0) + 1, (day) => isoOfDay(day, 0))],
   };
 }
 

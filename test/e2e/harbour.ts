@@ -1,4 +1,5 @@
-// The demo site with two work items more, whose titles try to become something else than text.
+// The demo site with more in it: two work items whose titles try to become something else than text, or a hundred that
+// somebody filed a second time in the same words.
 
 import { demoSite } from '../../local/demo/site';
 import type { IssueSeed, SiteSeed } from '../../local/jira/seed';
@@ -22,4 +23,29 @@ export function harbour(): SiteSeed {
       'Entering a second coupon code freezes the checkout wheel {{"constructor"}} <iframe src="javascript:1"></iframe>',
   });
   return { ...demo, issues: [...demo.issues, hostile(1, hostileTitle), hostile(2, `${hostileTitle} again`)] };
+}
+
+/** Enough pairs for a long afternoon of reviewing. */
+export function crowdedHarbour(): SiteSeed {
+  const demo = demoSite();
+  const ofShop = demo.issues.filter(({ project }) => project === 'SHOP');
+  const last = Math.max(...ofShop.map(({ key }) => Number(key.split('-')[1])));
+  const linked = new Set(demo.issues.flatMap(({ key, links }) => (links ?? []).flatMap(({ to }) => [key, to])));
+  const retold = ofShop
+    .filter(({ key, type, parent }) => type !== 'Sub-task' && parent === undefined && !linked.has(key))
+    .slice(0, 160)
+    .map(({ summary, description, components, type }, place): IssueSeed => {
+      const words = summary.split(' ');
+      return {
+        key: `SHOP-${last + 1 + place}`,
+        project: 'SHOP',
+        ...(type === undefined ? {} : { type }),
+        ...(components === undefined ? {} : { components }),
+        created: new Date(Date.UTC(2026, 8, 1, 8, place)).toISOString(),
+        reporter: 'chiara',
+        summary: [...words.slice(2), ...words.slice(0, 2)].join(' '),
+        ...(description === undefined ? {} : { description }),
+      };
+    });
+  return { ...demo, issues: [...demo.issues, ...retold] };
 }

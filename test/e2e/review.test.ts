@@ -2,14 +2,14 @@
 // marked in Jira and taken back, and every list in every theme readable for everybody.
 
 import type { Frame, Page } from 'playwright-core';
-import { demoSite } from '../../local/demo/site';
+import { crowdedHarbour } from './harbour';
 import { openStage, visit, type Stage } from './visit';
 
 const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage(demoSite());
+  stage = await openStage(crowdedHarbour());
   stage.world.host.start();
 });
 afterAll(() => stage.close());
