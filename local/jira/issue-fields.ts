@@ -23,6 +23,7 @@ export const issueFields = [
   { id: 'subtasks', name: 'Sub-tasks', clauseNames: ['subtasks'], type: 'array', items: 'issuelinks' },
   { id: 'issuelinks', name: 'Linked Issues', clauseNames: ['issueLink'], type: 'array', items: 'issuelinks' },
   { id: 'comment', name: 'Comment', clauseNames: ['comment'], type: 'comments-page' },
+  { id: 'attachment', name: 'Attachment', clauseNames: ['attachments'], type: 'array', items: 'attachment' },
   { id: 'votes', name: 'Votes', clauseNames: ['votes'], type: 'votes' },
   { id: 'watches', name: 'Watchers', clauseNames: ['watchers'], type: 'watches' },
   { id: 'security', name: 'Security Level', clauseNames: ['level'], type: 'securitylevel' },

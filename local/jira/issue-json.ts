@@ -256,6 +256,16 @@ export class Renderer {
           startAt: 0,
         };
       }
+      case 'attachment':
+        return issue.attachments.map(({ id, filename, mimeType, size, created }) => ({
+          self: this.self(`attachment/${id}`),
+          id: String(id),
+          filename,
+          created: jiraTime(Date.parse(created)),
+          size,
+          mimeType,
+          content: this.self(`attachment/content/${id}`),
+        }));
       case 'votes':
         return {
           self: this.self(`issue/${issue.key}/votes`),

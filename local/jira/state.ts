@@ -4,12 +4,14 @@
 import { defaultAppUser } from './seed';
 import type {
   AppUserSeed,
+  AttachmentSeed,
   CommentSeed,
   HistorySeed,
   IssueSeed,
   LinkTypeSeed,
   PersonSeed,
   ProjectSeed,
+  RemoteLinkSeed,
   RichText,
   SiteSeed,
   SprintSeed,
@@ -65,9 +67,13 @@ export interface Issue {
   readonly sprint: SprintSeed | null;
   readonly votes: readonly string[];
   readonly watchers: readonly string[];
+  readonly attachments: readonly AttachmentSeed[];
+  readonly remoteLinks: readonly RemoteLink[];
   readonly properties: ReadonlyMap<string, unknown>;
   readonly history: readonly HistorySeed[];
 }
+
+export type RemoteLink = RemoteLinkSeed;
 
 export interface Link {
   readonly id: number;
@@ -187,6 +193,8 @@ export class SiteState {
       sprint: seed.sprint ?? null,
       votes: seed.votes ?? [],
       watchers: seed.watchers ?? [],
+      attachments: seed.attachments ?? [],
+      remoteLinks: seed.remoteLinks ?? [],
       properties: new Map(Object.entries(seed.properties ?? {})),
       history: seed.history ?? [],
     };

@@ -38,6 +38,7 @@ export const workSchema: v.GenericSchema<unknown, Work> = v.variant('kind', [
   v.object({ kind: v.literal('labels'), hashes: hashesSchema }),
   v.object({ kind: v.literal('components'), hashes: hashesSchema }),
   v.object({ kind: v.literal('priority'), fromId: v.string(), toId: v.string() }),
+  v.object({ kind: v.literal('attachments'), ids: v.array(v.string()) }),
   v.object({ kind: v.literal('comment'), textHash: v.number() }),
   v.object({
     kind: v.literal('transition'),

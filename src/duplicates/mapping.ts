@@ -15,6 +15,7 @@ export const stepKinds = [
   'labels',
   'components',
   'priority',
+  'attachments',
   'comment',
   'transition',
 ] as const satisfies readonly StepKind[];
@@ -43,7 +44,10 @@ export const mappingSchema = v.object({
   ),
 });
 
-/** Priority stays as it is: raising it is a decision about work, not about duplicates. */
+/**
+ * Priority stays as it is: raising it is a decision about work, not about duplicates. Attachments stay where they are:
+ * a link to one may lead people to where they are not allowed to be.
+ */
 export const defaultMapping: MappingRules = {
   linkTypeId: null,
   statusId: null,

@@ -76,10 +76,13 @@ export async function rehearseUndo(action: Action, context: ReviewContext): Prom
 
 const goneOutcome = { kind: 'blocked', obstacle: 'gone', detail: null } as const;
 
-/** Of several people or labels a step may have added some before Jira refused the rest. */
+/** Of several people, labels or attachments a step may have added some before Jira refused the rest. */
 function isUndoable({ state, added }: ActionStep): boolean {
   return (
-    state === 'done' || state === 'started' || state === 'not-undone' || (state === 'failed' && added.hashes.length > 0)
+    state === 'done' ||
+    state === 'started' ||
+    state === 'not-undone' ||
+    (state === 'failed' && added.hashes.length + added.ids.length > 0)
   );
 }
 

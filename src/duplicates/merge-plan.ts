@@ -6,6 +6,7 @@ import type { MergePreview, Obstacle, StepKind, StepPreview } from '../contract'
 import type { LinkType } from '../jira/links';
 import type { MergeIssue } from '../jira/merge-issue';
 import type { Transition } from '../jira/transitions';
+import { limits } from '../limits';
 import { hashText } from '../similarity/hash';
 import { isCustomers, type MappingRules, stepKinds } from './mapping';
 import { chooseTransition, namesDuplicate } from './transition-choice';
@@ -18,6 +19,7 @@ export type Work =
   | { readonly kind: 'labels'; readonly hashes: readonly number[] }
   | { readonly kind: 'components'; readonly hashes: readonly number[] }
   | { readonly kind: 'priority'; readonly fromId: string; readonly toId: string }
+  | { readonly kind: 'attachments'; readonly ids: readonly string[] }
   | { readonly kind: 'comment'; readonly textHash: number }
   | {
       readonly kind: 'transition';
@@ -96,6 +98,8 @@ export function workOf(plan: MergePlan): Work[] {
 export function stillFits(stored: Work, fresh: Work | null): boolean {
   if (fresh === null || stored.kind !== fresh.kind) return fresh === null;
   if (stored.kind === 'priority' && fresh.kind === 'priority') return stored.toId === fresh.toId;
+  if (stored.kind === 'attachments' && fresh.kind === 'attachments')
+    return fresh.ids.every((id) => stored.ids.includes(id));
   if ('hashes' in stored && 'hashes' in fresh) return fresh.hashes.every((hash) => stored.hashes.includes(hash));
   return JSON.stringify(stored) === JSON.stringify(fresh);
 }
@@ -214,6 +218,13 @@ const planners: Readonly<Record<StepKind, Planner>> = {
       return already('priority', 'nothing-to-do');
     if (!holds('EDIT_ISSUES', canonical.id)) return impossible('priority', 'not-allowed', 'EDIT_ISSUES');
     return planned({ kind: 'priority', fromId: from, toId: to });
+  },
+
+  attachments({ duplicate, holds }, canonical) {
+    const ids = duplicate.attachmentIds.slice(0, limits.maxAttachmentsCarried);
+    if (ids.length === 0) return already('attachments', 'nothing-to-do');
+    if (!holds('LINK_ISSUES', canonical.id)) return impossible('attachments', 'not-allowed', 'LINK_ISSUES', ids.length);
+    return planned({ kind: 'attachments', ids }, null, ids.length);
   },
 
   comment({ duplicate, mapping, holds }) {

@@ -151,6 +151,30 @@ const steps: Steps = {
     },
   },
 
+  attachments: {
+    async prepare({ ids }, { jira, duplicate, canonical }) {
+      const linked = await jira.linkedAttachmentIds(canonical.id, ids);
+      const missing = ids.filter((id) => duplicate.attachmentIds.includes(id) && !linked.includes(id));
+      return missing.length === 0 ? already : { kind: 'do', added: { ids: missing, hashes: [] } };
+    },
+    async perform(_work, added, { jira, duplicate, canonical }) {
+      // The name of a file can tell as much as a title, and not everybody who sees the one issue sees the other.
+      const titleOf = (id: string): string => `${duplicate.key}: attachment ${duplicate.attachmentIds.indexOf(id) + 1}`;
+      await jira.addAttachmentLinks(canonical.id, new Map(added.ids.map((id) => [id, titleOf(id)])));
+      return added;
+    },
+    async undo(_work, { ids }, { jira, canonical }) {
+      const mine = await jira.linkedAttachmentIds(canonical.id, ids);
+      if (mine.length === 0) return gone;
+      return {
+        kind: 'do',
+        perform: async () => {
+          for (const id of mine) await removeIfThere(() => jira.removeAttachmentLink(canonical.id, id));
+        },
+      };
+    },
+  },
+
   comment: {
     async prepare({ textHash }, { comment }) {
       return comment?.textHash === textHash ? doNothingNew : blocked('changed-since-preview');

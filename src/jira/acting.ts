@@ -3,6 +3,7 @@
 
 import { asApp, route } from '@forge/api';
 import * as v from 'valibot';
+import { type AttachmentCalls, attachmentCalls } from './attachments';
 import { type Call, type CallLimits, caller } from './call';
 import { type CatalogCalls, catalogCalls } from './catalog';
 import { type CommentCalls, commentCalls } from './comments';
@@ -21,7 +22,15 @@ export interface MatchCalls {
 }
 
 export interface ActingJira
-  extends LinkCalls, CommentCalls, TransitionCalls, PeopleCalls, MergeIssueCalls, CatalogCalls, MatchCalls {}
+  extends
+    LinkCalls,
+    CommentCalls,
+    TransitionCalls,
+    PeopleCalls,
+    AttachmentCalls,
+    MergeIssueCalls,
+    CatalogCalls,
+    MatchCalls {}
 
 export function actingJira(callLimits: CallLimits, person: Person): ActingJira {
   const call = caller(callLimits);
@@ -30,6 +39,7 @@ export function actingJira(callLimits: CallLimits, person: Person): ActingJira {
     ...commentCalls(call, person),
     ...transitionCalls(call, person),
     ...peopleCalls(call, person),
+    ...attachmentCalls(call, person),
     ...mergeIssueCalls(call, person),
     ...catalogCalls(call, person),
     ...matchCalls(call, person),

@@ -36,6 +36,7 @@ export interface MergeIssue {
   readonly watchCount: number;
   readonly voteCount: number;
   readonly hasVoted: boolean;
+  readonly attachmentIds: readonly string[];
   readonly links: readonly IssueLink[];
 }
 
@@ -73,6 +74,7 @@ const fields = [
   'reporter',
   'watches',
   'votes',
+  'attachment',
   'issuelinks',
 ];
 
@@ -100,6 +102,7 @@ const mergeIssueSchema = v.pipe(
       reporter: v.nullish(v.object({ accountId: v.nullish(v.string(), null) }), null),
       watches: v.nullish(v.object({ watchCount: v.nullish(v.number(), 0) })),
       votes: v.nullish(v.object({ votes: v.nullish(v.number(), 0), hasVoted: v.nullish(v.boolean(), false) })),
+      attachment: v.nullish(v.array(v.object({ id: v.string() })), []),
       issuelinks: v.nullish(
         v.array(
           v.object({
@@ -134,6 +137,7 @@ const mergeIssueSchema = v.pipe(
     watchCount: found.watches?.watchCount ?? 0,
     voteCount: found.votes?.votes ?? 0,
     hasVoted: found.votes?.hasVoted ?? false,
+    attachmentIds: found.attachment.map(({ id }) => id),
     links: found.issuelinks.flatMap(({ id: linkId, type, inwardIssue, outwardIssue }): IssueLink[] => {
       const link = { id: linkId, typeId: type.id };
       if (outwardIssue) return [{ ...link, direction: 'outward', otherId: outwardIssue.id }];

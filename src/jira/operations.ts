@@ -21,7 +21,7 @@ export const operations = {
   readWatchers: { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/watchers' },
   addWatcher: { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/watchers' },
   removeWatcher: { method: 'DELETE', path: '/rest/api/3/issue/{issueIdOrKey}/watchers' },
-  readAttachmentLinks: { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/remotelink' },
+  readAttachmentLink: { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/remotelink' },
   addAttachmentLink: { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/remotelink' },
   removeAttachmentLink: { method: 'DELETE', path: '/rest/api/3/issue/{issueIdOrKey}/remotelink' },
   readSiteAddress: { method: 'GET', path: '/rest/api/3/serverInfo' },

@@ -32,6 +32,7 @@ function issueAt(id: number, change: Partial<MergeIssue> = {}): MergeIssue {
     watchCount: 0,
     voteCount: 0,
     hasVoted: false,
+    attachmentIds: [],
     links: [],
     ...change,
   };

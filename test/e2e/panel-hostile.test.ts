@@ -101,6 +101,7 @@ const answers: Readonly<Record<string, () => Result<unknown>>> = {
   'review.previewMerge': () => {
     const preview: MergePreview = {
       planToken: 'token',
+      actionId: '0123456789abcdef',
       expiresAt: '2026-11-20T09:00:00.000Z',
       duplicate: { id: 2, key: 'SHOP-2', summary: text },
       canonical: { id: 1, key: 'SHOP-1', summary: text },

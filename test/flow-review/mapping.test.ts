@@ -123,6 +123,7 @@ describe('the one to keep', () => {
     watchCount: 0,
     voteCount: 0,
     hasVoted: false,
+    attachmentIds: [],
     links: [],
     ...change,
   });

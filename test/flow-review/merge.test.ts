@@ -47,6 +47,7 @@ describe('marking a duplicate', () => {
       ['labels', 'planned'],
       ['components', 'already'],
       ['priority', 'off'],
+      ['attachments', 'off'],
       ['comment', 'planned'],
       ['transition', 'planned'],
     ]);
@@ -76,6 +77,46 @@ describe('marking a duplicate', () => {
     expect(withoutTraces(visited.world.site.snapshot())).toEqual(before);
     expect(visited.checked.violations).toEqual([]);
     expect([...visited.world.host.problems]).toEqual([]);
+    await visited.world.stop();
+  });
+});
+
+describe('attachments', () => {
+  it('stay where they are; the one to keep gets a link to each, once, without its name, and undo removes them', async () => {
+    const attachments = [71, 72].map((id) => ({
+      id,
+      filename: `secret-${id}.png`,
+      mimeType: 'image/png',
+      size: 10,
+      created: '2026-02-02T00:00:00.000Z',
+    }));
+    const visited = await visit(
+      smallSite({
+        issues: 4,
+        projectKeys: ['ALPHA'],
+        change: (issue, index) => (index === 1 ? { ...issue, attachments } : issue),
+      }),
+    );
+    const projectId = visited.projectId('ALPHA');
+    const { mapping } = await visited.get(admin, 'review.mapping', { projectId });
+    const steps = [...mapping.steps, 'attachments' as const];
+    await visited.get(admin, 'review.saveMapping', { projectId, mapping: { ...mapping, steps } });
+    const linksOf = (key: string) =>
+      visited.world.site.snapshot().issues.find((issue) => issue.key === key)?.remoteLinks ?? [];
+
+    const shown = await preview(visited);
+    expect(shown.steps.find(({ kind }) => kind === 'attachments')).toMatchObject({ state: 'planned', count: 2 });
+    const done = await applied(visited, shown);
+    expect(done.state).toBe('done');
+    expect(linksOf('ALPHA-1').map(({ title, url }) => ({ title, path: new URL(url).pathname }))).toEqual([
+      { title: 'ALPHA-2: attachment 1', path: '/rest/api/3/attachment/content/71' },
+      { title: 'ALPHA-2: attachment 2', path: '/rest/api/3/attachment/content/72' },
+    ]);
+    expect(JSON.stringify(linksOf('ALPHA-1'))).not.toContain('secret');
+
+    await visited.get(admin, 'review.undoAction', { actionId: done.actionId });
+    expect(linksOf('ALPHA-1')).toEqual([]);
+    expect(visited.checked.violations).toEqual([]);
     await visited.world.stop();
   });
 });

@@ -86,6 +86,13 @@ function randomSite(random: (below: number) => number): SiteSeed {
         summary: `Issue ${index}`,
         watchers: some(people.map(({ accountId }) => accountId)),
         votes: some(['ada', 'ben', 'cleo']),
+        attachments: some([10 * index + 1, 10 * index + 2]).map((id) => ({
+          id,
+          filename: `secret-${id}.png`,
+          mimeType: 'image/png',
+          size: 10,
+          created: '2026-02-02T00:00:00.000Z',
+        })),
         comments: some([{ author: 'ben', created: '2026-02-02T00:00:00.000Z', body: 'A word.' }]),
       };
     }),
@@ -99,6 +106,7 @@ const kinds: readonly StepKind[] = [
   'labels',
   'components',
   'priority',
+  'attachments',
   'comment',
   'transition',
 ];
@@ -153,7 +161,7 @@ describe('applying and undoing', () => {
         );
         // Who watches already is only known when it is done.
         const isKept = ({ kind, state: how }: (typeof done.steps)[number]) =>
-          how === 'done' || (how === 'already' && kind === 'watchers');
+          how === 'done' || (how === 'already' && (kind === 'watchers' || kind === 'attachments'));
         expect(done.steps.filter((step) => !isKept(step))).toEqual([]);
         if (done.steps.some((step) => step.state === 'done')) expect(snapshot(visited)).not.toBe(before);
         const foreseen = await visited.get(who, 'review.previewUndo', { actionId: done.actionId });

@@ -325,6 +325,35 @@ describe('transitions', () => {
   });
 });
 
+describe('links to other addresses', () => {
+  it('are made once under one name, read, and removed by it', async () => {
+    const test = await fresh();
+    const path = '/issue/APP-1/remotelink';
+    const link = { globalId: 'tracker&id=1', object: { url: 'https://tracker.example/1', title: 'One' } };
+    const made = await test.call(maria, 'POST', path, link);
+    expect(made.status).toBe(201);
+    const again = await test.call(maria, 'POST', path, { ...link, object: { ...link.object, title: 'Uno' } });
+    expect([again.status, pick(again.body, 'id')]).toEqual([200, pick(made.body, 'id')]);
+    const named = `${path}?globalId=${encodeURIComponent('tracker&id=1')}`;
+    expect((await test.call(maria, 'GET', named)).body).toMatchObject({
+      id: pick(made.body, 'id'),
+      globalId: 'tracker&id=1',
+      object: { title: 'Uno' },
+    });
+    expect((await test.call(maria, 'DELETE', named)).status).toBe(204);
+    expect((await test.call(maria, 'DELETE', named)).status).toBe(404);
+    expect((await test.call(maria, 'GET', named)).status).toBe(404);
+  });
+
+  it('need an address, and a person who may link', async () => {
+    const test = await fresh();
+    const path = '/issue/APP-1/remotelink';
+    expect((await test.call(maria, 'POST', path, { object: { url: 'no address', title: 'One' } })).status).toBe(400);
+    const link = { object: { url: 'https://a.example', title: 'One' } };
+    expect((await test.call(noor, 'POST', '/issue/OPS-1/remotelink', link)).status).toBe(403);
+  });
+});
+
 describe('operations on issues', () => {
   it('leave none of the table untried', () => {
     const wanted = tableOperations.filter((name) => isOfIssues(name));

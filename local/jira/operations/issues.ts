@@ -183,6 +183,8 @@ function blankIssue(state: SiteState, nowMs: number, reporter: string | null): I
     sprint: null,
     votes: [],
     watchers: reporter === null ? [] : [reporter],
+    attachments: [],
+    remoteLinks: [],
     properties: new Map(),
     history: [],
   };

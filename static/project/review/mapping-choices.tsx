@@ -63,6 +63,7 @@ const stepTexts: readonly (readonly [Exclude<StepKind, 'link'>, TextKey])[] = [
   ['labels', 'mapping.step.labels'],
   ['components', 'mapping.step.components'],
   ['priority', 'mapping.step.priority'],
+  ['attachments', 'mapping.step.attachments'],
 ];
 
 export function CarriedOver({ draft, isReadOnly, onChange }: MappingPartProps) {
