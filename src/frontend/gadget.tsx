@@ -1,4 +1,4 @@
-// The dashboard gadget of one space: suggestions that wait, confirmed this month, and how many of them were right. Counts
+// The dashboard gadget of a team's spaces: suggestions that wait, confirmed this month, and how many were right. Counts
 // only what the person who looks at the dashboard may see; two people may see different figures.
 
 import ForgeReconciler, {
@@ -19,15 +19,7 @@ import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import { wordsFor, type Words } from '../../static/shared/text';
 import type { AppFailure, ProjectChoice } from '../contract';
-import { figuresOf, type GadgetFigures } from './gadget-figures';
-
-/** A dashboard is a glance: beyond this it says "50+". */
-const maxCounted = 50;
-
-interface Configured {
-  readonly projectId: number;
-  readonly projectKey: string;
-}
+import { type Configured, configurationOf, type GadgetState, loadFigures } from './gadget-data';
 
 function Gadget() {
   const context = useProductContext();
@@ -35,40 +27,29 @@ function Gadget() {
   const words = wordsFor(context.locale);
   const configured = configurationOf(context.extension['gadgetConfiguration']);
   if (context.extension['entryPoint'] === 'edit' || configured === null) {
-    return <Choose words={words} chosen={configured?.projectId ?? null} />;
+    return <Choose words={words} chosen={configured?.spaces.map(({ id }) => id) ?? []} />;
   }
   return <Figures words={words} configured={configured} />;
 }
 
-function configurationOf(stored: unknown): Configured | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const { projectId, projectKey } = stored as { projectId?: unknown; projectKey?: unknown };
-  return typeof projectId === 'number' && typeof projectKey === 'string' ? { projectId, projectKey } : null;
-}
-
-interface Shown extends GadgetFigures {
-  readonly waiting: number;
-  readonly isMoreWaiting: boolean;
-}
-type State = 'loading' | 'never-scanned' | { readonly failure: AppFailure } | { readonly figures: Shown };
-
 function Figures({ words, configured }: { readonly words: Words; readonly configured: Configured }) {
-  const [state, setState] = useState<State>('loading');
+  const [state, setState] = useState<GadgetState>('loading');
   useEffect(() => {
     let isCurrent = true;
-    void load(configured.projectId).then((loaded) => isCurrent && setState(loaded));
+    void loadFigures(configured, new Date().toISOString()).then((loaded) => isCurrent && setState(loaded));
     return () => {
       isCurrent = false;
     };
-  }, [configured.projectId]);
+  }, [configured]);
   if (state === 'loading') return <Spinner label={words.say('panel.loading')} />;
   if (state === 'never-scanned') return <Text>{words.say('never.title')}</Text>;
   if ('failure' in state) {
     return <SectionMessage appearance="error">{failureText(state.failure, words)}</SectionMessage>;
   }
-  const { waiting, isMoreWaiting, confirmedThisMonth, precision } = state.figures;
+  const { waiting, isMoreWaiting, confirmedThisMonth, precision, isWholeMonth } = state.figures;
   return (
     <Stack space="space.150">
+      <Text weight="semibold">{configured.spaces.map(({ key }) => key).join(', ')}</Text>
       <Text>
         {words.say('gadget.waiting', { count: isMoreWaiting ? `${words.number(waiting)}+` : words.number(waiting) })}
       </Text>
@@ -78,8 +59,13 @@ function Figures({ words, configured }: { readonly words: Words; readonly config
           ? words.say('gadget.noPrecision')
           : words.say('gadget.precision', { percent: words.percent(precision) })}
       </Text>
+      {isWholeMonth ? null : (
+        <Text size="small" color="color.text.subtle">
+          {words.say('gadget.newestOnly')}
+        </Text>
+      )}
       <Inline>
-        <LinkButton href={`/jira/projects/${configured.projectKey}/backlog-intelligence`}>
+        <LinkButton href={`/jira/projects/${configured.spaces[0]?.key ?? ''}/backlog-intelligence`}>
           {words.say('panel.open')}
         </LinkButton>
       </Inline>
@@ -89,53 +75,45 @@ function Figures({ words, configured }: { readonly words: Words; readonly config
 
 const failureText = (failure: AppFailure, words: Words) => <Text>{failureSentence(failure, words)}</Text>;
 
-async function load(projectId: number): Promise<State> {
-  const projectIds = [projectId];
-  const [queue, history] = await Promise.all([
-    call('review.queue', {
-      projectIds,
-      state: 'open',
-      tier: 'any',
-      threshold: 0,
-      assignee: 'anyone',
-      cursor: null,
-      limit: maxCounted,
-    }),
-    call('review.history', { projectIds, cursor: null, limit: 100 }),
-  ]);
-  if (!queue.ok) return { failure: queue.failure };
-  if (!history.ok) return { failure: history.failure };
-  if (queue.value.state === 'never-scanned') return 'never-scanned';
-  const figures = figuresOf(history.value.rows, new Date().toISOString());
-  const { rows, nextCursor } = queue.value;
-  return { figures: { ...figures, waiting: rows.length, isMoreWaiting: nextCursor !== null } };
+interface SpaceOption {
+  readonly label: string;
+  readonly value: string;
 }
 
-function Choose({ words, chosen }: { readonly words: Words; readonly chosen: number | null }) {
+const mostSpaces = 10;
+
+function Choose({ words, chosen }: { readonly words: Words; readonly chosen: readonly number[] }) {
   const [projects, setProjects] = useState<readonly ProjectChoice[]>([]);
-  const [projectId, setProjectId] = useState(chosen);
+  const [failure, setFailure] = useState<AppFailure | null>(null);
+  const [ids, setIds] = useState(chosen);
   useEffect(() => {
-    void call('project.choices', { query: '' }).then((answer) => answer.ok && setProjects(answer.value.projects));
+    void call('project.choices', { query: '' }).then((answer) => {
+      if (answer.ok) setProjects(answer.value.projects);
+      else setFailure(answer.failure);
+    });
   }, []);
-  const options = projects.map(({ id, name }) => ({ label: name, value: String(id) }));
-  const project = projects.find(({ id }) => id === projectId);
+  const options = projects.map(({ id, key, name }) => ({ label: `${name} (${key})`, value: String(id) }));
+  const spaces = projects.filter(({ id }) => ids.includes(id)).map(({ id, key }) => ({ id, key }));
   return (
-    <Stack space="space.150" alignInline="start">
-      <Label labelFor="space">{words.say('gadget.space')}</Label>
+    <Stack space="space.150">
+      {failure === null ? null : <SectionMessage appearance="error">{failureText(failure, words)}</SectionMessage>}
+      <Label labelFor="spaces">{words.say('gadget.spaces')}</Label>
       <Select
-        id="space"
+        // Drawn again with the names once they are known.
+        key={projects.length}
+        id="spaces"
+        isMulti
         options={options}
-        value={options.find(({ value }) => value === String(projectId)) ?? null}
-        onChange={(option: { readonly value: string } | null) =>
-          setProjectId(option === null ? null : Number(option.value))
+        defaultValue={options.filter(({ value }) => chosen.includes(Number(value)))}
+        onChange={(picked: readonly SpaceOption[] | null) =>
+          setIds((picked ?? []).map(({ value }) => Number(value)).slice(0, mostSpaces))
         }
       />
-      <Button
-        isDisabled={project === undefined}
-        onClick={() => void view.submit({ projectId: project?.id, projectKey: project?.key })}
-      >
-        {words.say('gadget.save')}
-      </Button>
+      <Inline>
+        <Button isDisabled={spaces.length === 0} onClick={() => void view.submit({ spaces })}>
+          {words.say('gadget.save')}
+        </Button>
+      </Inline>
     </Stack>
   );
 }

@@ -22,7 +22,7 @@ export function Answer({ answer, isAsked, children }: AnswerProps) {
   if (answer.value.state === 'never-scanned') {
     return <SectionMessage title={words.say('never.title')}>{words.say('search.never')}</SectionMessage>;
   }
-  const { candidates } = answer.value;
+  const candidates = worthShowing(answer.value.candidates);
   return (
     <div>
       <div role="status">
@@ -36,3 +36,11 @@ export function Answer({ answer, isAsked, children }: AnswerProps) {
     </div>
   );
 }
+
+/** Behind one good match a weak one only distracts; where all are weak, they are what there is. */
+function worthShowing(candidates: readonly CandidateView[]): readonly CandidateView[] {
+  const best = candidates[0]?.score ?? 0;
+  return candidates.filter(({ score }) => score >= best * leastShareOfBest);
+}
+
+const leastShareOfBest = 0.25;

@@ -56,9 +56,10 @@ test('"/" goes to the title, results come with the keys, and the arrows lead to 
     description: '',
     limit: 8,
   });
-  await frame.getByText(`${view.state === 'ready' ? view.candidates.length : 0} similar work items`).waitFor();
-  expect(view.state === 'ready' ? view.candidates.map(({ issue }) => issue.key) : []).toEqual(
-    expect.arrayContaining([keys[0]]),
+  await frame.getByText(`${keys.length} similar work items`).waitFor();
+  // The same ranking; what is far weaker than the best is left out.
+  expect(view.state === 'ready' ? view.candidates.map(({ issue }) => issue.key).slice(0, keys.length) : []).toEqual(
+    keys,
   );
   expect(await accessibilityViolations()).toEqual([]);
   await page.keyboard.press('ArrowDown');

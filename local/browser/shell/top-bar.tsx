@@ -40,10 +40,12 @@ export function TopBar({ boot, onPerson, onCreate }: TopBarProps) {
         </InAppLink>
         <Lozenge appearance="moved">Local stand-in</Lozenge>
       </div>
-      <Button appearance="primary" spacing="compact" onClick={onCreate}>
-        Create
-      </Button>
-      <CommandMenu boot={boot} />
+      <div className={styles.topActions}>
+        <Button appearance="primary" spacing="compact" onClick={onCreate}>
+          Create
+        </Button>
+        <CommandMenu boot={boot} />
+      </div>
       <div className={styles.menus}>
         <Menu
           label="Theme"

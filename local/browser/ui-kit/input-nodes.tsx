@@ -72,14 +72,14 @@ export const inputNodes: Drawings = {
   ),
   Select: ({ props }) => (
     <Select
-      {...pick<{ options: []; placeholder: string; isMulti: boolean; isClearable: boolean; isDisabled: boolean }>(
-        props,
-        'options',
-        'placeholder',
-        'isMulti',
-        'isClearable',
-        'isDisabled',
-      )}
+      {...pick<{
+        options: [];
+        defaultValue: [];
+        placeholder: string;
+        isMulti: boolean;
+        isClearable: boolean;
+        isDisabled: boolean;
+      }>(props, 'options', 'defaultValue', 'placeholder', 'isMulti', 'isClearable', 'isDisabled')}
       inputId={text(props, 'inputId') || text(props, 'id')}
       onChange={(value) => void handler(props, 'onChange')(value)}
     />

@@ -1,0 +1,112 @@
+// The app's places besides the panel and its page: what Jira lists under a work item's and a backlog's actions, and the
+// gadget on a dashboard, set up, shown, and counted anew for each person who looks at it.
+
+import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
+import { harbour } from './harbour';
+import { openStage, visit, type Stage } from './visit';
+
+let stage: Stage;
+
+async function call<M extends MethodName>(as: string, method: M, request: RequestOf<M>): Promise<AnswerOf<M>> {
+  const invocation = { moduleKey: 'backlog-intelligence', functionKey: method, payload: request, accountId: as };
+  const answer = (await stage.world.installation.invoke(invocation)) as Result<AnswerOf<M>>;
+  if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.message}`);
+  return answer.value;
+}
+
+const hostileName = '<img src=x onerror="window.hacked=1"> {{7*7}}';
+
+beforeAll(async () => {
+  const site = harbour();
+  const projects = site.projects.map((project) =>
+    project.key === 'OPS' ? { ...project, name: hostileName } : project,
+  );
+  stage = await openStage({ ...site, projects });
+  const projectIds = [...stage.world.site.state.projects.values()].map(({ id }) => id);
+  await call('ada', 'project.startScan', { projectIds, jql: null });
+  await stage.world.host.settle();
+});
+afterAll(() => stage.close());
+
+const projectId = (key: string) => stage.world.site.state.projectOf(key)?.id ?? 0;
+
+test('a work item’s action opens its duplicates in a dialog', async () => {
+  const { goTo, page, end } = await visit(stage, { as: 'chiara' });
+  await goTo('/browse/SHOP-3');
+  await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Find duplicates' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Find duplicates' });
+  await dialog.locator('[data-module="find-duplicates"]').getByText('Compared with all analyzed work items').waitFor();
+  await end();
+});
+
+test('a backlog’s action opens the page of its space', async () => {
+  const { goTo, page, end } = await visit(stage, { as: 'chiara' });
+  await goTo('/jira/projects/SHOP/issues');
+  await page.getByRole('group', { name: 'Backlog actions' }).getByRole('button', { name: 'Find duplicates' }).click();
+  const app = page.frameLocator('[role="dialog"] iframe');
+  await app.getByRole('tab', { name: 'Review' }).waitFor();
+  await app.getByRole('table').getByRole('link').first().waitFor();
+  await end();
+});
+
+test('a gadget is set up for spaces, and shows what waits, what was confirmed and how much was right', async () => {
+  const queue = await call('ada', 'review.queue', {
+    projectIds: [projectId('SHOP')],
+    state: 'open',
+    tier: 'any',
+    threshold: 0,
+    assignee: 'anyone',
+    cursor: null,
+    limit: 4,
+  });
+  if (queue.state !== 'ready') throw new Error(queue.state);
+  const verdicts = ['duplicate', 'duplicate', 'duplicate', 'not-duplicate'] as const;
+  for (const [index, { a, b }] of queue.rows.entries()) {
+    const verdict = verdicts[index] ?? 'related';
+    await call('ada', 'review.decide', { a, b, verdict, snoozeDays: null, expectedVersion: 0 });
+  }
+  const { goTo, page, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
+  await goTo('/jira/dashboards');
+  await page.getByRole('button', { name: 'Add gadget: Duplicate work items' }).click();
+  const gadget = page.getByRole('region', { name: 'Duplicate work items' });
+  await gadget.getByLabel('Spaces').click();
+  await page.getByRole('option', { name: `${hostileName} (OPS)` }).waitFor();
+  await page.getByRole('option', { name: 'Web shop (SHOP)' }).click();
+  await gadget.getByRole('button', { name: 'Save' }).click();
+  await gadget.getByText('Confirmed this month: 3').waitFor();
+  expect((await gadget.innerText()).replaceAll('\u00a0', ' ')).toMatch(
+    /Suggestions waiting: \d+\+?[^]*Right this month: 75%/,
+  );
+  expect(await accessibilityViolations()).toEqual([]);
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+
+  // What was saved is still there, and can be changed: also to two spaces.
+  await goTo('/jira/dashboards');
+  await gadget.getByText('Confirmed this month: 3').waitFor();
+  await gadget.getByRole('button', { name: 'Configure' }).click();
+  await gadget.getByLabel('Spaces').click();
+  await page.getByRole('option', { name: `${hostileName} (OPS)` }).click();
+  await gadget.getByRole('button', { name: 'Save' }).click();
+  await gadget.getByText('OPS, SHOP').waitFor();
+  await gadget.getByRole('link', { name: 'Open Find duplicates' }).click();
+  await page.waitForURL(/\/jira\/projects\/(OPS|SHOP)\/backlog-intelligence$/);
+  await end();
+});
+
+test('a gadget on a space that a person may not see tells that person nothing of it', async () => {
+  const { goTo, page, end } = await visit(stage, { as: 'chiara' });
+  await page.addInitScript(
+    ([id]) => {
+      if (window !== window.parent) return;
+      const configuration = { spaces: [{ id, key: 'PAY' }] };
+      localStorage.setItem('dashboard', JSON.stringify([{ id: '1', moduleKey: 'duplicates-gadget', configuration }]));
+    },
+    [projectId('PAY')],
+  );
+  await goTo('/jira/dashboards');
+  await page
+    .getByRole('region', { name: 'Duplicate work items' })
+    .getByText(/you may not see it/)
+    .waitFor();
+  await end();
+});
