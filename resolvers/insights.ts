@@ -1,10 +1,12 @@
 // Figures about the suggestions of a space: how often they were right, and what a threshold would change.
 
 import * as v from 'valibot';
+import { readBacktest, startBacktest } from '../src/insights/backtest';
 import { applyThreshold, readPrecision, samplePairs, simulate } from '../src/insights/threshold';
 import { thresholdSchema } from '../src/settings';
 import { expose, idSchema, type Method } from './boundary';
 
+const projectSchema = v.object({ projectId: idSchema });
 const targetSchema = v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.99));
 const bandSchema = v.pipe(v.number(), v.minValue(0.2), v.maxValue(0.9));
 
@@ -23,6 +25,12 @@ export const insightMethods: Readonly<Record<string, Method>> = {
     'insights.applyThreshold',
     v.object({ threshold: thresholdSchema, expectedThreshold: thresholdSchema }),
     (request, { app, accountId }) => applyThreshold(request, app.forReviewer(accountId)),
+  ),
+  'insights.backtest': expose('insights.backtest', projectSchema, ({ projectId }, { app, accountId }) =>
+    readBacktest(projectId, app.forReviewer(accountId)),
+  ),
+  'insights.startBacktest': expose('insights.startBacktest', projectSchema, ({ projectId }, { app, accountId }) =>
+    startBacktest(projectId, app.forReviewer(accountId)),
   ),
   'insights.sample': expose(
     'insights.sample',

@@ -18,13 +18,15 @@ import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
 import { membership } from './jira/membership';
 import { siteLinks } from './jira/site-links';
+import type { BacktestRequestContext } from './insights/backtest';
+import type { BacktestContext } from './insights/backtest-run';
 import { caller as callerOfPage, starter } from './jira/person';
 import { type ComputedFunctions, computedFunctions } from './jira/jql-functions';
 import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
-import { actQueue, type ChangeQueue, changeQueue, scanQueue } from './scan/queue';
+import { actQueue, type ChangeQueue, changeQueue, insightQueue, scanQueue } from './scan/queue';
 import type { RescanContext } from './scan/rescan';
 import type { StepContext } from './scan/step-context';
 import { forgeKv } from './storage/kv';
@@ -38,7 +40,7 @@ export interface App {
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
   /** For what a person decides and does: speaks to Jira as whoever makes this call. */
-  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext;
+  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext & BacktestRequestContext;
   /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
   readonly forJobs: () => JobContext;
   /** For JQL functions, which no person calls: asks as the app, and answers nothing that only some may know. */
@@ -51,6 +53,8 @@ export interface App {
   readonly changes: ChangeQueue;
   /** For what happens in Jira without this app: reads as the app. */
   readonly forFollowing: () => FollowContext;
+  /** For one delivery of the queue of backtests: reads as the app. */
+  readonly forBacktest: () => Promise<BacktestContext>;
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
@@ -87,6 +91,7 @@ export function createApp(): App {
         stores,
         leaseMs: limits.resolverLeaseMs,
         pushJob: (bulkId) => actQueue.push(bulkId),
+        pushInsight: (projectId) => insightQueue.push(projectId),
         nowMs,
         newId,
       };
@@ -124,6 +129,17 @@ export function createApp(): App {
     forFollowing: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
       return { links: siteLinks(callLimits), jira: siteJira(callLimits), stores, nowMs };
+    },
+    forBacktest: async () => {
+      const { pointsBudgetPerHour } = await stores.readSettings();
+      return {
+        links: siteLinks({ nowMs, deadlineMs: startedAtMs + limits.consumerTimeoutMs }),
+        stores,
+        nowMs,
+        newId,
+        isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
+        pointsBudgetPerHour,
+      };
     },
     forStep: async () => {
       const { pointsBudgetPerHour } = await stores.readSettings();

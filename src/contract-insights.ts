@@ -74,6 +74,56 @@ export interface SampledPair {
   readonly tier: Tier;
 }
 
+/** Why a known duplicate was not among the first ten candidates. */
+export type MissReason = 'no-shared-words' | 'little-text' | 'different-words' | 'one-of-a-template' | 'others-closer';
+
+/** Shares in [0, 1] over the whole analysis: what a threshold shows of the known pairs, and how much of it is known. */
+export interface RecallPoint {
+  readonly threshold: number;
+  readonly recall: number;
+  /** At least so much: what nobody has linked may be a duplicate too. Null where nothing is shown, or not all of it was kept. */
+  readonly precision: number | null;
+}
+
+export interface MissedDuplicate {
+  readonly queryId: number;
+  readonly originalId: number;
+  /** Null: not among the candidates at all. */
+  readonly rank: number | null;
+  readonly score: number;
+  readonly because: MissReason;
+}
+
+/** How one version of the engine would have done, over the known duplicates that this viewer may see. */
+export interface BacktestResult {
+  readonly engineVersion: string;
+  readonly finishedAt: string;
+  readonly queries: number;
+  /** Shares of the queries whose original was the first, among the first five, among the first ten. */
+  readonly recallAt1: number;
+  readonly recallAt5: number;
+  readonly recallAt10: number;
+  readonly meanReciprocalRank: number;
+  /** How many queries found it at the first place, at 2 to 5, at 6 to 10, at 11 to 20, beyond, not at all. */
+  readonly histogram: readonly [number, number, number, number, number, number];
+}
+
+export type BacktestView =
+  | { readonly state: 'never-scanned' }
+  | {
+      readonly state: 'ready';
+      /** Whether one is under way, and why the last one failed. */
+      readonly job: 'none' | 'queued' | 'running' | 'failed';
+      readonly failure: { readonly code: 'NOT_FOUND' | 'DAMAGED' | 'INTERNAL'; readonly message: string } | null;
+      readonly canStart: boolean;
+      /** The newest version first. */
+      readonly results: readonly BacktestResult[];
+      /** Of the newest result, the worst first, at most 50. */
+      readonly missed: readonly MissedDuplicate[];
+      /** Of the newest result; only for who may start an analysis of all its spaces. */
+      readonly curve: readonly RecallPoint[];
+    };
+
 export interface InsightMethods {
   'insights.precision': (request: {
     readonly projectId: number;
@@ -91,6 +141,9 @@ export interface InsightMethods {
     /** What the person saw; another value in force by now is a conflict. */
     readonly expectedThreshold: number;
   }) => { readonly siteThreshold: number };
+  'insights.backtest': (request: { readonly projectId: number }) => BacktestView;
+  /** Only for who may start an analysis of the same spaces. One that is under way is joined. */
+  'insights.startBacktest': (request: { readonly projectId: number }) => BacktestView;
   /** At most 30 of the suggestions that wait in one band, by chance: judged, they tell of the band without the reviewers' choice. */
   'insights.sample': (request: { readonly projectId: number; readonly from: number }) => {
     readonly pairs: readonly SampledPair[];

@@ -8,3 +8,4 @@ export { duplicatesOf, possibleDuplicates } from '../resolvers/jql-function';
 export { resolver } from '../resolvers/pages';
 export { scanStep } from '../resolvers/scan-queue';
 export { schedule } from '../resolvers/schedule';
+export { insightStep } from '../resolvers/insight-queue';

@@ -96,7 +96,8 @@ interface Seen {
   readonly isPartial: boolean;
 }
 
-async function visibleIssues(
+/** Asks Jira as the viewer, one point for a thousand issues. @throws AppError rather than too few */
+export async function visibleIssues(
   pairs: readonly { readonly a: number; readonly b: number }[],
   projectId: number,
   { jira }: DecisionContext,

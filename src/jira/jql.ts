@@ -62,13 +62,17 @@ export function seenJql(projectIds: readonly number[] | null = null): string {
   return projectIds === null ? 'project is not EMPTY' : `project in (${idList(projectIds)})`;
 }
 
+/** A condition: issues that have a link of these names in either direction. */
+export function linkedJql(linkNames: readonly string[]): string {
+  return `issueLinkType in (${[...new Set(linkNames)].map(quoteJql).join(', ')})`;
+}
+
 /** Issues of a project that have a link of these names in either direction, or one of these resolutions. */
 export function duplicateLinksJql(
   projectId: number,
   linkNames: readonly string[],
   resolutionIds: readonly string[],
 ): string {
-  const names = [...new Set(linkNames)].map(quoteJql).join(', ');
   const resolved = resolutionIds.length === 0 ? '' : ` OR resolution in (${idList(resolutionIds.map(Number))})`;
-  return `project = ${idList([projectId])} AND (issueLinkType in (${names})${resolved}) ORDER BY id ASC`;
+  return `project = ${idList([projectId])} AND (${linkedJql(linkNames)}${resolved}) ORDER BY id ASC`;
 }

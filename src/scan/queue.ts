@@ -40,6 +40,23 @@ export const actQueue = {
   },
 };
 
+export const insightQueue = {
+  /** Pushing the same backtest twice is harmless: its lease lets one delivery work. */
+  async push(projectId: number): Promise<void> {
+    try {
+      await new Queue({ key: 'insights' }).push({
+        body: { v: 1, projectId },
+        concurrency: { key: 'insights', limit: 1 },
+      });
+    } catch (error) {
+      throw new AppError('STORAGE_UNAVAILABLE', 'The queue did not take the backtest. Please try again in a minute.', {
+        cause: error,
+        retryAfterSeconds: 60,
+      });
+    }
+  },
+};
+
 export interface ChangeQueue {
   push(changes: Omit<ChangeMessage, 'v'>): Promise<void>;
 }

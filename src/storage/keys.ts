@@ -31,6 +31,7 @@ export const guardedKeys = {
   mapping: (projectId: number) => `mapping:${projectId}`,
   /** Who has changed the site's minimum match, and when. */
   thresholdChanges: 'threshold-changes',
+  backtest: (projectId: number) => `backtest:${projectId}`,
   /** What one person has set for themselves. */
   person: (accountId: string) => `person:${accountId}`,
 } as const;
@@ -47,6 +48,13 @@ export function valuePrefix(scanId: string): string {
 /** `attempt` is new for every attempt to write, `part` counts within it. */
 export function valueKey(scanId: string, kind: ValueKind, attempt: string, part: number): string {
   return `${valuePrefix(scanId)}${kind}:${attempt}:${part}`;
+}
+
+/** Values that belong to no analysis; written once. */
+export type TextKind = 'backtest';
+
+export function textKey(kind: TextKind, attempt: string): string {
+  return `text:${kind}:${attempt}`;
 }
 
 /** Older history of one shard; written once. */

@@ -6,6 +6,7 @@ import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
+import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type Pacing, pacingSchema } from '../scan/pacing';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
@@ -15,6 +16,7 @@ import { guardedKeys, secretKeys } from './keys';
 import type { Kv } from './kv';
 import { ResultStore } from './result-store';
 import { ReviewStore } from './reviews';
+import { TextStore } from './text-store';
 
 /** What is remembered about each scan without opening it. Newest first. */
 const directorySchema = v.object({
@@ -74,6 +76,8 @@ export interface Stores {
   readonly bulk: (bulkId: string) => Guarded<BulkJob>;
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
+  readonly texts: TextStore;
+  readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   /** Issues that people chose to keep, the latest first. */
   readonly chosenCanonicals: Guarded<v.InferOutput<typeof chosenCanonicalsSchema>>;
@@ -115,6 +119,8 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
+    texts: new TextStore(kv, newId),
+    backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
