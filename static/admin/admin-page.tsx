@@ -30,7 +30,7 @@ export function AdminPage() {
             </button>
           ))}
         </nav>
-        <main className={styles.section}>{open && <Stack space="space.400">{<open.Content />}</Stack>}</main>
+        <div className={styles.section}>{open && <Stack space="space.400">{<open.Content />}</Stack>}</div>
       </div>
     </div>
   );
