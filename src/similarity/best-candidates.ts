@@ -17,7 +17,7 @@ export class BestCandidates {
 
   constructor(
     private readonly joined: Neighbours,
-    private readonly reader: PairReader,
+    private readonly reader: Pick<PairReader, 'rankOf' | 'roundedRankAt'>,
     private readonly size: { readonly top: number; readonly poolSize: number; readonly candidateFloor: number },
   ) {
     // One place more, where what is pushed out ends.

@@ -31,9 +31,7 @@ export class BestPairs {
   add(a: number, b: number, score: number): void {
     if (score <= this.lowestKept) return;
     if (this.count === this.scores.length) this.throwAway();
-    this.a[this.count] = a;
-    this.b[this.count] = b;
-    this.scores[this.count++] = score;
+    this.put(a, b, score);
   }
 
   /** By score, then by rows. */
@@ -46,13 +44,26 @@ export class BestPairs {
     };
   }
 
+  /** Keeps the pairs that `finish` would, without putting them in order: only the score where they end is looked for. */
   private throwAway(): void {
-    const kept = this.finish();
-    this.a.set(kept.a);
-    this.b.set(kept.b);
-    this.scores.set(kept.scores);
-    this.count = kept.scores.length;
-    this.lowestKept = this.maxPairs > 0 ? kept.scores[kept.scores.length - 1]! : Infinity;
+    const { a, b, scores, maxPairs } = this;
+    const lowest = maxPairs > 0 ? scores.slice().sort()[this.count - maxPairs]! : Infinity;
+    const ties: { readonly a: number; readonly b: number }[] = [];
+    const total = this.count;
+    this.count = 0;
+    for (let at = 0; at < total; at++) {
+      if (scores[at]! > lowest) this.put(a[at]!, b[at]!, scores[at]!);
+      else if (scores[at] === lowest) ties.push({ a: a[at]!, b: b[at]! });
+    }
+    ties.sort((x, y) => x.a - y.a || x.b - y.b);
+    for (const tie of ties.slice(0, Math.max(0, maxPairs - this.count))) this.put(tie.a, tie.b, lowest);
+    this.lowestKept = lowest;
+  }
+
+  private put(a: number, b: number, score: number): void {
+    this.a[this.count] = a;
+    this.b[this.count] = b;
+    this.scores[this.count++] = score;
   }
 
   private order(): Uint32Array {

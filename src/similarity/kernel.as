@@ -190,15 +190,23 @@ export function compareRows(
     const slack = <f64>float(slacks(), row);
     const least = <f32>(threshold - slack - 1e-9);
     const leastOfFour = f32x4.splat(least);
+    // Thousands of one template: pairs that are surely counted and no more than that, four at a time.
+    const sureOfFour = f32x4.splat(<f32>(threshold + slack + 1e-6));
+    const wantedOfFour = f32x4.splat(<f32>floor);
+    const isComparedWithAll = int(group, row) == 0;
     let lowOfRow = f32x4.splat(float(low, row));
     for (let other = 0; other < compared; other += 4) {
       const at = sum + (<usize>other << 2);
       const four = v128.load(at);
-      const hits = v128.or(
-        v128.or(f32x4.gt(four, v128.load(lowOfBlock + (<usize>other << 2))), f32x4.gt(four, lowOfRow)),
-        f32x4.ge(four, leastOfFour),
-      );
+      const nearer = v128.or(f32x4.gt(four, v128.load(lowOfBlock + (<usize>other << 2))), f32x4.gt(four, lowOfRow));
+      const hits = v128.or(nearer, f32x4.ge(four, leastOfFour));
       if (v128.any_true(hits)) {
+        const onlyCounted = v128.andnot(v128.and(f32x4.ge(four, sureOfFour), f32x4.lt(four, wantedOfFour)), nearer);
+        if (isComparedWithAll && !v128.any_true(v128.xor(hits, onlyCounted))) {
+          counted += popcnt(i32x4.bitmask(onlyCounted));
+          v128.store(at, nothing);
+          continue;
+        }
         for (let lane = other, last = min(other + 4, compared); lane < last; lane++) {
           const value = float(sum, lane);
           const candidate = first + lane;
