@@ -1,13 +1,17 @@
 // What each method lets a person do, and in which spaces. The boundary refuses whoever lacks the role for it, and every
-// method that does not stand here; the table of roles on the admin page is made from the same capabilities. That a person
-// sees only what Jira shows them is not decided here: each use case reads as that person.
+// method that does not stand here; the table of roles on the admin page is made from the same capabilities. What has to
+// be in the audit log says here with which details. That a person sees only what Jira shows them is not decided here:
+// each use case reads as that person.
 
-import type { Capability, MethodName, RequestOf } from '../src/contract';
+import type { AuditDetail } from '../src/administration/audit-chain';
+import type { AuditEvent, Capability, MethodName, RequestOf } from '../src/contract';
 
 interface Access<M extends MethodName> {
   readonly capability: Capability;
   /** The spaces of a request; absent where they are found only by reading, which the use case does. */
   readonly spaces?: (request: RequestOf<M>) => readonly number[];
+  /** Written into the audit log before it is done. Decisions and actions have a history of their own, and come from there. */
+  readonly audit?: readonly [event: AuditEvent, detail: (request: RequestOf<M>) => AuditDetail];
 }
 
 const look = { capability: 'look' } as const;
@@ -25,21 +29,37 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'panel.keepThreshold': look,
   'project.choices': look,
   'project.checkJql': look,
-  'project.startScan': { capability: 'analyse', spaces: ({ projectIds }) => projectIds },
+  'project.startScan': {
+    capability: 'analyse',
+    spaces: ({ projectIds }) => projectIds,
+    audit: ['scan.start', ({ projectIds, jql }) => ({ ...idsOf(projectIds), hasJql: jql === null ? 'no' : 'yes' })],
+  },
   'project.latestScan': look,
-  'project.cancelScan': analyse,
-  'project.resumeScan': analyse,
+  'project.cancelScan': { ...analyse, audit: ['scan.cancel', ({ scanId }) => ({ scanId })] },
+  'project.resumeScan': { ...analyse, audit: ['scan.resume', ({ scanId }) => ({ scanId })] },
   'project.pairs': look,
   'project.series': look,
   'compare.pair': look,
   'live.search': look,
   'hints.find': look,
   'hints.projects': look,
-  'hints.switch': configure,
+  'hints.switch': {
+    ...configure,
+    audit: ['hints.switch', ({ projectId, isOn }) => ({ projectId, isOn: isOn ? 'yes' : 'no' })],
+  },
+  'marks.refresh': {
+    ...configure,
+    audit: ['action', ({ projectId, isRemoving }) => ({ kind: isRemoving ? 'marks-removed' : 'marks', projectId })],
+  },
   'insights.precision': look,
+  'insights.backtest': look,
   'insights.sample': look,
   'insights.simulate': look,
-  'insights.applyThreshold': administer,
+  'insights.startBacktest': analyse,
+  'insights.applyThreshold': {
+    ...administer,
+    audit: ['threshold.apply', ({ expectedThreshold, threshold }) => ({ before: expectedThreshold, after: threshold })],
+  },
   'review.queue': look,
   'review.spaces': look,
   'review.clusters': look,
@@ -48,30 +68,72 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'review.mapping': look,
   'review.previewComment': look,
   'review.graphHealth': look,
+  'review.repairs': look,
   'review.decide': decide,
   'review.undoDecision': decide,
   'review.assign': decide,
   'review.chooseCanonical': decide,
   'review.splitCluster': decide,
+  'review.mergeClusters': decide,
   'review.previewMerge': act,
   'review.applyMerge': act,
   'review.action': act,
   'review.previewUndo': act,
   'review.undoAction': act,
   'review.previewAdd': act,
-  'review.applyAdd': act,
-  'review.mergeClusters': act,
-  'review.repair': act,
+  'review.applyAdd': { ...act, audit: ['action', () => ({ kind: 'added' })] },
+  'review.repair': {
+    ...act,
+    audit: ['repair', ({ projectId, problemIds }) => ({ projectId, count: problemIds.length })],
+  },
+  'review.undoRepair': {
+    ...act,
+    audit: ['repair', ({ projectId, repairId }) => ({ projectId, undo: repairId.slice(0, 40) })],
+  },
   'review.bulkPreview': act,
-  'review.bulkStart': act,
+  'review.bulkStart': { ...act, audit: ['bulk', ({ planToken }) => ({ kind: 'start', bulkId: planToken })] },
   'review.bulkStatus': act,
-  'review.bulkCancel': act,
-  'review.bulkUndo': act,
-  'review.saveMapping': configure,
+  'review.bulks': look,
+  'review.bulkResume': { ...act, audit: ['bulk', ({ bulkId }) => ({ kind: 'resume', bulkId })] },
+  'review.bulkCancel': { ...act, audit: ['bulk', ({ bulkId }) => ({ kind: 'cancel', bulkId })] },
+  'review.bulks': look,
+  'review.repairs': look,
+  'review.bulkResume': { ...act, audit: ['bulk', ({ bulkId }) => ({ kind: 'resume', bulkId })] },
+  'review.undoRepair': { ...act, audit: ['repair', ({ projectId }) => ({ projectId, kind: 'undo' })] },
+  'review.bulkUndo': { ...act, audit: ['bulk', ({ bulkId }) => ({ kind: 'undo', bulkId })] },
+  'review.saveMapping': { ...configure, audit: ['mapping.save', ({ projectId }) => ({ projectId })] },
   'admin.overview': administer,
-  'admin.saveSettings': administer,
+  'admin.saveSettings': {
+    ...administer,
+    audit: [
+      'settings.save',
+      ({ defaultThreshold, pointsBudgetPerHour }) => ({ defaultThreshold, pointsBudgetPerHour }),
+    ],
+  },
   'roles.read': administer,
-  'roles.save': administer,
+  'roles.save': {
+    ...administer,
+    audit: [
+      'roles.save',
+      ({ managerGroupIds, managerRoleIds }) => ({ groups: managerGroupIds.length, roles: managerRoleIds.length }),
+    ],
+  },
   'roles.groups': administer,
   'roles.mine': look,
+  'audit.list': administer,
+  'audit.check': administer,
+  'audit.exported': {
+    ...administer,
+    audit: ['export', ({ rows, format }) => ({ what: 'audit', rows, format })],
+  },
+  'retention.read': administer,
+  'retention.save': {
+    ...administer,
+    audit: ['retention.save', ({ auditDays, isOnHold }) => ({ auditDays, isOnHold: isOnHold ? 'yes' : 'no' })],
+  },
 };
+
+/** A line of the log has room for some; how many there were is said anyway. */
+function idsOf(projectIds: readonly number[]): AuditDetail {
+  return { spaces: projectIds.length, projectIds: projectIds.slice(0, 8).join(',') };
+}

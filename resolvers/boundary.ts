@@ -3,6 +3,7 @@
 // Forge's own context alone. The only place that catches: one failure becomes one Result and one log line.
 
 import * as v from 'valibot';
+import { record } from '../src/administration/audit-log';
 import { mustHold } from '../src/administration/roles';
 import { type App, createApp } from '../src/app';
 import type { AnswerOf, MethodName, RequestOf, Result } from '../src/contract';
@@ -37,7 +38,7 @@ export function expose<M extends MethodName>(
         const caller = { app, ...callerOf(context) };
         const request = parsed(schema, payload);
         await mustMay(name, request, app);
-        const value = await answer(request, caller);
+        const value = await witnessed(name, request, caller, () => answer(request, caller));
         app.log({ ...door, outcome: 'ok', tookMs: app.nowMs() - startedAtMs });
         return { ok: true, value };
       } catch (thrown) {
@@ -54,6 +55,25 @@ async function mustMay<M extends MethodName>(name: M, request: RequestOf<M>, app
   if (!Object.hasOwn(access, name)) throw new AppError('NOT_ALLOWED', 'Nobody may do this: it declares no role.');
   const { capability, spaces } = access[name];
   await mustHold(capability, spaces?.(request) ?? null, app.forViewer().viewer);
+}
+
+/** With a line in the audit log before it is done, and a second one when it is refused. */
+async function witnessed<M extends MethodName>(
+  name: M,
+  request: RequestOf<M>,
+  { app, accountId }: Caller,
+  work: () => Promise<AnswerOf<M>>,
+): Promise<AnswerOf<M>> {
+  const { audit } = access[name];
+  if (audit === undefined) return work();
+  const deed = { event: audit[0], accountId, detail: audit[1](request) };
+  await record(deed, app.forAudit());
+  try {
+    return await work();
+  } catch (thrown) {
+    await record({ ...deed, refusedAs: appErrorOf(thrown).code }, app.forAudit());
+    throw thrown;
+  }
 }
 
 const contextSchema = v.object({

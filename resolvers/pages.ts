@@ -3,12 +3,15 @@
 
 import Resolver from '@forge/resolver';
 import type { Result } from '../src/contract';
+import { actingMethods } from './acting';
 import { adminMethods } from './admin';
+import { auditMethods } from './audit';
 import type { Method } from './boundary';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
 import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
+import { markMethods } from './marks';
 import { panelMethods } from './panel';
 import { projectMethods } from './project';
 import { queueMethods } from './queue';
@@ -22,8 +25,11 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...adminMethods,
     ...liveMethods,
     ...hintMethods,
+    ...markMethods,
     ...reviewMethods,
+    ...actingMethods,
     ...roleMethods,
+    ...auditMethods,
     ...queueMethods,
     ...clusterMethods,
     ...insightMethods,

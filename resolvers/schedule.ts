@@ -1,6 +1,7 @@
 // Every hour: push what got lost, remove what nobody needs, repeat analyses that have
 // become old, and tell Jira what its filters find now. The platform may skip it, run it twice or late.
 
+import { collect, record } from '../src/administration/audit-log';
 import { createApp } from '../src/app';
 import { refreshFunctions } from '../src/duplicates/jql-functions';
 import { appErrorOf } from '../src/errors';
@@ -12,9 +13,13 @@ export async function schedule(): Promise<void> {
   const startedAtMs = app.nowMs();
   try {
     const context = app.forHousekeeping();
+    const kept = await keepHouse(context);
+    const rescans = await rescanWhereDue(context);
+    if (rescans > 0) await record({ event: 'scan.repeat', accountId: null, detail: { rescans } }, app.forAudit());
     const counts = {
-      ...(await keepHouse(context)),
-      rescans: await rescanWhereDue(context),
+      ...kept,
+      rescans,
+      audited: await collect(app.forAudit()),
       functions: await refreshFunctions(app.computedFunctions(), app.forFunctions()),
     };
     app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });

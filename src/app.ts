@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FunctionContext } from './duplicates/jql-functions';
 import type { RegistrationContext } from './duplicates/registration';
+import type { AuditContext } from './administration/audit-log';
 import type { RolesContext } from './administration/choose-managers';
 import { noRoleRules } from './administration/role-rules';
 import { withManagers } from './administration/roles';
@@ -59,6 +60,7 @@ export interface App {
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
   readonly forRoles: () => RolesContext;
+  readonly forAudit: () => AuditContext;
 }
 
 export function createApp(): App {
@@ -152,6 +154,7 @@ export function createApp(): App {
         pointsBudgetPerHour,
       };
     },
+    forAudit: () => ({ audit: stores.audit, reviews: stores.reviews, nowMs }),
     forRoles: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
       return {

@@ -35,6 +35,68 @@ export interface OwnRole {
   }[];
 }
 
+export type AuditEvent =
+  | 'scan.start'
+  | 'scan.cancel'
+  | 'scan.resume'
+  | 'scan.repeat'
+  | 'settings.save'
+  | 'settings.undo'
+  | 'roles.save'
+  | 'teams.save'
+  | 'mapping.save'
+  | 'hints.switch'
+  | 'threshold.apply'
+  | 'decision'
+  | 'action'
+  | 'bulk'
+  | 'repair'
+  | 'export'
+  | 'retention.save'
+  | 'purge'
+  | 'person.erase'
+  | 'data.remove'
+  | 'backup'
+  | 'restore';
+
+export interface AuditRow {
+  readonly n: number;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Null: the app itself, or a person who was erased. */
+  readonly accountId: string | null;
+  readonly isByApp: boolean;
+  readonly event: AuditEvent;
+  /** The code of the refusal of what the line before asked. */
+  readonly refusedAs: string | null;
+  readonly engineVersion: string;
+  /** Ids and figures, such as `projectIds 10000, threshold 0.5`. */
+  readonly detail: string;
+  readonly hash: string;
+}
+
+export interface AuditListing {
+  readonly rows: readonly AuditRow[];
+  /** Pass it on to read older lines; null on the last page. A page may be empty and not the last. */
+  readonly before: number | null;
+}
+
+export interface AuditCheck {
+  readonly lines: number;
+  readonly firstLine: number;
+  /** The first line that does not fit; 0: the log cannot be read; null: all fit. */
+  readonly brokenAt: number | null;
+  /** Written down elsewhere, it proves later that nothing before it was changed. */
+  readonly lastHash: string;
+}
+
+export interface Retention {
+  /** In [30, 3650]. */
+  readonly auditDays: number;
+  /** While true nothing is removed because of its age. */
+  readonly isOnHold: boolean;
+}
+
 /** `jira:adminPage`. */
 export interface AdminMethods {
   'admin.overview': (request: Record<string, never>) => {
@@ -49,6 +111,22 @@ export interface AdminMethods {
     /** In [500, 50000]. */
     readonly pointsBudgetPerHour: number;
   }) => { readonly defaultThreshold: number; readonly pointsBudgetPerHour: number };
+  'audit.list': (request: {
+    readonly event: AuditEvent | null;
+    readonly accountId: string | null;
+    /** ISO 8601. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly text: string;
+    readonly before: number | null;
+    /** 1 to 100. */
+    readonly limit: number;
+  }) => AuditListing;
+  'audit.check': (request: Record<string, never>) => AuditCheck;
+  /** Only notes that the log was exported; the page has read it line by line. */
+  'audit.exported': (request: { readonly rows: number; readonly format: 'csv' | 'json' }) => Record<string, never>;
+  'retention.read': (request: Record<string, never>) => Retention;
+  'retention.save': (request: Retention) => Retention;
   'roles.read': (request: Record<string, never>) => RolesView;
   'roles.save': (request: {
     readonly version: number;

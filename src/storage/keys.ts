@@ -28,9 +28,19 @@ export const guardedKeys = {
   bulks: 'bulks',
   /** Which issues people chose to keep, the latest first. */
   chosenCanonicals: 'chosen-canonicals',
+  /** One click on "Repair". */
+  repair: (repairId: string) => `repair:${repairId}`,
+  /** Names of the latest repairs of one project. */
+  repairs: (projectId: number) => `repairs:${projectId}`,
   mapping: (projectId: number) => `mapping:${projectId}`,
   /** Who has changed the site's minimum match, and when. */
   thresholdChanges: 'threshold-changes',
+  /** How long the audit log is kept. */
+  retention: 'retention',
+  /** The newest lines of the audit log and where older ones are. */
+  audit: 'audit',
+  /** Which account each number in the audit log means. */
+  auditPeople: 'audit-people',
   backtest: (projectId: number) => `backtest:${projectId}`,
   /** What one person has set for themselves. */
   person: (accountId: string) => `person:${accountId}`,
@@ -60,4 +70,9 @@ export function textKey(kind: TextKind, attempt: string): string {
 /** Older history of one shard; written once. */
 export function historyKey(shard: number, attempt: string): string {
   return `history:${shard}:${attempt}`;
+}
+
+/** Older lines of the audit log; written once. */
+export function auditKey(attempt: string): string {
+  return `audit:${attempt}`;
 }

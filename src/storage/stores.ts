@@ -2,15 +2,18 @@
 // warm process may serve another tenant next, so nothing in this folder outlives the call.
 
 import * as v from 'valibot';
+import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
+import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
 import { type Pacing, pacingSchema } from '../scan/pacing';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import { defaultSettings, type PersonSettings, personSettingsSchema, type Settings, settingsSchema } from '../settings';
+import { AuditStore } from './audit-store';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
 import type { Kv } from './kv';
@@ -81,6 +84,9 @@ export interface Stores {
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   /** Issues that people chose to keep, the latest first. */
   readonly chosenCanonicals: Guarded<v.InferOutput<typeof chosenCanonicalsSchema>>;
+  readonly repair: (repairId: string) => Guarded<LinkRepair>;
+  /** The newest first. */
+  readonly repairs: (projectId: number) => Guarded<v.InferOutput<typeof linkRepairsSchema>>;
   readonly mapping: (projectId: number) => Guarded<MappingRules>;
   readonly person: (accountId: string) => Guarded<PersonSettings>;
   /** What the panel needs beside values, in one request. For screens only: each may be a moment old. */
@@ -94,6 +100,8 @@ export interface Stores {
     readonly person: PersonSettings | null;
   }>;
   readonly roleRules: Guarded<RoleRules>;
+  readonly audit: AuditStore;
+  readonly retention: Guarded<Retention>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
@@ -123,6 +131,8 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),
+    repair: (repairId) => guarded(guardedKeys.repair(repairId), linkRepairSchema),
+    repairs: (projectId) => guarded(guardedKeys.repairs(projectId), linkRepairsSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     person: personOf,
     async readForPanel(accountId, keys) {
@@ -135,6 +145,8 @@ export function createStores(kv: Kv, newId: () => string): Stores {
         person: person.parse(records.get(person.key))?.value ?? null,
       };
     },
+    audit: new AuditStore(kv, newId),
+    retention: guarded(guardedKeys.retention, retentionSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {

@@ -132,11 +132,17 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'project.startScan': { projectIds: [projectId], jql: null },
     'review.saveMapping': { projectId, mapping },
     'hints.switch': { projectId, isOn: true },
+    'marks.refresh': { projectId, afterId: null, isRemoving: false },
     'insights.applyThreshold': { threshold: 0.5, expectedThreshold: 0.4 },
     'admin.overview': {},
     'admin.saveSettings': { defaultThreshold: 0.5, pointsBudgetPerHour: 5_000 },
     'roles.read': {},
     'roles.save': { version: 0, managerGroupIds: ['x'], managerRoleIds: [1] },
     'roles.groups': { query: '' },
+    'audit.list': { event: null, accountId: null, from: null, to: null, text: '', before: null, limit: 10 },
+    'audit.check': {},
+    'audit.exported': { rows: 1, format: 'csv' },
+    'retention.read': {},
+    'retention.save': { auditDays: 30, isOnHold: true },
   };
 }

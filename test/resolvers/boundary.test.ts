@@ -10,7 +10,14 @@ import { admin, member, smallSite, visit, type Visit } from '../flow/small-site'
 
 const methods = Object.keys(access);
 /** Methods that ask for nothing: there, nothing at all is a right request. */
-const askNothing = new Set(['admin.overview', 'hints.projects', 'review.spaces', 'roles.read']);
+const askNothing = new Set([
+  'admin.overview',
+  'hints.projects',
+  'review.spaces',
+  'roles.read',
+  'audit.check',
+  'retention.read',
+]);
 const lead: PersonSeed = { accountId: 'lea', displayName: 'Lea Lead', groups: ['jira-users'] };
 const outsider: PersonSeed = { accountId: 'otto', displayName: 'Otto Outsider', groups: [] };
 const customer: PersonSeed = { ...outsider, accountId: 'cleo', displayName: 'Cleo Customer', accountType: 'customer' };
