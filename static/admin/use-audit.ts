@@ -2,7 +2,7 @@
 // page without a fitting line is passed over, since older ones may fit.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AppFailure, AuditEvent, AuditRow } from '../../src/contract';
+import type { AnswerOf, AppFailure, AuditEvent, AuditRow, Result } from '../../src/contract';
 import { call } from '../shared/api';
 
 export interface AuditLog {
@@ -24,26 +24,19 @@ export function useAudit(event: AuditEvent | null, text: string): AuditLog {
   const wanted = useRef(0);
 
   const load = useCallback(
-    async (known: readonly AuditRow[], from: number | null) => {
+    (known: readonly AuditRow[], from: number | null) => {
       const asked = ++wanted.current;
-      const filter = { event, text, accountId: null, from: null, to: null, limit: rowsPerPage };
-      let next = from;
-      let found: readonly AuditRow[] = [];
-      do {
-        const page = await call('audit.list', { ...filter, before: next });
+      void nextRows({ event, text }, from).then((found) => {
         if (asked !== wanted.current) return;
-        setFailure(page.ok ? null : page.failure);
-        if (!page.ok) break;
-        found = page.value.rows;
-        next = page.value.before;
-      } while (found.length === 0 && next !== null);
-      setRows([...known, ...found]);
-      setBefore(next);
-      setIsLoading(false);
+        setFailure(found.failure);
+        setRows([...known, ...found.rows]);
+        setBefore(found.before);
+        setIsLoading(false);
+      });
     },
     [event, text],
   );
-  useEffect(() => void load([], null), [load]);
+  useEffect(() => load([], null), [load]);
   return {
     rows,
     failure,
@@ -51,7 +44,27 @@ export function useAudit(event: AuditEvent | null, text: string): AuditLog {
     isLoading,
     more: () => {
       setIsLoading(true);
-      void load(rows ?? [], before);
+      load(rows ?? [], before);
     },
   };
+}
+
+interface Found {
+  readonly rows: readonly AuditRow[];
+  readonly before: number | null;
+  readonly failure: AppFailure | null;
+}
+
+async function nextRows(
+  filter: { readonly event: AuditEvent | null; readonly text: string },
+  from: number | null,
+): Promise<Found> {
+  let before = from;
+  for (;;) {
+    const request = { ...filter, accountId: null, from: null, to: null, before, limit: rowsPerPage };
+    const page: Result<AnswerOf<'audit.list'>> = await call('audit.list', request);
+    if (!page.ok) return { rows: [], before, failure: page.failure };
+    if (page.value.rows.length > 0 || page.value.before === null) return { ...page.value, failure: null };
+    before = page.value.before;
+  }
 }
