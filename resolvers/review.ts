@@ -5,12 +5,8 @@ import * as v from 'valibot';
 import { applyAdd, previewAdd } from '../src/duplicates/add-to-existing';
 import { cancelBulk, previewBulk, startBulk, statusOfBulk, undoBulk } from '../src/duplicates/bulk';
 import { assign, decide, undoDecision } from '../src/duplicates/decide';
-import { listHistory } from '../src/duplicates/history';
-import { previewComment, readMapping, saveMapping } from '../src/duplicates/map-project';
-import { mappingSchema } from '../src/duplicates/mapping';
 import { applyMerge, previewMerge, previewUndo, readAction, undoAction } from '../src/duplicates/merge';
 import { readDemand } from '../src/duplicates/read-demand';
-import { graphHealth, repairGraph } from '../src/duplicates/repair-graph';
 import { limits } from '../src/limits';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
 
@@ -21,10 +17,6 @@ const tokenSchema = v.object({ planToken: v.pipe(v.string(), v.maxLength(20_000)
 const bulkSchema = v.object({ bulkId: scanIdSchema });
 const textSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(30_000));
 const actionSchema = v.object({ actionId: scanIdSchema });
-const cursorSchema = v.nullable(v.pipe(v.string(), v.maxLength(500)));
-const projectIdsSchema = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(50));
-const projectSchema = v.object({ projectId: idSchema });
-const limitSchema = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const snoozeSchema = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)));
 
 export const reviewMethods: Readonly<Record<string, Method>> = {
@@ -92,38 +84,5 @@ export const reviewMethods: Readonly<Record<string, Method>> = {
   ),
   'review.bulkUndo': expose('review.bulkUndo', bulkSchema, ({ bulkId }, { app, accountId }) =>
     undoBulk(bulkId, app.forReviewer(accountId)),
-  ),
-  'review.history': expose(
-    'review.history',
-    v.object({ projectIds: projectIdsSchema, cursor: cursorSchema, limit: limitSchema(100) }),
-    (request, { app, accountId }) => listHistory(request, app.forReviewer(accountId)),
-  ),
-  'review.mapping': expose('review.mapping', projectSchema, ({ projectId }, { app, accountId }) =>
-    readMapping(projectId, app.forReviewer(accountId)),
-  ),
-  'review.saveMapping': expose(
-    'review.saveMapping',
-    v.object({ projectId: idSchema, mapping: v.object({ ...mappingSchema.entries, version: versionSchema }) }),
-    ({ projectId, mapping }, { app, accountId }) => saveMapping(projectId, mapping, app.forReviewer(accountId)),
-  ),
-  'review.previewComment': expose(
-    'review.previewComment',
-    v.object({ projectId: idSchema, template: v.pipe(v.string(), v.maxLength(2_000)) }),
-    ({ template }) => Promise.resolve(previewComment(template)),
-  ),
-  'review.graphHealth': expose('review.graphHealth', projectSchema, ({ projectId }, { app, accountId }) =>
-    graphHealth(projectId, app.forReviewer(accountId)),
-  ),
-  'review.repair': expose(
-    'review.repair',
-    v.object({
-      projectId: idSchema,
-      problemIds: v.pipe(
-        v.array(v.pipe(v.string(), v.maxLength(60))),
-        v.minLength(1),
-        v.maxLength(limits.maxBulkItems),
-      ),
-    }),
-    ({ projectId, problemIds }, { app, accountId }) => repairGraph(projectId, problemIds, app.forReviewer(accountId)),
   ),
 };

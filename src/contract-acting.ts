@@ -1,7 +1,8 @@
 // The agreement between the pages on which people say how duplicates are closed, follow what was done, and take it back,
 // and their resolvers. What a single action is stands in the contract of the review pages.
 
-import type { StepKind } from './contract-review';
+import type { BulkView, StepKind, Verdict } from './contract-review';
+import type { EvidenceKind, Tier } from './similarity/evidence';
 
 /** How duplicates of one project are closed. Null: as the site's defaults say. */
 export interface Mapping {
@@ -40,8 +41,102 @@ export interface CommentPreview {
   readonly unknownPlaceholders: readonly string[];
 }
 
+export interface HistoryRow {
+  readonly at: string;
+  /** Null for what Jira told us. */
+  readonly byAccountId: string | null;
+  readonly a: number;
+  readonly b: number;
+  readonly event:
+    | 'decided'
+    | 'snoozed'
+    | 'assigned'
+    | 'undone'
+    | 'linked-in-jira'
+    | 'unlinked-in-jira'
+    | 'asked-again'
+    | 'merged'
+    | 'merge-undone';
+  readonly before: Verdict | null;
+  readonly after: Verdict | null;
+  /** What the engine said at that moment; null when no analysis had the pair. */
+  readonly score: number | null;
+  readonly tier: Tier | null;
+  readonly reasons: readonly EvidenceKind[];
+  readonly engineVersion: string | null;
+  readonly actionId: string | null;
+  /** Of an action in Jira: after this it cannot be taken back any more. */
+  readonly undoableUntil: string | null;
+  /** Of the pair after this: what an undo of the pair's newest row expects. */
+  readonly version: number;
+}
+
+/** What of the history to show; null asks for all. */
+export interface HistoryFilter {
+  readonly byAccountId: string | null;
+  readonly verdict: Verdict | null;
+  readonly event: HistoryRow['event'] | null;
+  /** ISO 8601, both included. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** One of the two issues. */
+  readonly issueId: number | null;
+}
+
+/** One bulk action of the caller without its rows. */
+export interface BulkSummary {
+  readonly bulkId: string;
+  readonly kind: BulkView['kind'];
+  readonly state: BulkView['state'];
+  readonly at: string;
+  /** How many rows are in each state; those that were never possible are not counted. */
+  readonly rows: Readonly<Partial<Record<BulkView['rows'][number]['state'], number>>>;
+  readonly waitsUntil: string | null;
+  /** It stopped, or nobody works on it: `bulkResume` goes on with the rows that are left. */
+  readonly canResume: boolean;
+}
+
+export interface RepairResult {
+  readonly problemId: string;
+  readonly state: 'repaired' | 'gone' | 'failed';
+  readonly detail: string | null;
+}
+
+/** Links that one click has added and removed. */
+export interface RepairView {
+  readonly repairId: string;
+  readonly byAccountId: string;
+  readonly at: string;
+  readonly undoableUntil: string;
+  /** Only those of which the viewer sees both ends. */
+  readonly links: readonly {
+    readonly kind: 'add-link' | 'remove-link';
+    readonly duplicateId: number;
+    readonly canonicalId: number;
+    readonly state: 'done' | 'undone' | 'not-undone';
+    readonly detail: string | null;
+  }[];
+}
+
 export interface ActingMethods {
   'review.mapping': (request: { readonly projectId: number }) => MappingView;
   'review.saveMapping': (request: { readonly projectId: number; readonly mapping: Mapping }) => MappingView;
   'review.previewComment': (request: { readonly projectId: number; readonly template: string }) => CommentPreview;
+  'review.history': (request: {
+    readonly projectIds: readonly number[];
+    readonly cursor: string | null;
+    /** 1 to 100. */
+    readonly limit: number;
+    readonly filter?: HistoryFilter;
+  }) => { readonly rows: readonly HistoryRow[]; readonly nextCursor: string | null };
+  /** The caller's own, newest first; dry runs that were never started are left out. */
+  'review.bulks': (request: Record<string, never>) => { readonly bulks: readonly BulkSummary[] };
+  /** Goes on with a bulk action that stopped, failed or was cancelled: with the rows that nobody has tried. */
+  'review.bulkResume': (request: { readonly bulkId: string }) => BulkView;
+  'review.repair': (request: { readonly projectId: number; readonly problemIds: readonly string[] }) => {
+    readonly results: readonly RepairResult[];
+  };
+  /** Of this project, newest first. */
+  'review.repairs': (request: { readonly projectId: number }) => { readonly repairs: readonly RepairView[] };
+  'review.undoRepair': (request: { readonly projectId: number; readonly repairId: string }) => RepairView;
 }

@@ -2,8 +2,6 @@
 // do in Jira as themselves. Everything is said with ids: a page reads the titles as its own viewer, so a row can never
 // show more than Jira would. A plan that was previewed is the only thing that can be applied.
 
-import type { EvidenceKind, Tier } from './similarity/evidence';
-
 export type Verdict = 'duplicate' | 'related' | 'not-duplicate';
 
 /** An issue that Jira has just given to this viewer. */
@@ -60,6 +58,7 @@ export type Obstacle =
   | 'changed-since-preview'
   | 'gone' // deleted, or not visible to this person any more
   | 'jira-refused' // detail is Jira's own sentence
+  | 'undo-expired' // too long ago to be taken back
   | 'stopped'; // an earlier step failed, so this one was not tried
 
 export interface StepPreview {
@@ -111,6 +110,8 @@ export interface ActionView {
   readonly at: string;
   readonly steps: readonly StepResult[];
   readonly retryAfterSeconds: number | null;
+  /** After this it cannot be taken back any more. */
+  readonly undoableUntil: string;
 }
 
 /** "It exists already": my text as a comment there, my vote, and me as one who watches it. */
@@ -147,34 +148,6 @@ export interface BulkView {
   readonly rows: readonly BulkRow[];
   readonly waitsUntil: string | null;
   readonly expiresAt: string | null;
-}
-
-export interface HistoryRow {
-  readonly at: string;
-  /** Null for what Jira told us. */
-  readonly byAccountId: string | null;
-  readonly a: number;
-  readonly b: number;
-  readonly event:
-    | 'decided'
-    | 'snoozed'
-    | 'assigned'
-    | 'undone'
-    | 'linked-in-jira'
-    | 'unlinked-in-jira'
-    | 'asked-again'
-    | 'merged'
-    | 'merge-undone';
-  readonly before: Verdict | null;
-  readonly after: Verdict | null;
-  /** What the engine said at that moment; null when no analysis had the pair. */
-  readonly score: number | null;
-  readonly tier: Tier | null;
-  readonly reasons: readonly EvidenceKind[];
-  readonly engineVersion: string | null;
-  readonly actionId: string | null;
-  /** Of the pair after this: what an undo of the pair's newest row expects. */
-  readonly version: number;
 }
 
 export type GraphFinding =
@@ -244,21 +217,8 @@ export interface ReviewMethods {
   'review.bulkStatus': (request: { readonly bulkId: string }) => BulkView;
   'review.bulkCancel': (request: { readonly bulkId: string }) => BulkView;
   'review.bulkUndo': (request: { readonly bulkId: string }) => BulkView;
-  'review.history': (request: {
-    readonly projectIds: readonly number[];
-    readonly cursor: string | null;
-    /** 1 to 100. */
-    readonly limit: number;
-  }) => { readonly rows: readonly HistoryRow[]; readonly nextCursor: string | null };
   'review.graphHealth': (request: { readonly projectId: number }) => {
     readonly problems: readonly GraphProblem[];
     readonly isPartial: boolean;
-  };
-  'review.repair': (request: { readonly projectId: number; readonly problemIds: readonly string[] }) => {
-    readonly results: readonly {
-      readonly problemId: string;
-      readonly state: 'repaired' | 'gone' | 'failed';
-      readonly detail: string | null;
-    }[];
   };
 }

@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'NOT_ALLOWED' // this person may not do that
   | 'NOT_FOUND' // gone, or never visible to this person
   | 'CONFLICT' // somebody else was faster; reload
+  | 'EXPIRED' // a preview was good for a while only, and so is the way back; ask again
   | 'RATE_LIMITED' // Jira asked us to wait; `retryAfterSeconds` says how long
   | 'JIRA_UNAVAILABLE' // Jira did not answer, or answered something that no rule covers
   | 'STORAGE_UNAVAILABLE' // Forge storage did not answer
@@ -298,6 +299,17 @@ export interface ContextMethods {
   'hints.projects': (request: Record<string, never>) => { readonly projectIds: readonly number[] };
   'hints.switch': (request: { readonly projectId: number; readonly isOn: boolean }) => {
     readonly projectIds: readonly number[];
+  };
+  /** Writes the marks of a space for JQL, a page at a time, as this person. `afterId` null at first. */
+  'marks.refresh': (request: {
+    readonly projectId: number;
+    readonly afterId: number | null;
+    readonly isRemoving: boolean;
+  }) => {
+    readonly marked: number;
+    readonly cleared: number;
+    /** Null when all are done. */
+    readonly nextAfterId: number | null;
   };
 }
 

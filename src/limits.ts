@@ -30,6 +30,10 @@ export const limits = {
   pagesPerBlock: 5,
   /** ... or after so long. */
   blockMs: 3_000,
+  /** Pages of one analysis that may be under way at once: far below what Jira allows in a burst. */
+  parallelPages: 4,
+  /** A stretch of ids with about so many issues is worth reading from its middle too. */
+  leastIssuesToCut: 1_000,
   /** Empty pages in a row that Jira may send with a token before the analysis is called stuck. */
   maxEmptyPages: 20,
   retryAfterFailureSeconds: 60,
@@ -83,6 +87,10 @@ export const limits = {
   maxHints: 3,
   /** Issues that one call of a JQL function names. */
   maxFunctionIssues: 300,
+  /** Marks for JQL that one click's call writes, well within a resolver's time. */
+  marksPerCall: 100,
+  /** The surest pairs of a space that marks are made of. */
+  maxMarkedPairs: 2_000,
   /** Share of the corpus that may change before it is analysed again by itself. */
   rescanShare: 0.05,
   rescanAfterMs: 7 * 86_400_000,
@@ -116,6 +124,10 @@ export const limits = {
   maxGraphIssues: 1_000,
   /** Issues that figures for one viewer are asked about; Jira takes a point for each thousand. */
   maxInsightIssues: 10_000,
+  /** An action in Jira, a bulk action and a repair can be taken back for so long. */
+  undoRetentionMs: 90 * 86_400_000,
+  /** Repairs of links that are remembered for each project. */
+  maxRememberedRepairs: 30,
   /** Bulk actions that are remembered for their starter. */
   maxRememberedBulks: 50,
 } as const;

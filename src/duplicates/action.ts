@@ -4,6 +4,7 @@
 
 import * as v from 'valibot';
 import type { ActionView, Obstacle, StepResult } from '../contract';
+import { limits } from '../limits';
 import type { Work } from './merge-plan';
 
 const obstacles = [
@@ -25,6 +26,7 @@ const obstacles = [
   'decided-otherwise',
   'changed-since-preview',
   'gone',
+  'undo-expired',
   'jira-refused',
   'stopped',
 ] as const satisfies readonly Obstacle[];
@@ -129,6 +131,11 @@ export function isAddition({ duplicateId, canonicalId }: Pick<Action, 'duplicate
   return duplicateId === canonicalId;
 }
 
+/** Until then Jira has hardly gone on so far that taking it back would surprise everybody. */
+export function undoEndsMs({ atMs }: { readonly atMs: number }): number {
+  return atMs + limits.undoRetentionMs;
+}
+
 export function isHeld({ lease }: { readonly lease: Action['lease'] }, nowMs: number): boolean {
   return lease !== null && lease.untilMs > nowMs;
 }
@@ -144,6 +151,7 @@ export function actionViewOf(action: Action): ActionView {
     at: new Date(atMs).toISOString(),
     steps: steps.map(stepResultOf),
     retryAfterSeconds,
+    undoableUntil: new Date(undoEndsMs(action)).toISOString(),
   };
 }
 

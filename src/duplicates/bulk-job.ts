@@ -3,7 +3,7 @@
 // anything, so a job that was killed goes on with that very action.
 
 import * as v from 'valibot';
-import type { BulkRow, BulkView } from '../contract';
+import type { BulkRow, BulkSummary, BulkView } from '../contract';
 import { type Action, leaseSchema, obstacleSchema, workSchema } from './action';
 
 const rowSchema = v.object({
@@ -24,6 +24,8 @@ export const bulkSchema = v.object({
   kind: v.picklist(['apply', 'undo']),
   /** In whose name everything is written; nobody else may start, see or cancel it. */
   by: v.string(),
+  /** When it was made; 0 for jobs from before this was kept. */
+  atMs: v.optional(v.number(), 0),
   expiresMs: v.number(),
   state: v.picklist(['previewed', 'queued', 'running', 'waiting-for-jira', 'finished', 'cancelled', 'failed']),
   rows: v.array(rowSchema),
@@ -34,11 +36,17 @@ export const bulkSchema = v.object({
 });
 export type BulkJob = v.InferOutput<typeof bulkSchema>;
 
-/** The newest first; what falls out is deleted. */
-export const bulksSchema = v.object({ v: v.literal(1), ids: v.array(v.string()) });
+/** The newest first; what falls out is deleted. Of jobs from before their starter stood here, only the id is known. */
+export const bulksSchema = v.union([
+  v.object({ v: v.literal(2), jobs: v.array(v.object({ id: v.string(), by: v.string() })) }),
+  v.pipe(
+    v.object({ v: v.literal(1), ids: v.array(v.string()) }),
+    v.transform(({ ids }) => ({ v: 2 as const, jobs: ids.map((id) => ({ id, by: '' })) })),
+  ),
+]);
 
 export function newJob(
-  seed: Pick<BulkJob, 'id' | 'kind' | 'by' | 'expiresMs' | 'state'>,
+  seed: Pick<BulkJob, 'id' | 'kind' | 'by' | 'atMs' | 'expiresMs' | 'state'>,
   rows: readonly JobRow[],
 ): BulkJob {
   return { v: 1, ...seed, rows: [...rows], waitsUntilMs: null, lease: null, attempts: 0 };
@@ -73,6 +81,15 @@ export function cancelledJob(job: BulkJob): BulkJob {
   return { ...job, state: 'cancelled', rows, lease: null };
 }
 
+/** Null when there is nothing left to try. Rows that were tried stay as they are; so do those with a reason. */
+export function resumedJob(job: BulkJob): BulkJob | null {
+  const rows = job.rows.map((row) =>
+    row.state === 'skipped' && row.obstacle === null ? { ...row, state: 'waiting' as const } : row,
+  );
+  const isOpen = rows.some(({ state }) => state === 'waiting' || state === 'running');
+  return isOpen ? { ...job, state: 'queued', rows, waitsUntilMs: null, lease: null, attempts: 0 } : null;
+}
+
 /** 16 hex digits that only this row has; the same after a kill. */
 export function actionIdOfRow(job: Pick<BulkJob, 'id'>, index: number): string {
   return `${job.id.slice(0, 12)}${index.toString(16).padStart(4, '0')}`;
@@ -97,6 +114,26 @@ export function rowAfter(action: Action): Pick<JobRow, 'state' | 'obstacle' | 'd
   }
 }
 
+export function bulkSummaryOf(job: BulkJob, nowMs: number): BulkSummary {
+  const { id, kind, state, atMs, rows, waitsUntilMs, lease } = job;
+  const counts: Partial<Record<JobRow['state'], number>> = {};
+  for (const row of rows) if (row.state !== 'impossible') counts[row.state] = (counts[row.state] ?? 0) + 1;
+  const isAbandoned = state === 'running' && (lease === null || lease.untilMs < nowMs);
+  return {
+    bulkId: id,
+    kind,
+    state,
+    at: new Date(atMs).toISOString(),
+    rows: counts,
+    waitsUntil: waitUntilOf(state, waitsUntilMs),
+    canResume: (!isLiveJob(job) || isAbandoned) && resumedJob(job) !== null,
+  };
+}
+
+function waitUntilOf(state: BulkJob['state'], waitsUntilMs: number | null): string | null {
+  return state === 'waiting-for-jira' && waitsUntilMs !== null ? new Date(waitsUntilMs).toISOString() : null;
+}
+
 export function bulkViewOf(job: BulkJob): BulkView {
   const { id, kind, state, rows, waitsUntilMs, expiresMs } = job;
   return {
@@ -104,7 +141,7 @@ export function bulkViewOf(job: BulkJob): BulkView {
     kind,
     state,
     rows: rows.map(rowViewOf),
-    waitsUntil: state === 'waiting-for-jira' && waitsUntilMs !== null ? new Date(waitsUntilMs).toISOString() : null,
+    waitsUntil: waitUntilOf(state, waitsUntilMs),
     expiresAt: state === 'previewed' ? new Date(expiresMs).toISOString() : null,
   };
 }

@@ -6,7 +6,7 @@ import { AppError, appErrorOf } from '../errors';
 import { limits } from '../limits';
 import { LeaseLost } from '../scan/leased-scan';
 import { Leased } from '../storage/leased';
-import { type Action, isHeld, newAction } from './action';
+import { type Action, isHeld, newAction, undoEndsMs } from './action';
 import { actionIdOfRow, type BulkJob, isLiveJob, type JobRow, nextRow, rowAfter, withRow } from './bulk-job';
 import { takeBack } from './merge-apply';
 import { begin, carriedOn, leaseFor } from './merge';
@@ -74,7 +74,8 @@ async function workThrough(
       leased.value.kind === 'apply'
         ? await applied(actionId, row, leased.value, context)
         : await takenBack(actionId, context);
-    const end = action === null ? ({ state: 'skipped', obstacle: 'gone' } as const) : rowAfter(action);
+    const end =
+      action === null ? ({ state: 'skipped', obstacle: 'gone' } as const) : endOf(action, leased.value, context);
     if (end === null) throw new AppError('JIRA_UNAVAILABLE', 'The action is not finished.', retryOf(action));
     leased.note({ ...withRow(leased.value, index, end), attempts: 0 });
   }
@@ -95,10 +96,16 @@ async function takenBack(actionId: string, context: ReviewContext): Promise<Acti
   const record = context.stores.action(actionId);
   const known = await record.read();
   if (known === null || known.value.state === 'undone') return known?.value ?? null;
-  if (isHeld(known.value, context.nowMs())) return known.value;
+  if (isHeld(known.value, context.nowMs()) || undoEndsMs(known.value) < context.nowMs()) return known.value;
   const next: Action = { ...known.value, state: 'undoing', lease: leaseFor(context) };
   const leased = await Leased.take(record, known.version, next);
   return leased === null ? known.value : takeBack(leased, context);
+}
+
+/** What is too old to be taken back is left as it is, and said so. */
+function endOf(action: Action, { kind }: BulkJob, context: ReviewContext): ReturnType<typeof rowAfter> {
+  const isOver = kind === 'undo' && action.state !== 'undone' && undoEndsMs(action) < context.nowMs();
+  return isOver ? { state: 'skipped', obstacle: 'undo-expired', detail: null } : rowAfter(action);
 }
 
 function retryOf(action: Action | null): { retryAfterSeconds?: number } {

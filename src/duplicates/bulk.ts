@@ -1,7 +1,7 @@
 // Many pairs at once: a dry run that is stored as it was shown, a start, a look, a cancel, an undo of all. Only the person
 // who made the dry run can do any of it, and only for as long as it was good for.
 
-import type { BulkView } from '../contract';
+import type { BulkSummary, BulkView } from '../contract';
 import { AppError } from '../errors';
 import { limits } from '../limits';
 import type { Versioned } from '../storage/guarded';
@@ -9,15 +9,18 @@ import { pairOf, pairName } from '../storage/reviews';
 import type { Stores } from '../storage/stores';
 import {
   type BulkJob,
+  bulkSummaryOf,
   bulkViewOf,
   cancelledJob,
   isLiveJob,
   type JobRow,
   newJob,
+  resumedJob,
   rowAfter,
   started,
   withRow,
 } from './bulk-job';
+import { isHeld } from './action';
 import { gatherFacts, type MergeRequest } from './merge-facts';
 import { type MergeFacts, planMerge, workOf } from './merge-plan';
 import type { ReviewContext } from './review-context';
@@ -44,6 +47,7 @@ export async function previewBulk(selected: readonly MergeRequest[], context: Bu
       id: context.newId(),
       kind: 'apply',
       by: context.accountId,
+      atMs: context.nowMs(),
       expiresMs: context.nowMs() + limits.planLifeMs,
       state: 'previewed',
     },
@@ -61,8 +65,7 @@ export async function startBulk(bulkId: string, context: BulkContext): Promise<B
     if (known.value.state === 'queued') await context.pushJob(bulkId);
     return bulkViewOf(known.value);
   }
-  if (known.value.expiresMs < context.nowMs())
-    throw new AppError('CONFLICT', 'This preview is too old. Make it again.');
+  if (known.value.expiresMs < context.nowMs()) throw new AppError('EXPIRED', 'This preview is too old. Make it again.');
   const next = started(known.value);
   if (!(await context.stores.bulk(bulkId).swap(known.version, next))) return statusOfBulk(bulkId, context);
   await context.pushJob(bulkId);
@@ -88,6 +91,27 @@ export async function cancelBulk(bulkId: string, context: ReviewContext): Promis
   return statusOfBulk(bulkId, context);
 }
 
+/** The caller's own, newest first. */
+export async function listBulks({ stores, accountId, nowMs }: ReviewContext): Promise<{ bulks: BulkSummary[] }> {
+  const mine = ((await stores.bulks.read())?.value.jobs ?? []).filter(({ by }) => by === accountId);
+  const known = await Promise.all(mine.map(({ id }) => stores.bulk(id).read()));
+  const jobs = known.flatMap((record) => record?.value ?? []).filter(({ state }) => state !== 'previewed');
+  return { bulks: jobs.map((job) => bulkSummaryOf(job, nowMs())) };
+}
+
+/** Safe to repeat. Every row is planned anew before it is carried out, so it does not matter how long ago it stopped. */
+export async function resumeBulk(bulkId: string, context: BulkContext): Promise<BulkView> {
+  const { value: job } = await ownJob(bulkId, context);
+  if (job.state === 'previewed') throw new AppError('CONFLICT', 'This bulk action has not been started.');
+  const next = await context.stores
+    .bulk(bulkId)
+    .change((current) =>
+      current === null || (isLiveJob(current) && isHeld(current, context.nowMs())) ? null : resumedJob(current),
+    );
+  if (next !== null && isLiveJob(next)) await context.pushJob(bulkId);
+  return statusOfBulk(bulkId, context);
+}
+
 /** A job of its own: every action of the first one that has changed something is taken back. */
 export async function undoBulk(bulkId: string, context: BulkContext): Promise<BulkView> {
   const { rows, state } = await statusOfBulk(bulkId, context);
@@ -100,9 +124,13 @@ export async function undoBulk(bulkId: string, context: BulkContext): Promise<Bu
     if (row.actionId === null || (now !== 'done' && now !== 'partly' && now !== 'running')) return [];
     return [{ ...row, state: 'waiting', obstacle: null, detail: null }];
   });
-  const seed = { id: context.newId(), kind: 'undo', by: context.accountId, expiresMs: context.nowMs() } as const;
+  const seed = { id: context.newId(), kind: 'undo', by: context.accountId } as const;
+  const nowMs = context.nowMs();
   // Last in, first out: what later rows found in place was put there by earlier ones.
-  const undo = newJob({ ...seed, state: undoable.length === 0 ? 'finished' : 'queued' }, undoable.reverse());
+  const undo = newJob(
+    { ...seed, atMs: nowMs, expiresMs: nowMs, state: undoable.length === 0 ? 'finished' : 'queued' },
+    undoable.reverse(),
+  );
   await remember(undo, context.stores);
   if (undoable.length > 0) await context.pushJob(undo.id);
   return bulkViewOf(undo);
@@ -123,13 +151,13 @@ async function ownJob(bulkId: string, { stores, accountId }: ReviewContext): Pro
 /** The record before its name in the list: a kill in between leaves a record that nobody finds, and nothing else. */
 async function remember(job: BulkJob, stores: Stores): Promise<void> {
   await stores.bulk(job.id).change(() => job);
-  let dropped: string[] = [];
+  let dropped: { readonly id: string }[] = [];
   await stores.bulks.change((current) => {
-    const ids = [job.id, ...(current?.ids ?? [])];
-    dropped = ids.slice(limits.maxRememberedBulks);
-    return { v: 1, ids: ids.slice(0, limits.maxRememberedBulks) };
+    const jobs = [{ id: job.id, by: job.by }, ...(current?.jobs ?? [])];
+    dropped = jobs.slice(limits.maxRememberedBulks);
+    return { v: 2, jobs: jobs.slice(0, limits.maxRememberedBulks) };
   });
-  for (const id of dropped) await stores.bulk(id).delete();
+  for (const { id } of dropped) await stores.bulk(id).delete();
 }
 
 interface Wish {

@@ -127,7 +127,7 @@ export function applyCommand(
       });
     case 'link-made':
       if (before.verdict === 'duplicate') return unchanged;
-      return changed('linked-in-jira', { ...withoutVerdict, verdict: 'duplicate', by: null, origin: 'jira-link' });
+      return changed('linked-in-jira', { ...withoutVerdict, verdict: 'duplicate', by, origin: 'jira-link' });
     case 'link-removed':
       // A "duplicate" that nobody carried out has no link that could have been removed.
       if (before.verdict !== 'duplicate' || (before.origin !== 'jira-link' && before.actionId === null))

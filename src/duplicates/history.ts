@@ -1,9 +1,10 @@
 // Who said and did what about which pair, when and why, newest first. Only lines whose two issues this person may see now;
 // what the engine said at that moment stands in the line itself, so it stays true after the next analysis.
 
-import type { HistoryRow } from '../contract';
+import type { HistoryFilter, HistoryRow } from '../contract';
 import { mustBrowse } from '../scan/control';
 import type { HistoryLine } from '../storage/reviews';
+import { undoEndsMs } from './action';
 import { after, keyText, type SortKey } from './keyset';
 import type { DecisionContext } from './review-context';
 import { visiblePairs } from './visible-pairs';
@@ -12,10 +13,11 @@ export interface HistoryRequest {
   readonly projectIds: readonly number[];
   readonly cursor: string | null;
   readonly limit: number;
+  readonly filter?: HistoryFilter;
 }
 
 export async function listHistory(
-  { projectIds, cursor, limit }: HistoryRequest,
+  { projectIds, cursor, limit, filter }: HistoryRequest,
   context: DecisionContext,
 ): Promise<{ rows: HistoryRow[]; nextCursor: string | null }> {
   const [permissions, lines] = await Promise.all([
@@ -23,7 +25,7 @@ export async function listHistory(
     context.stores.reviews.history(),
   ]);
   mustBrowse(projectIds, permissions);
-  const ordered = after(lines, keyOf, cursor);
+  const ordered = after(filter === undefined ? lines : lines.filter(admitting(filter)), keyOf, cursor);
   const shown = await visiblePairs(ordered, projectIds, limit + 1, (some) => Promise.resolve(some), context);
   const page = shown.slice(0, limit);
   const last = page.at(-1);
@@ -31,6 +33,19 @@ export async function listHistory(
     rows: page.map(rowOf),
     nextCursor: shown.length > limit && last !== undefined ? keyText(keyOf(last)) : null,
   };
+}
+
+function admitting(filter: HistoryFilter): (line: HistoryLine) => boolean {
+  const { byAccountId, verdict, event, issueId } = filter;
+  const fromMs = filter.from === null ? -Infinity : Date.parse(filter.from);
+  const toMs = filter.to === null ? Infinity : Date.parse(filter.to);
+  return (line) =>
+    (byAccountId === null || line.by === byAccountId) &&
+    (verdict === null || line.after === verdict) &&
+    (event === null || line.event === event) &&
+    (issueId === null || line.a === issueId || line.b === issueId) &&
+    line.atMs >= fromMs &&
+    line.atMs <= toMs;
 }
 
 function keyOf({ atMs, a, b, version }: HistoryLine): SortKey {
@@ -51,6 +66,7 @@ function rowOf({ atMs, by, a, b, event, before, after: verdict, seen, actionId, 
     reasons: seen?.reasons ?? [],
     engineVersion: seen?.engineVersion ?? null,
     actionId,
+    undoableUntil: event === 'merged' ? new Date(undoEndsMs({ atMs })).toISOString() : null,
     version,
   };
 }

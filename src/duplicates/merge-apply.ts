@@ -9,7 +9,16 @@ import { LeaseLost } from '../scan/leased-scan';
 import { hashText } from '../similarity/hash';
 import type { Leased } from '../storage/leased';
 import { pairOf } from '../storage/reviews';
-import { type Action, type ActionStep, atRest, isAddition, stateAfterApply, stateAfterUndo, withStep } from './action';
+import {
+  type Action,
+  type ActionStep,
+  atRest,
+  isAddition,
+  stateAfterApply,
+  stateAfterUndo,
+  undoEndsMs,
+  withStep,
+} from './action';
 import { changeReview, releaseClaim } from './claim';
 import { commentDocument } from './comment-template';
 import { defaultMapping } from './mapping';
@@ -58,11 +67,13 @@ export async function takeBack(leased: Leased<Action>, context: ReviewContext): 
 
 /** What undo would come to now. Writes nothing. */
 export async function rehearseUndo(action: Action, context: ReviewContext): Promise<Action> {
-  const step = await stepContext(action, context);
+  const isOver = undoEndsMs(action) < context.nowMs();
+  const step = isOver ? null : await stepContext(action, context);
   let rehearsed = action;
+  const nothingGoes = { kind: 'blocked', obstacle: isOver ? 'undo-expired' : 'gone', detail: null } as const;
   for (const [index, one] of action.steps.entries()) {
     if (!isUndoable(one)) continue;
-    const outcome = step === null ? goneOutcome : await undoStep(one.work, one.added, step);
+    const outcome = step === null ? nothingGoes : await undoStep(one.work, one.added, step);
     rehearsed = withStep(
       rehearsed,
       index,
@@ -73,8 +84,6 @@ export async function rehearseUndo(action: Action, context: ReviewContext): Prom
   }
   return { ...rehearsed, state: stateAfterUndo(rehearsed) };
 }
-
-const goneOutcome = { kind: 'blocked', obstacle: 'gone', detail: null } as const;
 
 /** Of several people, labels or attachments a step may have added some before Jira refused the rest. */
 function isUndoable({ state, added }: ActionStep): boolean {

@@ -8,7 +8,7 @@ import { limits } from '../limits';
 import { LeaseLost } from '../scan/leased-scan';
 import { Leased } from '../storage/leased';
 import { pairOf } from '../storage/reviews';
-import { type Action, actionViewOf, atRest, isAddition, isHeld, newAction } from './action';
+import { type Action, actionViewOf, atRest, isAddition, isHeld, newAction, undoEndsMs } from './action';
 import { claimPair } from './claim';
 import { commentLines } from './comment-template';
 import { carryOut, rehearseUndo, takeBack } from './merge-apply';
@@ -46,7 +46,7 @@ export async function applyMerge(token: string, context: ReviewContext): Promise
   const record = context.stores.action(plan.actionId);
   const known = await record.read();
   if (known !== null) return actionViewOf(await carriedOn(known.value, known.version, context));
-  if (plan.expiresMs < context.nowMs()) throw new AppError('CONFLICT', 'This preview is too old. Open it again.');
+  if (plan.expiresMs < context.nowMs()) throw new AppError('EXPIRED', 'This preview is too old. Open it again.');
   const action = newAction(seedOf(plan, null, context), leaseFor(context), context.nowMs());
   return actionViewOf(await begin(action, context));
 }
@@ -80,6 +80,7 @@ export async function undoAction(actionId: string, context: ReviewContext): Prom
   const { value: action } = known;
   if (!isAddition(action)) await mustMayDecide(pairOf(action.duplicateId, action.canonicalId), context);
   if (action.state === 'undone') return actionViewOf(action);
+  if (undoEndsMs(action) < context.nowMs()) throw new AppError('EXPIRED', 'It is too long ago to be taken back.');
   if (isHeld(action, context.nowMs())) throw new AppError('CONFLICT', 'This action is still under way.');
   const leased = await Leased.take(context.stores.action(actionId), known.version, {
     ...action,

@@ -1,13 +1,17 @@
 // The Duplicate links of a project as one person sees them: read, judged, and repaired by that person's click. A repair
 // names the problem that was shown; when the links are no longer what they were, nothing is written.
 
-import type { GraphProblem } from '../contract';
+import type { GraphProblem, RepairResult } from '../contract';
 import { AppError, appErrorOf } from '../errors';
 import { duplicateLinksJql } from '../jira/jql';
 import type { MergeIssue } from '../jira/merge-issue';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
+import { pairOf } from '../storage/reviews';
+import type { Stores } from '../storage/stores';
+import { changeReview } from './claim';
 import { findProblems, type GraphIssue, type Problem, type Repair } from './graph-health';
+import type { LinkRepair, RepairedLink } from './link-repair';
 import { defaultMapping } from './mapping';
 import { duplicateLinkType, originalsOf } from './merge-plan';
 import type { DecisionContext } from './review-context';
@@ -37,59 +41,112 @@ export async function graphHealth(
   return { problems: shown, isPartial };
 }
 
-export type RepairResult = {
-  readonly problemId: string;
-  readonly state: 'repaired' | 'gone' | 'failed';
-  readonly detail: string | null;
-};
-
 export async function repairGraph(
   projectId: number,
   problemIds: readonly string[],
   context: DecisionContext,
 ): Promise<{ results: RepairResult[] }> {
-  const { issues, problems, linkTypeId } = await readGraph(projectId, context);
-  await mustBeUnguarded(
-    [...issues.values()],
-    problems.filter(({ problemId }) => problemIds.includes(problemId)),
-    context,
-  );
+  const graph = await readGraph(projectId, context);
+  const chosen = graph.problems.filter(({ problemId, repair }) => problemIds.includes(problemId) && repair !== null);
+  await mustBeUnguarded([...graph.issues.values()], new Set(chosen.flatMap(({ issueIds }) => issueIds)), context);
+  const repair = plannedRepair(projectId, chosen, graph, context);
+  await remember(repair, context.stores);
   const results: RepairResult[] = [];
+  const ends = new Map<number, RepairedLink['state']>();
   for (const problemId of new Set(problemIds)) {
-    const repair = problems.find((one) => one.problemId === problemId)?.repair ?? null;
+    const links = [...repair.links.entries()].filter(([, link]) => link.problemId === problemId);
     results.push(
-      repair === null
+      links.length === 0
         ? { problemId, state: 'gone', detail: null }
-        : await repaired(problemId, repair, linkTypeId, context),
+        : await repaired(links, ends, graph.linkTypeId, context),
     );
   }
+  await context.stores.repair(repair.id).change(
+    (current) =>
+      current && {
+        ...current,
+        links: current.links.map((link, index) => ({ ...link, state: ends.get(index) ?? link.state })),
+      },
+  );
   return { results };
 }
 
+/** The first refusal ends it: a link is removed only when the one that replaces it is there. Notes in `ends` what became. */
 async function repaired(
-  problemId: string,
-  repair: readonly Repair[],
+  links: readonly (readonly [index: number, link: RepairedLink])[],
+  ends: Map<number, RepairedLink['state']>,
   linkTypeId: string,
-  { jira }: DecisionContext,
+  context: DecisionContext,
 ): Promise<RepairResult> {
-  try {
-    for (const { kind, duplicateId, canonicalId } of repair) {
-      if (kind === 'add-link') await jira.addLink(linkTypeId, duplicateId, canonicalId);
-      else {
-        // Read again: the link that was shown may be gone, and only exactly that one is to be removed.
-        const links = (await jira.mergeIssues([duplicateId])).get(duplicateId)?.links ?? [];
-        const link = links.find(
-          (one) => one.typeId === linkTypeId && one.direction === 'outward' && one.otherId === canonicalId,
-        );
-        if (link !== undefined) await jira.removeLink(link.id);
-      }
+  const problemId = links[0]?.[1].problemId ?? '';
+  for (const [position, [index, link]] of links.entries()) {
+    if (link.state !== 'started') continue;
+    try {
+      await carryOut(link, linkTypeId, context);
+      ends.set(index, 'done');
+    } catch (error) {
+      const known = appErrorOf(error);
+      if (known.code === 'INTERNAL') throw known;
+      // Without an answer nobody knows whether it was done: that link stays `started`, and undo looks at Jira.
+      const isRefused = known.code !== 'JIRA_UNAVAILABLE';
+      for (const [later] of links.slice(isRefused ? position : position + 1)) ends.set(later, 'failed');
+      return { problemId, state: 'failed', detail: known.message };
     }
-    return { problemId, state: 'repaired', detail: null };
-  } catch (error) {
-    const known = appErrorOf(error);
-    if (known.code === 'INTERNAL') throw known;
-    return { problemId, state: 'failed', detail: known.message };
   }
+  return { problemId, state: 'repaired', detail: null };
+}
+
+/** What is so already is not touched now and not taken back later. */
+function plannedRepair(
+  projectId: number,
+  chosen: readonly Problem[],
+  { issues, linkTypeId }: Graph,
+  { newId, accountId, nowMs }: DecisionContext,
+): LinkRepair {
+  const isThere = ({ duplicateId, canonicalId }: Repair): boolean => {
+    const issue = issues.get(duplicateId);
+    return issue !== undefined && originalsOf(issue, linkTypeId).includes(canonicalId);
+  };
+  const links = chosen.flatMap(({ problemId, repair }) =>
+    (repair ?? []).map((link): RepairedLink => ({
+      problemId,
+      ...link,
+      state: isThere(link) === (link.kind === 'add-link') ? 'already' : 'started',
+    })),
+  );
+  return { v: 1, id: newId(), by: accountId, atMs: nowMs(), projectId, linkTypeId, links };
+}
+
+/** The record before its name in the list: a kill in between leaves a record that nobody finds, and nothing else. */
+async function remember(repair: LinkRepair, stores: Stores): Promise<void> {
+  if (repair.links.length === 0) return;
+  await stores.repair(repair.id).change(() => repair);
+  let dropped: string[] = [];
+  await stores.repairs(repair.projectId).change((current) => {
+    const ids = [repair.id, ...(current?.ids ?? [])];
+    dropped = ids.slice(limits.maxRememberedRepairs);
+    return { v: 1, ids: ids.slice(0, limits.maxRememberedRepairs) };
+  });
+  for (const id of dropped) await stores.repair(id).delete();
+}
+
+async function carryOut(
+  { kind, duplicateId, canonicalId }: RepairedLink,
+  linkTypeId: string,
+  context: DecisionContext,
+): Promise<void> {
+  const { jira } = context;
+  if (kind === 'add-link') {
+    await jira.addLink(linkTypeId, duplicateId, canonicalId);
+    await changeReview(pairOf(duplicateId, canonicalId), { kind: 'link-made' }, context);
+    return;
+  }
+  // Read again: the link that was shown may be gone, and only exactly that one is to be removed.
+  const links = (await jira.mergeIssues([duplicateId])).get(duplicateId)?.links ?? [];
+  const link = links.find(
+    (one) => one.typeId === linkTypeId && one.direction === 'outward' && one.otherId === canonicalId,
+  );
+  if (link !== undefined) await jira.removeLink(link.id);
 }
 
 /** The links of the project's issues, then what they point to, all as this person sees it. */
@@ -125,12 +182,11 @@ function graphIssueOf(issue: MergeIssue, linkTypeId: string): GraphIssue {
 }
 
 /** "Never touch" holds for repairs as for everything else that writes. @throws AppError */
-async function mustBeUnguarded(
+export async function mustBeUnguarded(
   issues: readonly MergeIssue[],
-  chosen: readonly Problem[],
+  ids: ReadonlySet<number>,
   context: DecisionContext,
 ): Promise<void> {
-  const ids = new Set(chosen.flatMap(({ issueIds }) => issueIds));
   const byProject = new Map<number, number[]>();
   for (const { id, projectId } of issues)
     if (ids.has(id)) byProject.set(projectId, [...(byProject.get(projectId) ?? []), id]);

@@ -17,6 +17,7 @@ const failureSchema = v.object({
     'NOT_ALLOWED',
     'NOT_FOUND',
     'CONFLICT',
+    'EXPIRED',
     'RATE_LIMITED',
     'JIRA_UNAVAILABLE',
     'STORAGE_UNAVAILABLE',

@@ -8,6 +8,7 @@ export const guardedEntity = 'guarded-record';
 export const guardedKeys = {
   directory: 'directory',
   settings: 'settings',
+  space: (projectId: number) => `space:${projectId}`,
   /** Who manages spaces beside their administrators. */
   roleRules: 'role-rules',
   points: 'points',

@@ -12,7 +12,16 @@ import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplica
 import { type Pacing, pacingSchema } from '../scan/pacing';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
-import { defaultSettings, type PersonSettings, personSettingsSchema, type Settings, settingsSchema } from '../settings';
+import {
+  defaultSettings,
+  type PersonSettings,
+  personSettingsSchema,
+  type Settings,
+  type SpaceSettings,
+  spaceSettingsSchema,
+  type StoredSettings,
+  storedSettingsSchema,
+} from '../settings';
 import { AuditStore } from './audit-store';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
@@ -102,6 +111,8 @@ export interface Stores {
   readonly roleRules: Guarded<RoleRules>;
   readonly audit: AuditStore;
   readonly retention: Guarded<Retention>;
+  readonly settings: Guarded<StoredSettings>;
+  readonly space: (projectId: number) => Guarded<SpaceSettings>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
@@ -112,7 +123,7 @@ export interface Stores {
 
 export function createStores(kv: Kv, newId: () => string): Stores {
   const guarded = <T>(key: string, schema: v.GenericSchema<unknown, T>) => new Guarded(kv, key, schema, newId);
-  const settings = guarded(guardedKeys.settings, settingsSchema);
+  const settings = guarded(guardedKeys.settings, storedSettingsSchema);
   const tail = guarded(guardedKeys.changes, tailSchema);
   const personOf = (accountId: string) => guarded(guardedKeys.person(accountId), personSettingsSchema);
   return {
@@ -148,13 +159,23 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     audit: new AuditStore(kv, newId),
     retention: guarded(guardedKeys.retention, retentionSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
+    settings,
+    space: (projectId) => guarded(guardedKeys.space(projectId), spaceSettingsSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
-      await settings.change(() => value);
+      await settings.change((current) => withPrevious(value, current));
     },
     planKey: () => kv.secretOnce(secretKeys.plans, `${newId()}${newId()}${newId()}${newId()}`),
     salt: async () => Number.parseInt(await kv.secretOnce(secretKeys.salt, newId().slice(0, 8)), 16) >>> 0,
   };
+}
+
+const settingsRemembered = 10;
+
+/** What is stored when `value` takes the place of `current`. */
+export function withPrevious(value: Settings, current: StoredSettings | null): StoredSettings {
+  const { previous = [], ...before } = current ?? { ...structuredClone(defaultSettings), previous: [] };
+  return { ...structuredClone(value), previous: [before, ...previous].slice(0, settingsRemembered) } as StoredSettings;
 }
 
 const hourMs = 3_600_000;

@@ -43,7 +43,7 @@ describe('a job', () => {
     detail: null,
     actionId: null,
   });
-  const job = newJob({ id: '0123456789abcdef', kind: 'apply', by: 'ada', expiresMs: 0, state: 'previewed' }, [
+  const job = newJob({ id: '0123456789abcdef', kind: 'apply', by: 'ada', atMs: 0, expiresMs: 0, state: 'previewed' }, [
     row('impossible'),
     row('ready'),
     row('ready'),

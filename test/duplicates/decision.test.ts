@@ -55,7 +55,7 @@ describe('a decision', () => {
   });
 
   it('follows a link that somebody makes in Jira, and its removal', () => {
-    expect(after(no, { kind: 'link-made' })).toMatchObject({ verdict: 'duplicate', origin: 'jira-link', by: null });
+    expect(after(no, { kind: 'link-made' })).toMatchObject({ verdict: 'duplicate', origin: 'jira-link', by: 'ada' });
     expect(after({ kind: 'link-made' }, { kind: 'link-removed' })?.verdict).toBeNull();
   });
 

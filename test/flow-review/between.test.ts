@@ -188,7 +188,7 @@ describe('between the preview and the click', () => {
     await visited.world.host.advance(16 * 60_000);
     expect(await visited.call(admin, 'review.applyMerge', { planToken })).toMatchObject({
       ok: false,
-      failure: { code: 'CONFLICT' },
+      failure: { code: 'EXPIRED' },
     });
     expect(issues(visited)).toBe(before);
     await visited.world.stop();

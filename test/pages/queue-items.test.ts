@@ -90,7 +90,7 @@ test('who comes second sees what the first one said, and their own answer disapp
 });
 
 test('a failure puts back what was saved and says why', () => {
-  const shown = wished(item(issue(1), issue(2)), { kind: 'snooze', days: 7 }, 'ada', at);
+  const shown = wished(item(issue(1), issue(2)), { kind: 'snooze', untilIso: '2026-11-27T10:00:00.000Z' }, 'ada', at);
   expect(shown.shown.snoozedUntil).toBe('2026-11-27T10:00:00.000Z');
   const after = answered(shown, { ok: false, failure: { code: 'STORAGE_UNAVAILABLE', message: 'x' } });
   expect(after).toMatchObject({ shown: untouched, notice: { kind: 'failed' } });
@@ -128,6 +128,7 @@ test('of each pair only the newest answer can be undone, with the version after 
     event,
     before: null,
     after: null,
+    undoableUntil: null,
     score: null,
     tier: null,
     reasons: [],
