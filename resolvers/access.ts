@@ -106,6 +106,31 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
       ({ defaultThreshold, pointsBudgetPerHour }) => ({ defaultThreshold, pointsBudgetPerHour }),
     ],
   },
+  'settings.read': administer,
+  'settings.save': {
+    ...administer,
+    audit: [
+      'settings.save',
+      ({ settings }) => ({
+        defaultThreshold: settings.defaultThreshold,
+        pointsBudgetPerHour: settings.pointsBudgetPerHour,
+        weights: Object.values(settings.fieldWeights).join(','),
+        followsChanges: settings.followsChanges ? 'yes' : 'no',
+        excludedTypes: settings.items.excludedTypeIds.length,
+        excludedStatuses: settings.items.excludedStatusIds.length,
+        excludedLabels: settings.items.excludedLabels.length,
+        includesClosed: settings.items.includesClosed ? 'yes' : 'no',
+        maxAgeDays: settings.items.maxAgeDays ?? 'any',
+      }),
+    ],
+  },
+  'settings.undo': { ...administer, audit: ['settings.undo', ({ version }) => ({ version })] },
+  'settings.forecast': administer,
+  'space.settings': look,
+  'space.saveSettings': {
+    ...configure,
+    audit: ['settings.save', ({ projectId, threshold }) => ({ projectId, threshold: threshold ?? 'site' })],
+  },
   'roles.read': administer,
   'roles.save': {
     ...administer,

@@ -1,7 +1,6 @@
 // What a row of the review queue shows while answers are under way, and what can be undone from the history.
 
-import type { DecisionAnswer, HistoryRow, IssueView, QueueRow, ReviewView } from '../../src/contract';
-import { linesOf } from '../../static/project/review/history-lines';
+import type { DecisionAnswer, IssueView, QueueRow, ReviewView } from '../../src/contract';
 import { commandOf, shortcuts } from '../../static/project/review/keys';
 import { answered, isSettled, itemOf, mergeOf, swapped, wished } from '../../static/project/review/queue-items';
 import { searchItems } from '../../static/project/review/search-items';
@@ -117,43 +116,4 @@ test('the search finds keys and beginnings of words in either work item and keep
   expect(searchItems(items, 'coup')).toEqual([items[0]]);
   expect(searchItems(items, 'freezes')).toEqual(items);
   expect(searchItems(items, 'invoice')).toEqual([]);
-});
-
-test('of each pair only the newest answer can be undone, with the version after all that happened', () => {
-  const line = (version: number, event: HistoryRow['event'], change: Partial<HistoryRow> = {}): HistoryRow => ({
-    at,
-    byAccountId: 'ada',
-    a: 1,
-    b: 2,
-    event,
-    before: null,
-    after: null,
-    undoableUntil: null,
-    score: null,
-    tier: null,
-    reasons: [],
-    engineVersion: null,
-    actionId: null,
-    version,
-    ...change,
-  });
-  const issues = new Map([issue(1), issue(2), issue(3)].map((one) => [one.id, one]));
-  const lines = linesOf(
-    [
-      line(3, 'assigned'),
-      line(2, 'decided'),
-      line(1, 'snoozed'),
-      line(5, 'merged', { b: 3, actionId: 'act' }),
-      line(4, 'decided', { b: 3 }),
-      line(1, 'decided', { b: 9 }),
-    ],
-    issues,
-  );
-  expect(lines.map(({ undoable }) => undoable)).toEqual([
-    null,
-    { kind: 'decision', expectedVersion: 3 },
-    null,
-    { kind: 'action', actionId: 'act' },
-    null,
-  ]);
 });

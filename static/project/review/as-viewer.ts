@@ -23,7 +23,10 @@ const issueSchema = v.object({
   }),
 });
 const issuesSchema = v.object({ issues: v.array(issueSchema) });
-const peopleSchema = v.object({ values: v.array(v.object({ accountId: v.string(), displayName: v.string() })) });
+const personSchema = v.object({ accountId: v.string(), displayName: v.string() });
+type Person = v.InferOutput<typeof personSchema>;
+const peopleSchema = v.object({ values: v.array(personSchema) });
+const foundPeopleSchema = v.array(personSchema);
 
 const issueFields = ['summary', 'project', 'issuetype', 'status', 'resolution', 'created', 'updated'];
 
@@ -31,7 +34,7 @@ const issueFields = ['summary', 'project', 'issuetype', 'status', 'resolution', 
 export async function readIssues(ids: readonly number[]): Promise<Result<ReadonlyMap<number, IssueView>>> {
   const found = new Map<number, IssueView>();
   for (const some of inGroups([...new Set(ids)], idsPerCall)) {
-    const answer = await ask('/rest/api/3/issue/bulkfetch', issuesSchema, {
+    const answer = await askJira('/rest/api/3/issue/bulkfetch', issuesSchema, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ issueIdsOrKeys: some.map(String), fields: issueFields }),
@@ -42,12 +45,30 @@ export async function readIssues(ids: readonly number[]): Promise<Result<Readonl
   return { ok: true, value: found };
 }
 
+/** People whose name begins like the query, as Jira shows them to this person. */
+export function searchPeople(query: string): Promise<Result<readonly Person[]>> {
+  const search = new URLSearchParams({ query, maxResults: '20' });
+  return askJira(`/rest/api/3/user/search?${search}`, foundPeopleSchema, { headers: { accept: 'application/json' } });
+}
+
+/** Null when Jira shows no work item of this key to this person. */
+export async function readIssueNamed(key: string): Promise<Result<IssueView | null>> {
+  const answer = await askJira('/rest/api/3/issue/bulkfetch', issuesSchema, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ issueIdsOrKeys: [key], fields: issueFields }),
+  });
+  if (!answer.ok) return answer;
+  const [issue] = answer.value.issues;
+  return { ok: true, value: issue === undefined ? null : issueViewOf(issue) };
+}
+
 /** Display names by account id, of those that Jira knows. */
 export async function readPeople(accountIds: readonly string[]): Promise<Result<ReadonlyMap<string, string>>> {
   const found = new Map<string, string>();
   for (const some of inGroups([...new Set(accountIds)], peoplePerCall)) {
     const query = some.map((accountId) => `accountId=${encodeURIComponent(accountId)}`).join('&');
-    const answer = await ask(`/rest/api/3/user/bulk?maxResults=${peoplePerCall}&${query}`, peopleSchema, {
+    const answer = await askJira(`/rest/api/3/user/bulk?maxResults=${peoplePerCall}&${query}`, peopleSchema, {
       headers: { accept: 'application/json' },
     });
     if (!answer.ok) return answer;
@@ -56,7 +77,8 @@ export async function readPeople(accountIds: readonly string[]): Promise<Result<
   return { ok: true, value: found };
 }
 
-async function ask<Schema extends v.GenericSchema>(
+/** A call of Jira as the person who looks, its answer parsed; it never throws. */
+export async function askJira<Schema extends v.GenericSchema>(
   path: string,
   schema: Schema,
   init: RequestInit,

@@ -12,7 +12,11 @@ export type Command =
   | 'swap'
   | 'merge'
   | 'assign'
+  | 'assign-other'
   | 'snooze'
+  | 'snooze-tomorrow'
+  | 'snooze-choose'
+  | 'leave'
   | 'select'
   | 'undo'
   | 'help';
@@ -35,7 +39,11 @@ export const shortcuts: readonly Shortcut[] = [
   { command: 'merge', keys: ['m'], label: 'M', text: 'review.keyMerge' },
   { command: 'swap', keys: ['x'], label: 'X', text: 'review.keySwap' },
   { command: 'assign', keys: ['a'], label: 'A', text: 'review.keyAssign' },
+  { command: 'assign-other', keys: ['g'], label: 'G', text: 'review.keyGive' },
+  { command: 'leave', keys: ['l'], label: 'L', text: 'review.keyLeave' },
+  { command: 'snooze-tomorrow', keys: ['t'], label: 'T', text: 'review.keyTomorrow' },
   { command: 'snooze', keys: ['s'], label: 'S', text: 'review.keySnooze' },
+  { command: 'snooze-choose', keys: ['c'], label: 'C', text: 'review.keyChoose' },
   { command: 'select', keys: ['v'], label: 'V', text: 'review.keySelect' },
   { command: 'undo', keys: ['u'], label: 'U', text: 'review.keyUndo' },
   { command: 'help', keys: ['?'], label: '?', text: 'review.keyHelp' },

@@ -30,7 +30,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <ProjectPage projectId={projectId} siteUrl={siteUrl} />
         </TabPanel>
         <TabPanel>
-          <ReviewPage {...surroundings} />
+          <ReviewPage {...surroundings} projectIds={[projectId]} />
         </TabPanel>
         <TabPanel>
           <SearchPage projectId={projectId} siteUrl={siteUrl} />

@@ -13,7 +13,8 @@ import type {
 
 export type Wish =
   | { readonly kind: 'decide'; readonly verdict: Verdict }
-  | { readonly kind: 'snooze'; readonly days: number }
+  /** `untilIso`: ISO 8601. */
+  | { readonly kind: 'snooze'; readonly untilIso: string }
   | { readonly kind: 'assign'; readonly accountId: string | null }
   | { readonly kind: 'undo' };
 
@@ -34,6 +35,8 @@ export interface QueueItem {
   readonly shown: ReviewView;
   readonly underway: number;
   readonly notice: Notice | null;
+  /** Passed over on this visit without an answer; it waits on, for everybody. */
+  readonly isLeft: boolean;
 }
 
 const pairKeyOf = ({ a, b }: Pick<QueueRow, 'a' | 'b'>): string => `${a}-${b}`;
@@ -52,6 +55,7 @@ export function itemOf(row: QueueRow, issues: ReadonlyMap<number, IssueView>): Q
     shown: row.review,
     underway: 0,
     notice: null,
+    isLeft: false,
   };
 }
 
@@ -61,6 +65,7 @@ export function wished(item: QueueItem, wish: Wish, accountId: string, atIso: st
     shown: predicted(item.shown, wish, accountId, atIso),
     underway: item.underway + 1,
     notice: null,
+    isLeft: false,
   };
 }
 
@@ -76,6 +81,8 @@ export function answered(item: QueueItem, result: Result<DecisionAnswer>): Queue
   }
   return { ...item, underway, saved: review, shown: underway === 0 ? review : item.shown };
 }
+
+export const left = (item: QueueItem): QueueItem => ({ ...item, isLeft: true });
 
 export const swapped = (item: QueueItem): QueueItem => ({ ...item, keepsA: !item.keepsA });
 
@@ -110,15 +117,13 @@ function predicted(review: ReviewView, wish: Wish, accountId: string, atIso: str
     case 'decide':
       return { ...mine, verdict: wish.verdict, snoozedUntil: null, askedAgainSince: null };
     case 'snooze':
-      return { ...mine, snoozedUntil: new Date(Date.parse(atIso) + wish.days * dayMs).toISOString() };
+      return { ...mine, snoozedUntil: wish.untilIso };
     case 'assign':
       return { ...mine, assigneeAccountId: wish.accountId };
     case 'undo':
       return { ...mine, verdict: null, snoozedUntil: null, askedAgainSince: null, origin: 'undo' };
   }
 }
-
-const dayMs = 86_400_000;
 
 /** An open work item before a closed one, then the older one: links to it are all over the place already. */
 function isBetterKept(a: IssueView, b: IssueView): boolean {

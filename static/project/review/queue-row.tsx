@@ -14,7 +14,7 @@ import { useWords } from '../../shared/ui/words-context';
 import type { TextKey } from '../../shared/text';
 import { type Command, keyLabelOf } from './keys';
 import { isSettled, mergeOf, type QueueItem } from './queue-items';
-import { answerOf, authorOf, conflictSentence, type PeopleNames, personName } from './review-words';
+import { answerOf, authorOf, conflictSentence, impactKeys, type PeopleNames, personName } from './review-words';
 import styles from './review.module.css';
 
 interface QueueRowProps {
@@ -46,7 +46,7 @@ export const QueueRowCard = memo(function QueueRowCard(props: QueueRowProps) {
       aria-setsize={total}
       aria-labelledby={titleId}
       aria-busy={item.underway > 0}
-      className={`${styles.row} ${settled ? styles.settled : ''}`}
+      className={`${styles.row} ${settled || item.isLeft ? styles.settled : ''}`}
       onFocus={() => onFocus(item.key)}
     >
       <h2 id={titleId} className={styles.hidden}>
@@ -74,6 +74,13 @@ export const QueueRowCard = memo(function QueueRowCard(props: QueueRowProps) {
       <div className={styles.why}>
         <Match score={item.row.score} tier={item.row.tier} />
         <span className={styles.reasons}>{explainKinds(item, words)}</span>
+        {item.row.impact.some((sign) => sign !== 'open') && (
+          <span className={styles.reasons}>
+            {words.say('impact.label', {
+              signs: item.row.impact.map((sign) => words.say(impactKeys[sign])).join(', '),
+            })}
+          </span>
+        )}
       </div>
       <ReviewLine item={item} people={people} />
       <div className={styles.actions}>
@@ -105,8 +112,9 @@ export const QueueRowCard = memo(function QueueRowCard(props: QueueRowProps) {
   );
 });
 
-function ReviewLine({ item: { shown }, people }: Pick<QueueRowProps, 'item' | 'people'>) {
+function ReviewLine({ item, people }: Pick<QueueRowProps, 'item' | 'people'>) {
   const words = useWords();
+  const { shown } = item;
   const answer = answerOf(shown, words);
   const author = authorOf(shown, people, words);
   const assignee = shown.assigneeAccountId;
@@ -120,6 +128,7 @@ function ReviewLine({ item: { shown }, people }: Pick<QueueRowProps, 'item' | 'p
       {shown.askedAgainSince !== null && (
         <span>{words.say('review.askedAgain', { when: words.ago(shown.askedAgainSince) })}</span>
       )}
+      {item.isLeft && answer === null && <span>{words.say('review.left')}</span>}
       {assignee !== null && <span>{words.say('review.assignedTo', { who: personName(assignee, people, words) })}</span>}
     </div>
   );
@@ -138,8 +147,10 @@ function openActions({ shown }: QueueItem, me: string): readonly Action[] {
     { command: 'not-duplicate', text: 'review.verdictNot', isPrimary: true },
     { command: 'merge', text: 'review.merge' },
     { command: 'swap', text: 'review.swap' },
-    { command: 'snooze', text: 'review.snooze' },
+    { command: 'snooze-choose', text: 'review.snoozeChoose' },
+    { command: 'leave', text: 'review.leave' },
     { command: 'assign', text: shown.assigneeAccountId === me ? 'review.unassign' : 'review.assign' },
+    { command: 'assign-other', text: 'review.give' },
   ];
 }
 

@@ -6,15 +6,17 @@ import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ActionView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { BulkDialog } from './bulk-dialog';
 import { HelpDialog } from './help-dialog';
 import { MergeDialog } from './merge-dialog';
+import { QueueAssignDialog } from './queue-assign-dialog';
 import { QueueFilterBar } from './queue-filters';
 import { QueueFeed } from './queue-feed';
+import { QueueLaterDialog } from './queue-later-dialog';
 import { carriedOut, mergeOf, type QueueItem, swapped } from './queue-items';
 import { keyLabelOf } from './keys';
 import styles from './review.module.css';
@@ -26,13 +28,32 @@ import { usePeople } from './use-people';
 import { type QueueFilters, useQueue } from './use-queue';
 import type { Surroundings } from './surroundings';
 
-const opening: QueueFilters = { state: 'open', tier: 'any', threshold: 0.3, assignee: 'anyone' };
+const opening: QueueFilters = {
+  state: 'open',
+  tier: 'any',
+  threshold: 0.3,
+  assignee: 'anyone',
+  mostScore: 1,
+  reason: null,
+  typeIds: [],
+  statusIds: [],
+  componentNames: [],
+  jql: null,
+};
 
-export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
+interface ReviewPageProps extends Omit<Surroundings, 'projectId'> {
+  readonly projectIds: readonly number[];
+  /** Chooses the spaces; only where there is a choice. */
+  readonly spaces?: ReactNode;
+}
+
+export function ReviewPage({ projectIds, siteUrl, accountId, spaces }: ReviewPageProps) {
   const words = useWords();
   const [filters, setFilters] = useState(opening);
   const [query, setQuery] = useState('');
-  const queue = useQueue(projectId, accountId, filters);
+  /** The fields of the filters hold half-written words of their own; a reset makes them anew. */
+  const [resets, setResets] = useState(0);
+  const queue = useQueue(projectIds, accountId, filters);
   const items = useMemo(() => searchItems(queue.items, query), [queue.items, query]);
   const names = usePeople(queue.items.flatMap(({ shown }) => [shown.byAccountId, shown.assigneeAccountId]));
   const people = useMemo(() => ({ me: accountId, names }), [accountId, names]);
@@ -58,11 +79,12 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
           </Button>
         </div>
         <Text color="color.text.subtle">{words.say('review.intro')}</Text>
+        {spaces}
         {queue.state === 'never-scanned' ? (
           <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('review.never')} />
         ) : (
           <>
-            <QueueFilterBar filters={filters} query={query} onChange={setFilters} onQuery={setQuery} />
+            <QueueFilterBar key={resets} {...{ projectIds, filters, query }} onChange={setFilters} onQuery={setQuery} />
             <SelectionBar items={items} commands={commands} />
             {queue.failure && <FailureMessage failure={queue.failure} onRetry={queue.reload} />}
             {queue.state === 'ready' && items.length === 0 && !queue.isLoading && !queue.failure ? (
@@ -73,6 +95,7 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
                 onReset={() => {
                   setFilters(opening);
                   setQuery('');
+                  setResets(resets + 1);
                 }}
                 onMore={queue.loadMore}
               />
@@ -100,6 +123,24 @@ export function ReviewPage({ projectId, siteUrl, accountId }: Surroundings) {
             onSwap={() => queue.change(inHand.key, swapped)}
             onApplied={(action) => settle(inHand, isAbout(action, inHand) ? action.actionId : undefined)}
             onUndone={(action) => settle(inHand, isAbout(action, inHand) ? null : undefined)}
+            onClose={commands.close}
+          />
+        )}
+        {dialog?.kind === 'later' && inHand && (
+          <QueueLaterDialog
+            onChoose={(untilIso) => {
+              commands.answer(inHand.key, { kind: 'snooze', untilIso });
+              commands.close();
+            }}
+            onClose={commands.close}
+          />
+        )}
+        {dialog?.kind === 'assign' && inHand && (
+          <QueueAssignDialog
+            onChoose={(assignee) => {
+              queue.wish(inHand.key, { kind: 'assign', accountId: assignee });
+              commands.close();
+            }}
             onClose={commands.close}
           />
         )}
@@ -140,7 +181,9 @@ interface NothingHereProps {
 /** Nothing loaded fits the search, nothing fits the filters, or everything is answered: three different things. */
 function NothingHere({ filters, isSearching, hasMore, onReset, onMore }: NothingHereProps) {
   const words = useWords();
-  const isFiltered = (Object.keys(opening) as (keyof QueueFilters)[]).some((key) => filters[key] !== opening[key]);
+  const isFiltered = (Object.keys(opening) as (keyof QueueFilters)[]).some(
+    (key) => String(filters[key]) !== String(opening[key]),
+  );
   const [header, description] = isSearching
     ? (['review.noneFoundTitle', 'review.noneFound'] as const)
     : isFiltered

@@ -1,7 +1,7 @@
 // Puts what people said about a pair into words: the answer itself, who gave it and when. The same sentences in the queue,
 // in a conflict and in the history.
 
-import type { QueueState, ReviewView, Verdict } from '../../../src/contract';
+import type { ImpactSign, QueueState, ReviewView, Verdict } from '../../../src/contract';
 import type { TextKey, Words } from '../../shared/text';
 
 export const verdictKeys: Readonly<Record<Verdict, TextKey>> = {
@@ -16,6 +16,13 @@ export const queueStateKeys: Readonly<Record<QueueState, TextKey>> = {
   duplicate: 'review.verdictDuplicate',
   related: 'review.verdictRelated',
   'not-duplicate': 'review.verdictNot',
+};
+
+export const impactKeys: Readonly<Record<ImpactSign, TextKey>> = {
+  open: 'impact.open',
+  urgent: 'impact.urgent',
+  votes: 'impact.votes',
+  watchers: 'impact.watchers',
 };
 
 export interface PeopleNames {

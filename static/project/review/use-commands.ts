@@ -3,18 +3,18 @@
 
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { type Command, commandOf } from './keys';
-import { isSettled, type QueueItem, swapped, type Wish } from './queue-items';
+import { isSettled, left, type QueueItem, swapped, type Wish } from './queue-items';
 import { rowElementId } from './queue-row';
+import { snoozeEnd } from './queue-times';
 import type { Queue } from './use-queue';
 
-const snoozeDays = 7;
 /** Further pages are asked for before the last row is reached, so that nobody waits for them. */
 const rowsAhead = 8;
 
 type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'bulk'; readonly items: readonly QueueItem[] }
-  | { readonly kind: 'merge'; readonly key: string }
+  | { readonly kind: 'merge' | 'later' | 'assign'; readonly key: string }
   | { readonly kind: 'undo'; readonly key: string; readonly actionId: string };
 
 export interface Commands {
@@ -25,6 +25,8 @@ export interface Commands {
   readonly open: (dialog: Dialog) => void;
   readonly close: () => void;
   readonly select: (keys: readonly string[]) => void;
+  /** An answer from a dialog: it counts for undo like one from a key, and the focus stays. */
+  readonly answer: (key: string, wish: Wish) => void;
   readonly onFocus: (key: string) => void;
   readonly onCommand: (command: Command, key: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -62,13 +64,20 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
     if (document.activeElement?.id === rowElementId(from)) focusRow(next.key);
   }, [items]);
 
+  const answer = useCallback(
+    (key: string, how: Wish) => {
+      answers.current.push(key);
+      wish(key, how);
+    },
+    [wish],
+  );
+
   const onCommand = useCallback(
     (command: Command, key: string) => {
       const item = newest.current.items.find((one) => one.key === key);
-      const answer = (how: Wish) => {
+      const answerAndGoOn = (how: Wish) => {
         if (item === undefined || isSettled(item.shown)) return;
-        answers.current.push(key);
-        wish(key, how);
+        answer(key, how);
         move(key, 1);
       };
       switch (command) {
@@ -79,9 +88,20 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
         case 'duplicate':
         case 'related':
         case 'not-duplicate':
-          return answer({ kind: 'decide', verdict: command });
+          return answerAndGoOn({ kind: 'decide', verdict: command });
         case 'snooze':
-          return answer({ kind: 'snooze', days: snoozeDays });
+          return answerAndGoOn({ kind: 'snooze', untilIso: snoozeEnd('next-week', Date.now()) });
+        case 'snooze-tomorrow':
+          return answerAndGoOn({ kind: 'snooze', untilIso: snoozeEnd('tomorrow', Date.now()) });
+        case 'snooze-choose':
+          if (item !== undefined && !isSettled(item.shown)) open({ kind: 'later', key });
+          return;
+        case 'leave':
+          if (item === undefined || isSettled(item.shown)) return;
+          change(key, left);
+          return move(key, 1);
+        case 'assign-other':
+          return open({ kind: 'assign', key });
         case 'assign': {
           const isMine = item?.shown.assigneeAccountId === accountId;
           return wish(key, { kind: 'assign', accountId: isMine ? null : accountId });
@@ -107,7 +127,7 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
         }
       }
     },
-    [accountId, change, move, wish],
+    [accountId, answer, change, move, wish],
   );
 
   const onKeyDown = useCallback(
@@ -127,6 +147,7 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
     open,
     close: useCallback(() => open(null), []),
     select: useCallback((keys) => setSelected(new Set(keys)), []),
+    answer,
     onFocus: setFocusedKey,
     onCommand,
     onKeyDown,

@@ -2,7 +2,7 @@
 // stays where it is until the list is loaded anew.
 
 import { startTransition, useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import type { AppFailure, QueueState, QueueView, RequestOf, Result, Tier } from '../../../src/contract';
+import type { AppFailure, QueueFilter, QueueState, QueueView, RequestOf, Result, Tier } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { readIssues } from './as-viewer';
 import { itemOf, type QueueItem, type Wish } from './queue-items';
@@ -11,7 +11,7 @@ import { useWishes } from './use-wishes';
 const pageSize = 25;
 const settleMs = 200;
 
-export interface QueueFilters {
+export interface QueueFilters extends QueueFilter {
   readonly state: QueueState;
   readonly tier: Tier | 'any';
   /** In [0, 1]. */
@@ -55,20 +55,20 @@ function reduce(items: readonly QueueItem[], change: Change): readonly QueueItem
 
 type Page = Omit<Extract<QueueView, { state: 'ready' }>, 'rows'> & { readonly items: readonly QueueItem[] };
 
-export function useQueue(projectId: number, accountId: string, filters: QueueFilters): Queue {
+export function useQueue(projectIds: readonly number[], accountId: string, filters: QueueFilters): Queue {
   const [page, setPage] = useState<Page | { readonly state: 'never-scanned' } | null>(null);
   const [items, dispatch] = useReducer(reduce, []);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isLoading, setIsLoading] = useState(true);
   const latestAsk = useRef(0);
-  const { state, tier, threshold, assignee } = filters;
+  // By what it says: another object with the same spaces and filters is no new question.
+  const question = JSON.stringify({ projectIds, filters });
 
   const load = useCallback(
     async (cursor: string | null) => {
       const mine = ++latestAsk.current;
       setIsLoading(true);
-      const request = { projectIds: [projectId], state, tier, threshold, assignee, cursor, limit: pageSize };
-      const result = await readPage(request);
+      const result = await readPage(requestOf(question, cursor));
       if (mine !== latestAsk.current) return; // another filter has been chosen meanwhile
       // Drawing a page of rows gives way to keys: an answer is on the screen at once, the rows below a moment later.
       startTransition(() => {
@@ -80,7 +80,7 @@ export function useQueue(projectId: number, accountId: string, filters: QueueFil
         dispatch({ kind: cursor === null ? 'replaced' : 'appended', items: fresh });
       });
     },
-    [projectId, state, tier, threshold, assignee],
+    [question],
   );
 
   const isFirst = useRef(true);
@@ -121,6 +121,12 @@ export function useQueue(projectId: number, accountId: string, filters: QueueFil
     change,
     refresh: useCallback((item) => void refresh(item), [refresh]),
   };
+}
+
+function requestOf(question: string, cursor: string | null): RequestOf<'review.queue'> {
+  const { projectIds, filters } = JSON.parse(question) as { projectIds: readonly number[]; filters: QueueFilters };
+  const { state, tier, threshold, assignee, ...filter } = filters;
+  return { projectIds, state, tier, threshold, assignee, filter, cursor, limit: pageSize };
 }
 
 /** A page of rows with their titles. One that has no row for this person is followed by the next one at once. */

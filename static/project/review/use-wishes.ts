@@ -56,7 +56,7 @@ function send({ row: { a, b } }: QueueItem, wish: Wish, expectedVersion: number)
     case 'decide':
       return call('review.decide', { ...pair, verdict: wish.verdict, snoozeDays: null });
     case 'snooze':
-      return call('review.decide', { ...pair, verdict: 'snoozed', snoozeDays: wish.days });
+      return call('review.decide', { ...pair, verdict: 'snoozed', snoozeDays: null, snoozeUntil: wish.untilIso });
     case 'assign':
       return call('review.assign', { ...pair, assigneeAccountId: wish.accountId });
     case 'undo':
