@@ -2,9 +2,6 @@
 // keeps one answer for all people and then shows each person what that person may see. So the answer itself must not
 // depend on anything that only some of them may know: only pairs count whose two issues lie in one project and have no
 // security level, which the same people see. An unknown key, a hidden one and one without duplicates answer alike.
-//
-// The app writes nothing to issues for this. A searchable property on each issue would say the same, at the price of
-// writes that nobody clicked for.
 
 import type { MatchCalls } from '../jira/acting';
 import type { SiteJira } from '../jira/gateway';
@@ -12,10 +9,8 @@ import type { Computation, ComputedFunctions } from '../jira/jql-functions';
 import { limits } from '../limits';
 import { candidatesAfterChanges, emptyTail, entriesOf, entriesSince } from '../scan/tail';
 import { decodeLists } from '../similarity/results';
-import { pairName } from '../storage/reviews';
 import type { Stores } from '../storage/stores';
-import { queueStateOf } from './decision';
-import { storedPairs } from './stored-pairs';
+import { ofOneAudience, openPairsOfOneAudience, undecided } from './one-audience';
 
 export interface FunctionContext {
   readonly jira: Pick<SiteJira, 'issueByKey' | 'projectIdOf'>;
@@ -98,45 +93,9 @@ async function possibleDuplicates(projectKey: string, context: FunctionContext):
   const projectId = await context.jira.projectIdOf(projectKey);
   const coverage = projectId === null ? null : ((await context.stores.coverage(projectId).read())?.value ?? null);
   if (projectId === null || coverage === null) return [];
-  const pairs: { a: number; b: number }[] = [];
-  for await (const pair of storedPairs(coverage, context)) {
-    // Sorted by tier: behind the first weak pair come only weak ones.
-    if (pair.tier === 'none' || pairs.length >= limits.maxFunctionIssues) break;
-    if (pair.projectA === projectId && pair.projectB === projectId) pairs.push({ a: pair.a, b: pair.b });
-  }
-  const open = await undecided(pairs, context);
-  const ids = [...new Set(open.flatMap(({ a, b }) => [a, b]))];
-  const audience = await ofOneAudience(ids, projectId, context);
-  return open
-    .filter(({ a, b }) => audience.has(a) && audience.has(b))
-    .flatMap(({ a, b }) => [a, b])
-    .slice(0, limits.maxFunctionIssues);
+  const open = await openPairsOfOneAudience(projectId, coverage, limits.maxFunctionIssues, context);
+  return open.flatMap(({ a, b }) => [a, b]).slice(0, limits.maxFunctionIssues);
 }
-
-async function undecided<T extends { readonly a: number; readonly b: number }>(
-  pairs: readonly T[],
-  { stores, nowMs }: FunctionContext,
-): Promise<T[]> {
-  const reviews = await stores.reviews.readMany(pairs);
-  return pairs.filter((pair) => queueStateOf(reviews.get(pairName(pair)) ?? null, nowMs()) === 'open');
-}
-
-/** Those that everybody sees who may browse the project. One request for 1,000 issues. */
-async function ofOneAudience(
-  ids: readonly number[],
-  projectId: number,
-  context: FunctionContext,
-): Promise<ReadonlySet<number>> {
-  const found = new Set<number>();
-  for (let start = 0; start < ids.length; start += idsPerMatch) {
-    const some = ids.slice(start, start + idsPerMatch);
-    const [matching] = await context.matches(some, [`project = ${projectId} AND level is EMPTY`]);
-    for (const id of matching ?? []) found.add(id);
-  }
-  return found;
-}
-
-const idsPerMatch = 1_000;
 
 function pairOf(one: number, other: number): { a: number; b: number } {
   return { a: Math.min(one, other), b: Math.max(one, other) };

@@ -7,6 +7,7 @@ import { type AttachmentCalls, attachmentCalls } from './attachments';
 import { type Call, type CallLimits, caller } from './call';
 import { type CatalogCalls, catalogCalls } from './catalog';
 import { type CommentCalls, commentCalls } from './comments';
+import { type IssuePropertyCalls, issuePropertyCalls } from './issue-properties';
 import { type LinkCalls, linkCalls } from './links';
 import { type MergeIssueCalls, mergeIssueCalls } from './merge-issue';
 import { type PeopleCalls, peopleCalls } from './people';
@@ -24,6 +25,7 @@ export interface MatchCalls {
 export interface ActingJira
   extends
     LinkCalls,
+    IssuePropertyCalls,
     CommentCalls,
     TransitionCalls,
     PeopleCalls,
@@ -43,6 +45,7 @@ export function actingJira(callLimits: CallLimits, person: Person): ActingJira {
     ...mergeIssueCalls(call, person),
     ...catalogCalls(call, person),
     ...matchCalls(call, person),
+    ...issuePropertyCalls(call, person),
   };
 }
 

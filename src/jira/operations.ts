@@ -27,6 +27,8 @@ export const operations = {
   readSiteAddress: { method: 'GET', path: '/rest/api/3/serverInfo' },
   addVote: { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/votes' },
   removeVote: { method: 'DELETE', path: '/rest/api/3/issue/{issueIdOrKey}/votes' },
+  setIssueProperty: { method: 'PUT', path: '/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}' },
+  removeIssueProperty: { method: 'DELETE', path: '/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}' },
   readPriorities: { method: 'GET', path: '/rest/api/3/priority' },
   readResolutions: { method: 'GET', path: '/rest/api/3/resolution' },
   readProjectStatuses: { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}/statuses' },

@@ -127,6 +127,7 @@ type RightRequests = { readonly [M in MethodName]?: RequestOf<M> };
 
 async function rightRequests(site: Visit): Promise<RightRequests> {
   const projectId = site.projectId('BETA');
+  const { settings } = await site.get(admin, 'settings.read', {});
   const { mapping } = await site.get(admin, 'review.mapping', { projectId });
   return {
     'project.startScan': { projectIds: [projectId], jql: null },
@@ -136,6 +137,11 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'insights.applyThreshold': { threshold: 0.5, expectedThreshold: 0.4 },
     'admin.overview': {},
     'admin.saveSettings': { defaultThreshold: 0.5, pointsBudgetPerHour: 5_000 },
+    'settings.read': {},
+    'settings.save': { version: 0, settings },
+    'settings.undo': { version: 1 },
+    'settings.forecast': { settings },
+    'space.saveSettings': { projectId, threshold: 0.5 },
     'roles.read': {},
     'roles.save': { version: 0, managerGroupIds: ['x'], managerRoleIds: [1] },
     'roles.groups': { query: '' },
