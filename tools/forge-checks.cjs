@@ -9,6 +9,8 @@ const { createRequire } = require('node:module');
 const { join } = require('node:path');
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {} };
+/** Ours; Forge allows more, but every cold start reads all of it. */
+const bundleBudgetBytes = 1_000_000;
 const retiredRuntimes = ['nodejs18.x', 'nodejs20.x'];
 
 const checks = {
@@ -76,6 +78,7 @@ const checks = {
     const texts = files.map((name) => readFileSync(join(outputDir, name), 'utf8'));
     const report = {
       files,
+      budgetBytes: bundleBudgetBytes,
       bytes: files.reduce((sum, name) => sum + statSync(join(outputDir, name)).size, 0),
       usesEval: texts.some((text) => /\beval\(|new Function\(/.test(text)),
     };

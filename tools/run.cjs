@@ -33,6 +33,7 @@ const commands = {
   quality: (args) => tsx('bench/quality.ts', ...args),
   train: (args) => tsx('bench/train.ts', ...args),
   bench: (args) => tsx('bench/bench.ts', ...args),
+  deploy: (args) => node('tools/deploy.cjs', ...args),
   build: (args) => tsx('tools/build.mts', ...args),
   'build:kernel': (args) => tsx('tools/build-kernel.mts', ...args),
   'fetch:openapi': (args) => tsx('tools/fetch-openapi.mts', ...args),
