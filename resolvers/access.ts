@@ -52,6 +52,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     audit: ['action', ({ projectId, isRemoving }) => ({ kind: isRemoving ? 'marks-removed' : 'marks', projectId })],
   },
   'insights.precision': look,
+  'dashboard.figures': look,
   'insights.backtest': look,
   'insights.sample': look,
   'insights.simulate': look,

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { readBacktest, startBacktest } from '../src/insights/backtest';
+import { readDashboard } from '../src/insights/dashboard';
 import { applyThreshold, readPrecision, samplePairs, simulate } from '../src/insights/threshold';
 import { thresholdSchema } from '../src/settings';
 import { expose, idSchema, type Method } from './boundary';
@@ -25,6 +26,9 @@ export const insightMethods: Readonly<Record<string, Method>> = {
     'insights.applyThreshold',
     v.object({ threshold: thresholdSchema, expectedThreshold: thresholdSchema }),
     (request, { app, accountId }) => applyThreshold(request, app.forReviewer(accountId)),
+  ),
+  'dashboard.figures': expose('dashboard.figures', projectSchema, ({ projectId }, { app, accountId }) =>
+    readDashboard(projectId, app.forReviewer(accountId)),
   ),
   'insights.backtest': expose('insights.backtest', projectSchema, ({ projectId }, { app, accountId }) =>
     readBacktest(projectId, app.forReviewer(accountId)),

@@ -5,6 +5,7 @@
 import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
+import type { DashboardMethods } from './contract-dashboard';
 import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReviewMethods, ReviewView } from './contract-review';
@@ -13,6 +14,7 @@ import type { Evidence, Tier } from './similarity/evidence';
 export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
+export type * from './contract-dashboard';
 export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-review';
@@ -323,6 +325,7 @@ export interface Methods
     QueueMethods,
     ActingMethods,
     ContextMethods,
+    DashboardMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];

@@ -4,6 +4,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
+import { DashboardPage } from '../insights/dashboard-page';
 import { ProjectPage } from '../project-page';
 import { HealthPage } from './health-page';
 import { HistoryPage } from './history-page';
@@ -22,6 +23,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <Tab>{words.say('tabs.duplicates')}</Tab>
           <Tab>{words.say('tabs.review')}</Tab>
           <Tab>{words.say('tabs.search')}</Tab>
+          <Tab>{words.say('tabs.dashboard')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
           <Tab>{words.say('tabs.health')}</Tab>
           <Tab>{words.say('tabs.mapping')}</Tab>
@@ -34,6 +36,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <SearchPage projectId={projectId} siteUrl={siteUrl} />
+        </TabPanel>
+        <TabPanel>
+          <DashboardPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <HistoryPage {...surroundings} />

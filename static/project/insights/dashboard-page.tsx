@@ -1,0 +1,55 @@
+// The dashboard of one space: what was found and said, over time and by kind, where look-alikes come from, how often
+// suggestions were right, and how the engine does on duplicates that people had linked before it came.
+
+import EmptyState from '@atlaskit/empty-state';
+import Heading from '@atlaskit/heading';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import SectionMessage from '@atlaskit/section-message';
+import Spinner from '@atlaskit/spinner';
+import { FailureMessage } from '../../shared/ui/failure-message';
+import { useWords } from '../../shared/ui/words-context';
+import type { Surroundings } from '../review/surroundings';
+import { BacktestSection } from './backtest-section';
+import { GroupCharts } from './group-charts';
+import styles from './insights.module.css';
+import { PrecisionSection } from './precision-section';
+import { Tiles } from './tiles';
+import { TrendChart } from './trend-chart';
+import { useAnswer } from './use-answer';
+
+export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
+  const words = useWords();
+  const { value, failure, reload } = useAnswer('dashboard.figures', { projectId });
+  return (
+    <div className={styles.page}>
+      <Stack space="space.300">
+        <Heading as="h1" size="large">
+          {words.say('dash.title')}
+        </Heading>
+        <Text color="color.text.subtle">{words.say('dash.intro')}</Text>
+        {failure && <FailureMessage failure={failure} onRetry={reload} />}
+        {value === null && !failure && (
+          <div role="status">
+            <Spinner size="medium" label={words.say('dash.loading')} />
+          </div>
+        )}
+        {value?.state === 'never-scanned' && (
+          <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('dash.never')} />
+        )}
+        {value?.state === 'ready' && (
+          <>
+            <Text size="small" color="color.text.subtle">
+              {words.say('dash.asOf', { time: words.clockTime(value.figures.lastAnalysedAt) })}
+            </Text>
+            {value.figures.isPartial && <SectionMessage>{words.say('dash.partial')}</SectionMessage>}
+            <Tiles figures={value.figures} />
+            <TrendChart weeks={value.figures.weeks} />
+            <GroupCharts figures={value.figures} siteUrl={siteUrl} />
+            <PrecisionSection projectId={projectId} accountId={accountId} />
+            <BacktestSection projectId={projectId} siteUrl={siteUrl} />
+          </>
+        )}
+      </Stack>
+    </div>
+  );
+}

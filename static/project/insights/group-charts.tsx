@@ -1,0 +1,110 @@
+// Where look-alikes come from: spaces, types, components, reasons, and the patterns that breed them.
+
+import Heading from '@atlaskit/heading';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { useEffect, useMemo, useState } from 'react';
+import type { DashboardFigures, IssueView } from '../../../src/contract';
+import { explainKind } from '../../shared/explain';
+import type { TextKey } from '../../shared/text';
+import { IssueLink } from '../../shared/ui/issue-link';
+import { useWords } from '../../shared/ui/words-context';
+import { readIssues } from '../review/as-viewer';
+import { BarChartFigure } from './bar-chart';
+import type { BarChart } from './draw-chart';
+import { type NamedGroup, type NamedGroups, readGroupNames } from './group-names';
+import styles from './insights.module.css';
+
+interface GroupChartsProps {
+  readonly figures: DashboardFigures;
+  readonly siteUrl: string;
+}
+
+export function GroupCharts({ figures, siteUrl }: GroupChartsProps) {
+  const words = useWords();
+  const [groups, setGroups] = useState<NamedGroups | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void readGroupNames(figures).then((named) => isCurrent && setGroups(named));
+    return () => {
+      isCurrent = false;
+    };
+  }, [figures]);
+  const reasons = useMemo(
+    () => figures.reasons.map(({ kind, found }) => ({ name: explainKind(kind, words), found, confirmed: null })),
+    [figures, words],
+  );
+  if (figures.potential === 0) return null;
+  return (
+    <>
+      <div className={styles.charts}>
+        <GroupChart title="dash.bySpace" groups={groups?.spaces ?? []} />
+        <GroupChart title="dash.byType" groups={groups?.types ?? []} />
+        <GroupChart title="dash.byComponent" groups={groups?.components ?? []} />
+        <GroupChart title="dash.byReason" groups={reasons} />
+      </div>
+      <Templates templates={figures.templates} siteUrl={siteUrl} />
+    </>
+  );
+}
+
+interface GroupChartProps {
+  readonly title: TextKey;
+  readonly groups: readonly (Pick<NamedGroup, 'name' | 'found'> & { readonly confirmed: number | null })[];
+}
+
+function GroupChart({ title, groups }: GroupChartProps) {
+  const words = useWords();
+  const chart = useMemo((): BarChart => {
+    const hasConfirmed = groups.some(({ confirmed }) => confirmed !== null);
+    const confirmed = {
+      name: words.say('dash.confirmed'),
+      token: '--ds-chart-success',
+      values: groups.map((group) => group.confirmed),
+    };
+    return {
+      labels: groups.map(({ name }) => name),
+      series: [
+        { name: words.say('dash.potential'), token: '--ds-chart-brand', values: groups.map(({ found }) => found) },
+        ...(hasConfirmed ? [confirmed] : []),
+      ],
+      isStacked: false,
+      isHorizontal: true,
+      written: (value) => words.number(value),
+    };
+  }, [groups, words]);
+  if (groups.length === 0) return null;
+  return <BarChartFigure title={words.say(title)} axis={words.say('dash.group')} chart={chart} />;
+}
+
+function Templates({ templates, siteUrl }: Pick<DashboardFigures, 'templates'> & { readonly siteUrl: string }) {
+  const words = useWords();
+  const [issues, setIssues] = useState<ReadonlyMap<number, IssueView>>(new Map());
+  useEffect(() => {
+    let isCurrent = true;
+    void readIssues(templates.map(({ a }) => a)).then((read) => isCurrent && read.ok && setIssues(read.value));
+    return () => {
+      isCurrent = false;
+    };
+  }, [templates]);
+  const shown = templates.flatMap(({ a, issueCount }) => {
+    const issue = issues.get(a);
+    return issue === undefined ? [] : [{ issue, issueCount }];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <Stack space="space.150">
+      <Heading as="h2" size="medium">
+        {words.say('dash.templates')}
+      </Heading>
+      <Text color="color.text.subtle">{words.say('dash.templatesText')}</Text>
+      <ul className={styles.list}>
+        {shown.map(({ issue, issueCount }) => (
+          <li key={issue.id} className={styles.row}>
+            <IssueLink issue={issue} siteUrl={siteUrl} />
+            <Text>{words.say('dash.templateSize', { count: issueCount })}</Text>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}
