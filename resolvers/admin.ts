@@ -1,14 +1,42 @@
 // The page of Jira's administrators. That the page is shown only to them is a courtesy of Jira; the boundary asks again.
 
 import * as v from 'valibot';
+import {
+  forecast,
+  readSettings,
+  readSpaceSettings,
+  saveSettings,
+  saveSpaceSettings,
+  undoSettings,
+} from '../src/administration/change-settings';
 import { overview } from '../src/administration/overview';
-import { settingsSchema } from '../src/settings';
-import { expose, type Method } from './boundary';
+import { basicSettingsSchema, settingsSchema, spaceSettingsSchema } from '../src/settings';
+import { expose, idSchema, type Method, versionSchema } from './boundary';
 
 export const adminMethods: Readonly<Record<string, Method>> = {
   'admin.overview': expose('admin.overview', v.strictObject({}), (_request, { app }) => overview(app.forViewer())),
-  'admin.saveSettings': expose('admin.saveSettings', settingsSchema, async (settings, { app }) => {
-    await app.stores.saveSettings(settings);
-    return settings;
+  'admin.saveSettings': expose('admin.saveSettings', basicSettingsSchema, async (basic, { app }) => {
+    await app.stores.saveSettings({ ...(await app.stores.readSettings()), ...basic });
+    return basic;
   }),
+  'settings.read': expose('settings.read', v.strictObject({}), (_request, { app }) => readSettings(app.forViewer())),
+  'settings.save': expose(
+    'settings.save',
+    v.object({ version: versionSchema, settings: settingsSchema }),
+    ({ version, settings }, { app }) => saveSettings(version, settings, app.forViewer()),
+  ),
+  'settings.undo': expose('settings.undo', v.object({ version: versionSchema }), ({ version }, { app }) =>
+    undoSettings(version, app.forViewer()),
+  ),
+  'settings.forecast': expose('settings.forecast', v.object({ settings: settingsSchema }), ({ settings }, { app }) =>
+    forecast(settings, app.forViewer()),
+  ),
+  'space.settings': expose('space.settings', v.object({ projectId: idSchema }), ({ projectId }, { app }) =>
+    readSpaceSettings(projectId, app.forViewer()),
+  ),
+  'space.saveSettings': expose(
+    'space.saveSettings',
+    v.object({ projectId: idSchema, ...spaceSettingsSchema.entries }),
+    ({ projectId, threshold }, { app }) => saveSpaceSettings(projectId, threshold, app.stores),
+  ),
 };

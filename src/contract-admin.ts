@@ -97,6 +97,51 @@ export interface Retention {
   readonly isOnHold: boolean;
 }
 
+/** Which work items an analysis reads. */
+export interface ItemRules {
+  /** At most 50 of each. */
+  readonly excludedTypeIds: readonly string[];
+  readonly excludedStatusIds: readonly string[];
+  readonly excludedLabels: readonly string[];
+  readonly includesClosed: boolean;
+  /** In [1, 3650]; null: of any age. */
+  readonly maxAgeDays: number | null;
+}
+
+export interface SiteSettings {
+  /** In [0.2, 0.95]. */
+  readonly defaultThreshold: number;
+  /** In [500, 50000]. */
+  readonly pointsBudgetPerHour: number;
+  /** Each in [0, 3], relative to each other; title and description cannot both be 0. */
+  readonly fieldWeights: { readonly title: number; readonly description: number; readonly code: number };
+  readonly items: ItemRules;
+  /** Whether a work item that was created or changed is compared at once, or with the next analysis. */
+  readonly followsChanges: boolean;
+}
+
+export interface SettingsView {
+  readonly version: number;
+  readonly settings: SiteSettings;
+  readonly defaults: SiteSettings;
+  readonly canUndo: boolean;
+}
+
+export interface SpaceSettingsView {
+  readonly threshold: number | null;
+  readonly siteThreshold: number;
+}
+
+/** What the settings would change, before they are saved. */
+export interface SettingsForecast {
+  /** Listed pairs of the newest analyses from the minimum match on. */
+  readonly pairsNow: number;
+  readonly pairsThen: number;
+  /** Work items of the analysed spaces, as Jira counts them for the caller. */
+  readonly itemsNow: number;
+  readonly itemsThen: number;
+}
+
 /** `jira:adminPage`. */
 export interface AdminMethods {
   'admin.overview': (request: Record<string, never>) => {
@@ -105,12 +150,20 @@ export interface AdminMethods {
     readonly pointsBudgetPerHour: number;
     readonly defaultThreshold: number;
   };
-  'admin.saveSettings': (request: {
-    /** In [0.2, 0.95]. */
-    readonly defaultThreshold: number;
-    /** In [500, 50000]. */
-    readonly pointsBudgetPerHour: number;
-  }) => { readonly defaultThreshold: number; readonly pointsBudgetPerHour: number };
+  /** The two settings that hold at once; the others stay. */
+  'admin.saveSettings': (
+    request: Pick<SiteSettings, 'defaultThreshold' | 'pointsBudgetPerHour'>,
+  ) => Pick<SiteSettings, 'defaultThreshold' | 'pointsBudgetPerHour'>;
+  'settings.read': (request: Record<string, never>) => SettingsView;
+  'settings.save': (request: { readonly version: number; readonly settings: SiteSettings }) => SettingsView;
+  'settings.undo': (request: { readonly version: number }) => SettingsView;
+  'settings.forecast': (request: { readonly settings: SiteSettings }) => SettingsForecast;
+  'space.settings': (request: { readonly projectId: number }) => SpaceSettingsView;
+  'space.saveSettings': (request: {
+    readonly projectId: number;
+    /** Null: as the site. */
+    readonly threshold: number | null;
+  }) => SpaceSettingsView;
   'audit.list': (request: {
     readonly event: AuditEvent | null;
     readonly accountId: string | null;

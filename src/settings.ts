@@ -1,26 +1,91 @@
 // What an administrator may set, with the value that holds until somebody does, and what people may set for themselves.
-// Ranges are those of the contract.
+// The schema says each range in the sentence that a refusal shows. A stored record that misses a setting, because an
+// older version wrote it, gets its default.
 
 import * as v from 'valibot';
+import type { ItemRules, SiteSettings } from './contract';
 
-export interface Settings {
-  readonly defaultThreshold: number;
-  readonly pointsBudgetPerHour: number;
-}
+export type Settings = SiteSettings;
+
+/** Every work item counts. */
+const allItems: ItemRules = {
+  excludedTypeIds: [],
+  excludedStatusIds: [],
+  excludedLabels: [],
+  includesClosed: true,
+  maxAgeDays: null,
+};
 
 /**
  * 10,000 of the 65,000 points that Jira gives all customers of an app together in one hour
  * (source: Jira Cloud platform, "Rate limiting", tier 1).
  */
-export const defaultSettings: Settings = { defaultThreshold: 0.4, pointsBudgetPerHour: 10_000 };
+export const defaultSettings: Settings = {
+  defaultThreshold: 0.4,
+  pointsBudgetPerHour: 10_000,
+  fieldWeights: { title: 1.25, description: 1, code: 0.5 },
+  items: allItems,
+  followsChanges: true,
+};
 
-export const thresholdSchema = v.pipe(v.number(), v.minValue(0.2), v.maxValue(0.95));
+export const thresholdSchema = between(0.2, 0.95);
 
-export const settingsSchema = v.object({
-  defaultThreshold: thresholdSchema,
-  pointsBudgetPerHour: v.pipe(v.number(), v.integer(), v.minValue(500), v.maxValue(50_000)),
+function between(least: number, most: number) {
+  const range = `must be from ${least} to ${most}`;
+  return v.pipe(v.number(range), v.minValue(least, range), v.maxValue(most, range));
+}
+
+function wholeBetween(least: number, most: number) {
+  return v.pipe(between(least, most), v.integer('must be a whole number'));
+}
+
+const idTextSchema = v.pipe(v.string(), v.regex(/^[1-9][0-9]{0,15}$/, 'must be an id'));
+const atMost = (count: number) => v.maxLength<string[], number, string>(count, `can hold at most ${count}`);
+const labelSchema = v.pipe(v.string(), v.regex(/^[^\s"\\]{1,255}$/, 'must be a label without spaces and quotes'));
+
+const weightsSchema = v.pipe(
+  v.object({ title: between(0, 3), description: between(0, 3), code: between(0, 3) }),
+  v.check(({ title, description }) => title + description > 0, 'must count the title or the description'),
+);
+const itemsSchema = v.object({
+  excludedTypeIds: v.pipe(v.array(idTextSchema), atMost(50)),
+  excludedStatusIds: v.pipe(v.array(idTextSchema), atMost(50)),
+  excludedLabels: v.pipe(v.array(labelSchema), atMost(50)),
+  includesClosed: v.boolean(),
+  maxAgeDays: v.nullable(wholeBetween(1, 3_650)),
 });
 
-/** Null: as the site's settings say. */
+const basicEntries = { defaultThreshold: thresholdSchema, pointsBudgetPerHour: wholeBetween(500, 50_000) };
+export const basicSettingsSchema = v.object(basicEntries);
+export const settingsSchema = v.object({
+  ...basicEntries,
+  fieldWeights: weightsSchema,
+  items: itemsSchema,
+  followsChanges: v.boolean(),
+});
+
+const storedEntries = {
+  ...basicEntries,
+  fieldWeights: v.optional(weightsSchema, defaultSettings.fieldWeights),
+  items: v.optional(itemsSchema, () => ({
+    ...allItems,
+    excludedTypeIds: [],
+    excludedStatusIds: [],
+    excludedLabels: [],
+  })),
+  followsChanges: v.optional(v.boolean(), defaultSettings.followsChanges),
+};
+/** With what held before, the newest first: that is what undo goes back to. */
+export const storedSettingsSchema = v.object({
+  ...storedEntries,
+  previous: v.optional(v.array(v.object(storedEntries)), []),
+});
+export type StoredSettings = v.InferOutput<typeof storedSettingsSchema>;
+
+/** A space may have a minimum match of its own. Null: as the site. */
+export const spaceSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
+export type SpaceSettings = v.InferOutput<typeof spaceSettingsSchema>;
+
+/** Null: as the site's or the space's settings say. */
 export const personSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
 export type PersonSettings = v.InferOutput<typeof personSettingsSchema>;

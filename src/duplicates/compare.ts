@@ -7,6 +7,7 @@ import { issueViewOf } from '../issue';
 import type { ControlContext } from '../scan/control';
 import { decodeStatistics, type Statistics } from '../similarity/statistics';
 import { compareFields, compareTexts } from './compare-texts';
+import type { CoverageRecord } from '../storage/stores';
 import { explainPair } from './find';
 
 export async function comparePair(
@@ -20,18 +21,24 @@ export async function comparePair(
   if (a === undefined || b === undefined) {
     throw new AppError('NOT_FOUND', 'One of these work items does not exist, or you may not see it.');
   }
-  const statistics = await statisticsFor(a.project.id, context);
+  const known = await statisticsFor(a.project.id, context);
   return {
     a: issueViewOf(a),
     b: issueViewOf(b),
     ...compareTexts(a, b),
     fields: compareFields(a, b),
-    match: statistics === null ? null : explainPair(a, b, statistics),
+    match: known === null ? null : explainPair(a, b, known.statistics, known.results),
   };
 }
 
-async function statisticsFor(projectId: number, { stores }: ControlContext): Promise<Statistics | null> {
+interface Known {
+  readonly statistics: Statistics;
+  readonly results: CoverageRecord['results'];
+}
+
+async function statisticsFor(projectId: number, { stores }: ControlContext): Promise<Known | null> {
   const coverage = (await stores.coverage(projectId).read())?.value ?? null;
   if (coverage === null) return null;
-  return decodeStatistics(await stores.results.read(coverage.results.statistics));
+  const { results } = coverage;
+  return { results, statistics: decodeStatistics(await stores.results.read(results.statistics)) };
 }

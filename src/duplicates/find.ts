@@ -6,10 +6,11 @@ import type { CandidatesView, PanelCandidate } from '../contract';
 import { AppError } from '../errors';
 import { engineInputOf, type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
+import type { Results } from '../scan/scan';
+import { scoreSettingsOf } from '../scan/scan-options';
 import { candidatesAfterChanges, entriesOf, entriesSince } from '../scan/tail';
 import { explain } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
-import { defaultScoreSettings } from '../similarity/score';
 import { decodeStatistics, type Statistics } from '../similarity/statistics';
 import { pairName, pairOf } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
@@ -56,7 +57,7 @@ export async function findCandidates(
     const review = found.reviews.get(pairName(pairOf(issue.id, other.id))) ?? null;
     // Linked by hand: settled. Linked by an action of this app: shown with its decision, because it can be undone here.
     if (issue.linkedIds.includes(other.id) && (review?.actionId ?? null) === null) return [];
-    return [panelCandidate(issue, candidate, other, found.statistics, reviewViewOf(review, context.nowMs()))];
+    return [panelCandidate(issue, candidate, other, found, reviewViewOf(review, context.nowMs()))];
   });
   return { state: 'ready', coverage, threshold, siteThreshold, candidates };
 }
@@ -72,7 +73,12 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
   const { lists, statistics } = coverage.results;
   const part = lists.find(({ firstId, lastId }) => firstId <= issueId && issueId <= lastId);
   const keys = [...(part === undefined ? [] : [part.key]), ...statistics];
-  const { values: read, tail, settings, person } = await context.stores.readForPanel(context.accountId, keys);
+  const {
+    values: read,
+    tail,
+    siteThreshold,
+    threshold,
+  } = await context.stores.readForPanel(context.accountId, projectId, keys);
   const values = context.stores.results.parts(keys, read);
   const listBytes = part === undefined ? undefined : values[0];
   const candidates = candidatesAfterChanges(
@@ -86,8 +92,8 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
     candidates,
     statistics: decodeStatistics(part === undefined ? values : values.slice(1)),
     reviews: await context.stores.reviews.peekMany(pairs),
-    threshold: person?.threshold ?? settings.defaultThreshold,
-    siteThreshold: settings.defaultThreshold,
+    threshold,
+    siteThreshold,
   };
 }
 
@@ -95,14 +101,19 @@ function panelCandidate(
   issue: Visible<Issue>,
   { tier }: StoredCandidate,
   other: Visible<Issue>,
-  statistics: Statistics,
+  { statistics, coverage: { results } }: Found,
   review: PanelCandidate['review'],
 ): PanelCandidate {
-  const { score, evidence, against } = explainPair(issue, other, statistics);
+  const { score, evidence, against } = explainPair(issue, other, statistics, results);
   return { issue: issueViewOf(other), score, tier, evidence, against, review };
 }
 
 /** Words come only from the two issues that this viewer may see. The salt only has to be the same for both. */
-export function explainPair(a: Visible<Issue>, b: Visible<Issue>, statistics: Statistics) {
-  return explain(engineInputOf(a, 0), engineInputOf(b, 0), statistics, defaultScoreSettings);
+export function explainPair(
+  a: Visible<Issue>,
+  b: Visible<Issue>,
+  statistics: Statistics,
+  results: Pick<Results, 'fieldWeights'>,
+) {
+  return explain(engineInputOf(a, 0), engineInputOf(b, 0), statistics, scoreSettingsOf(results));
 }

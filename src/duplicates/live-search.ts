@@ -6,6 +6,7 @@ import type { CandidateView, LiveView } from '../contract';
 import { AppError } from '../errors';
 import { issueViewOf, type Issue, type Visible } from '../issue';
 import { limits } from '../limits';
+import { scoreSettingsOf } from '../scan/scan-options';
 import { type ControlContext, mustBrowse } from '../scan/control';
 import { loadChanges } from '../scan/corpus';
 import { emptyTail } from '../scan/tail';
@@ -13,7 +14,6 @@ import { decodeCrowds } from '../similarity/crowds';
 import type { IssueText } from '../similarity/document';
 import { decodeLookupHead } from '../similarity/lookup';
 import { type LookupMatch, LookupQuestion } from '../similarity/lookup-question';
-import { defaultScoreSettings } from '../similarity/score';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord } from '../storage/stores';
 
@@ -81,7 +81,12 @@ async function lookUp({ text, choose }: Question, coverage: CoverageRecord, { st
     // Made by a version that had no lookup: the next analysis makes one.
     throw new AppError('DAMAGED', 'This analysis cannot be searched. A new analysis can.');
   }
-  const asked = new LookupQuestion(text, decodeLookupHead(headBytes), defaultScoreSettings, new Tokenizer());
+  const asked = new LookupQuestion(
+    text,
+    decodeLookupHead(headBytes),
+    scoreSettingsOf(coverage.results),
+    new Tokenizer(),
+  );
   const parts = asked.parts();
   const [changes, partBytes] = await Promise.all([
     loadChanges(coverage, record?.value ?? emptyTail, stores),

@@ -55,7 +55,7 @@ async function comparedIssues(
   if (request.cursor !== null) return null;
   const projectIds = coverage.projectIds.filter((id) => browsable.has(id));
   // Somebody's JQL may name what this viewer must not know; it also may fail as another person.
-  if (projectIds.length === 0 || coverage.jql !== null) return null;
+  if (projectIds.length === 0 || (coverage.jql ?? coverage.itemsJql) !== null) return null;
   return context.viewer.count(countJql({ projectIds, jql: null }, new Date(coverage.finishedAtMs)));
 }
 

@@ -55,7 +55,7 @@ export type PairViewer = (pair: LocatedPair, a: Visible<Issue>, b: Visible<Issue
 export async function pairViewer(coverage: CoverageRecord, context: Stores): Promise<PairViewer> {
   const statistics = decodeStatistics(await context.stores.results.read(coverage.results.statistics));
   return ({ tier }, a, b) => {
-    const { score, evidence, against } = explainPair(a, b, statistics);
+    const { score, evidence, against } = explainPair(a, b, statistics, coverage.results);
     const [older, newer] = Date.parse(a.created) <= Date.parse(b.created) ? [a, b] : [b, a];
     return { a: issueViewOf(older), b: issueViewOf(newer), score, tier, evidence, against };
   };

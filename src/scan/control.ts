@@ -12,6 +12,7 @@ import type { Stores } from '../storage/stores';
 import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
+import { scanOptions } from './scan-options';
 import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
 
 export interface ControlContext {
@@ -32,6 +33,7 @@ export async function startScan(scope: ScanScope, context: ControlContext): Prom
     context.newId(),
     { projectIds: scope.projectIds, jql: scope.jql?.trim() || null },
     context.nowMs(),
+    scanOptions(await context.stores.readSettings()),
   );
   if (wanted.projectIds.length > limits.maxProjects) {
     throw new AppError('BAD_INPUT', `An analysis can cover at most ${limits.maxProjects} spaces.`);
@@ -62,11 +64,12 @@ export async function projectOpening(
   projectId: number,
   context: ControlContext,
 ): Promise<{ progress: ScanProgress | null; canStart: boolean; defaultThreshold: number }> {
-  const [latest, { defaultThreshold }] = await Promise.all([
+  const [latest, { defaultThreshold }, space] = await Promise.all([
     latestScan(projectId, context),
     context.stores.readSettings(),
+    context.stores.space(projectId).read(),
   ]);
-  return { ...latest, defaultThreshold };
+  return { ...latest, defaultThreshold: space?.value.threshold ?? defaultThreshold };
 }
 
 export async function cancelScan(scanId: string, context: ControlContext): Promise<ScanProgress> {

@@ -15,10 +15,10 @@ import { maxBytesOfText, textOfBytes } from '../similarity/bytes';
 import { noCalibration } from '../similarity/calibrate';
 import { candidatesOfNewcomers } from '../similarity/newcomers';
 import type { StoredCandidate } from '../similarity/results';
-import { defaultScoreSettings } from '../similarity/score';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord, Stores } from '../storage/stores';
 import { loadCorpus, recentBytes } from './corpus';
+import { bothJql } from './item-rules';
 import { afterPass, issuesPerPass, pauseAfterPass, withWaiting } from './pacing';
 import {
   blockOfEntries,
@@ -30,6 +30,7 @@ import {
   type TailEntry,
   type TailRecord,
 } from './tail';
+import { scoreSettingsOf } from './scan-options';
 
 export interface FreshContext {
   readonly jira: SiteJira;
@@ -58,6 +59,7 @@ const nothing: FreshCounts = { read: 0, compared: 0, againAfterSeconds: 0 };
 /** @throws AppError; nothing is half done then, and doing it again is right. */
 export async function refreshIssues({ issueIds, atMs }: Changes, context: FreshContext): Promise<FreshCounts> {
   const { stores, nowMs } = context;
+  if (!(await stores.readSettings()).followsChanges) return nothing;
   const tail = (await stores.tail.read())?.value ?? emptyTail;
   const readAfter = new Map(tail.entries.map(({ id, readAtMs }) => [id, readAtMs]));
   // A burst of changes: whoever read the issue after this was reported has seen it already.
@@ -138,7 +140,7 @@ async function compare(
   const block = builder.build();
   const corpus = await loadCorpus(coverage, tail, stores);
   const candidates = candidatesOfNewcomers([...inside], [...corpus.blocks, block], {
-    score: defaultScoreSettings,
+    score: scoreSettingsOf(coverage.results),
     top: limits.tailCandidates,
     floor: limits.candidateFloor,
     storedList: corpus.storedList,
@@ -164,8 +166,9 @@ async function issuesInScope(
   context: FreshContext,
 ): Promise<ReadonlySet<number>> {
   const ids = issues.map(({ id }) => id);
-  if (coverage.jql === null) return new Set(ids);
-  const [matching] = await context.matches(ids, [coverage.jql]);
+  const jql = bothJql(coverage.jql, coverage.itemsJql);
+  if (jql === null) return new Set(ids);
+  const [matching] = await context.matches(ids, [jql]);
   if (matching === undefined || matching === null) {
     throw new AppError('BAD_JQL', 'Jira does not understand the JQL of the analysis any more.');
   }

@@ -8,6 +8,7 @@ import { joined } from './control';
 import { emptyDirectory } from './directory';
 import type { ScanQueue } from './queue';
 import { newScan } from './scan';
+import { scanOptions } from './scan-options';
 import { emptyTail, entriesSince, type TailRecord } from './tail';
 
 export interface RescanContext {
@@ -23,6 +24,7 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
   const { stores, nowMs } = context;
   const directory = (await stores.directory.read())?.value ?? emptyDirectory;
   const tail = (await stores.tail.read())?.value ?? emptyTail;
+  const options = scanOptions(await stores.readSettings());
   let started = 0;
   for (const entry of newestOfEachScope(directory.scans)) {
     if (context.isOutOfTime()) break;
@@ -31,7 +33,7 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
     const coverage = await coverageOf(entry, directory.scans, stores);
     if (coverage === null || !isDue(coverage, tail, nowMs())) continue;
     const { projectIds, jql } = { projectIds: coverage.scannedProjectIds, jql: coverage.jql };
-    const scan = await joined(newScan(context.newId(), { projectIds, jql }, nowMs()), context);
+    const scan = await joined(newScan(context.newId(), { projectIds, jql }, nowMs(), options), context);
     await context.queue.push(scan.id);
     started++;
   }

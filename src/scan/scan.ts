@@ -28,6 +28,9 @@ const failureSchema = v.object({
   message: v.string(),
 });
 
+/** Of the title, the description and its code. */
+const fieldWeightsSchema = v.tuple([v.number(), v.number(), v.number()]);
+
 /** Where the results of a scan lie. Small enough to be kept in the coverage record that a screen reads first. */
 export const resultsSchema = v.object({
   engineVersion: v.string(),
@@ -45,6 +48,8 @@ export const resultsSchema = v.object({
   crowds: v.optional(v.array(v.string()), []),
   /** How this site's tiers differ; what is judged afterwards is judged alike. */
   calibration: v.optional(v.object({ shift: v.number(), stretch: v.number() })),
+  /** What the scores were made with; absent: the engine's own. */
+  fieldWeights: v.optional(fieldWeightsSchema),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 
@@ -56,6 +61,8 @@ export const scanSchema = v.object({
   /** What was asked for; `partial` tells which of them cannot be read. */
   projectIds: v.array(v.number()),
   jql: v.nullable(v.string()),
+  /** What the site's settings said at the start; a change of them does not reach an analysis that is under way. */
+  options: v.optional(v.object({ itemsJql: v.nullable(v.string()), fieldWeights: fieldWeightsSchema })),
   phase: v.picklist(['queued', 'fetching', 'comparing', 'publishing', 'finished', 'cancelled', 'failed']),
   startedAtMs: v.number(),
   heartbeatMs: v.number(),
@@ -79,12 +86,14 @@ export const scanSchema = v.object({
   attempts: v.number(),
 });
 export type Scan = v.InferOutput<typeof scanSchema>;
+export type ScanOptions = NonNullable<Scan['options']>;
 export type Pause = NonNullable<Scan['pause']>;
 
 export function newScan(
   id: string,
   scope: { readonly projectIds: readonly number[]; readonly jql: string | null },
   nowMs: number,
+  options?: ScanOptions,
 ): Scan {
   const projectIds = [...new Set(scope.projectIds)].sort((a, b) => a - b);
   return {
@@ -93,6 +102,7 @@ export function newScan(
     scopeKey: scopeKeyOf(projectIds, scope.jql),
     projectIds,
     jql: scope.jql,
+    ...(options === undefined ? {} : { options }),
     phase: 'queued',
     startedAtMs: nowMs,
     heartbeatMs: nowMs,

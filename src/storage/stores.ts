@@ -56,6 +56,8 @@ const coverageSchema = v.object({
   /** All that were asked for: what positions in `pairProjects` refer to. */
   scannedProjectIds: v.array(v.number()),
   jql: v.nullable(v.string()),
+  /** Which issues counted, by the site's settings at the start. */
+  itemsJql: v.optional(v.nullable(v.string()), null),
   startedAtMs: v.number(),
   finishedAtMs: v.number(),
   isPartial: v.boolean(),
@@ -101,12 +103,15 @@ export interface Stores {
   /** What the panel needs beside values, in one request. For screens only: each may be a moment old. */
   readonly readForPanel: (
     accountId: string,
+    projectId: number,
     keys: readonly string[],
   ) => Promise<{
     readonly values: ReadonlyMap<string, unknown>;
     readonly tail: TailRecord | null;
-    readonly settings: Settings;
-    readonly person: PersonSettings | null;
+    /** This person's own, or else the space's, or else the site's. */
+    readonly threshold: number;
+    /** What holds for who has none of their own. */
+    readonly siteThreshold: number;
   }>;
   readonly roleRules: Guarded<RoleRules>;
   readonly audit: AuditStore;
@@ -125,6 +130,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
   const guarded = <T>(key: string, schema: v.GenericSchema<unknown, T>) => new Guarded(kv, key, schema, newId);
   const settings = guarded(guardedKeys.settings, storedSettingsSchema);
   const tail = guarded(guardedKeys.changes, tailSchema);
+  const spaceOf = (projectId: number) => guarded(guardedKeys.space(projectId), spaceSettingsSchema);
   const personOf = (accountId: string) => guarded(guardedKeys.person(accountId), personSettingsSchema);
   return {
     scan: (scanId) => guarded(guardedKeys.scan(scanId), scanSchema),
@@ -146,21 +152,23 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     repairs: (projectId) => guarded(guardedKeys.repairs(projectId), linkRepairsSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     person: personOf,
-    async readForPanel(accountId, keys) {
-      const person = personOf(accountId);
-      const { values, records } = await kv.readBeside(keys, [tail.key, settings.key, person.key]);
+    async readForPanel(accountId, projectId, keys) {
+      const [person, space] = [personOf(accountId), spaceOf(projectId)];
+      const { values, records } = await kv.readBeside(keys, [tail.key, settings.key, person.key, space.key]);
+      const site = settings.parse(records.get(settings.key))?.value ?? defaultSettings;
+      const siteThreshold = space.parse(records.get(space.key))?.value.threshold ?? site.defaultThreshold;
       return {
         values,
         tail: tail.parse(records.get(tail.key))?.value ?? null,
-        settings: settings.parse(records.get(settings.key))?.value ?? defaultSettings,
-        person: person.parse(records.get(person.key))?.value ?? null,
+        threshold: person.parse(records.get(person.key))?.value.threshold ?? siteThreshold,
+        siteThreshold,
       };
     },
     audit: new AuditStore(kv, newId),
     retention: guarded(guardedKeys.retention, retentionSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,
-    space: (projectId) => guarded(guardedKeys.space(projectId), spaceSettingsSchema),
+    space: spaceOf,
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
       await settings.change((current) => withPrevious(value, current));

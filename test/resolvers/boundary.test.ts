@@ -14,9 +14,11 @@ const askNothing = new Set([
   'admin.overview',
   'hints.projects',
   'review.spaces',
+  'review.bulks',
   'roles.read',
   'audit.check',
   'retention.read',
+  'settings.read',
 ]);
 const lead: PersonSeed = { accountId: 'lea', displayName: 'Lea Lead', groups: ['jira-users'] };
 const outsider: PersonSeed = { accountId: 'otto', displayName: 'Otto Outsider', groups: [] };

@@ -9,21 +9,22 @@ import { maxBytesOfText } from '../../similarity/bytes';
 import { encodeCrowds } from '../../similarity/crowds';
 import { encodeLookup } from '../../similarity/lookup';
 import { decodePairs, encodeLists, encodePairs, splitSeries } from '../../similarity/results';
-import { defaultScoreSettings } from '../../similarity/score';
+import type { ScoreSettings } from '../../similarity/score';
 import { encodeStatistics } from '../../similarity/statistics';
 import type { ValueKind } from '../../storage/keys';
 import { decidedPairs } from '../decided-pairs';
 import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
 import type { StepContext } from '../step-context';
-import { type Results, withComparison, withResults } from '../scan';
+import { scoreSettingsOf } from '../scan-options';
+import { type Results, type Scan, withComparison, withResults } from '../scan';
 
 /** False when time ran out. @throws LeaseLost; AppError DAMAGED when a block cannot be read. */
 export async function compareIssues(leased: LeasedScan, context: StepContext): Promise<boolean> {
   const { scan } = leased;
   const blocks = (await context.stores.results.read(scan.blocks.map(({ key }) => key))).map(decodeBlock);
   const analysis = new Analysis(blocks, {
-    score: defaultScoreSettings,
+    score: scoreOf(scan),
     top: limits.candidatesPerIssue,
     threshold: limits.pairThreshold,
     maxPairs: limits.maxPairs,
@@ -36,18 +37,19 @@ export async function compareIssues(leased: LeasedScan, context: StepContext): P
     }
   }
   const result = analysis.result();
-  const results = await stored(scan.id, scan.projectIds, blocks, result, context);
+  const results = await stored(scan, blocks, result, context);
   await leased.save(withResults(leased.scan, results, result.pairsAbove, context.nowMs()));
   return true;
 }
 
 async function stored(
-  scanId: string,
-  projectIds: readonly number[],
+  scan: Scan,
   blocks: readonly Block[],
   result: ReturnType<Analysis['result']>,
   context: StepContext,
 ): Promise<Results> {
+  const { id: scanId, projectIds } = scan;
+  const score = scoreOf(scan);
   const maxBytes = maxBytesOfText(limits.maxValueBytes);
   const lists = encodeLists(result.lists, maxBytes);
   const { listed, series: ofSeries } = splitSeries(result.pairs);
@@ -60,7 +62,7 @@ async function stored(
     scanId,
     new Map<ValueKind, readonly Uint8Array[]>([
       ['lists', lists.map(({ bytes }) => bytes)],
-      ['lookup', encodeLookup(blocks, defaultScoreSettings)],
+      ['lookup', encodeLookup(blocks, score)],
       ['crowds', encodeCrowds(result.lists, limits.candidatesPerIssue)],
       ['pairs', pairs],
       ['projects', projectsBeside(pairs)],
@@ -75,6 +77,7 @@ async function stored(
     ...(lookup === undefined ? {} : { lookup }),
     crowds: keys.of('crowds'),
     calibration: result.calibration,
+    ...(scan.options === undefined ? {} : { fieldWeights: scan.options.fieldWeights }),
     engineVersion: result.engineVersion,
     issueCount: result.issueCount,
     lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
@@ -84,6 +87,10 @@ async function stored(
     seriesProjects: keys.of('series-projects'),
     statistics: keys.of('statistics'),
   };
+}
+
+function scoreOf({ options }: Scan): ScoreSettings {
+  return scoreSettingsOf({ fieldWeights: options?.fieldWeights });
 }
 
 function projectsOf(blocks: readonly Block[]): ReadonlyMap<number, number> {

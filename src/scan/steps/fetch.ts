@@ -10,6 +10,7 @@ import { BlockBuilder } from '../../similarity/block';
 import { encodeBlock } from '../../similarity/block-bytes';
 import { Tokenizer } from '../../similarity/tokenize';
 import type { LeasedScan } from '../leased-scan';
+import { readJql } from '../scan-options';
 import type { StepContext } from '../step-context';
 import { readableProjectIds, withBlock, withScopeChecked } from '../scan';
 
@@ -39,7 +40,7 @@ async function checkScope(leased: LeasedScan, context: StepContext, purse: Purse
     throw new AppError('NOT_FOUND', 'The app may not browse any of these spaces.');
   }
   const projectIds = scan.projectIds.filter((id) => readable.has(id));
-  const expected = await context.jira.count({ projectIds, jql: scan.jql });
+  const expected = await context.jira.count({ projectIds, jql: readJql(scan) });
   purse.spend(projectIds.length + 2);
   await leased.save(withScopeChecked(scan, readable, expected, context.nowMs()));
   return true;
@@ -55,7 +56,7 @@ interface Reader {
 async function fetchBlock(leased: LeasedScan, context: StepContext, reader: Reader): Promise<FetchOutcome | 'more'> {
   const { purse, salt } = reader;
   const { scan } = leased;
-  const scope = { projectIds: readableProjectIds(scan), jql: scan.jql };
+  const scope = { projectIds: readableProjectIds(scan), jql: readJql(scan) };
   const inScope = new Set(scope.projectIds);
   const builder = new BlockBuilder(reader.tokenizer);
   const walk = new Walk(scan.lastIssueId);

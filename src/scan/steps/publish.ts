@@ -18,6 +18,7 @@ export async function publishResults(leased: LeasedScan, context: StepContext): 
     projectIds,
     scannedProjectIds: scan.projectIds,
     jql: scan.jql,
+    itemsJql: scan.options?.itemsJql ?? null,
     startedAtMs: scan.startedAtMs,
     finishedAtMs: context.nowMs(),
     isPartial: scan.partial.length > 0,

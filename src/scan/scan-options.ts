@@ -1,0 +1,21 @@
+// What an analysis takes over from the settings of the site when it starts, and keeps to its end.
+
+import type { SiteSettings } from '../contract';
+import { defaultScoreSettings, type ScoreSettings } from '../similarity/score';
+import { bothJql, itemsJql } from './item-rules';
+import type { Results, Scan, ScanOptions } from './scan';
+
+export function scanOptions({ items, fieldWeights }: SiteSettings): ScanOptions {
+  const { title, description, code } = fieldWeights;
+  return { itemsJql: itemsJql(items), fieldWeights: [title, description, code] };
+}
+
+/** What a person asked for and what counts on this site. */
+export function readJql(scan: Pick<Scan, 'jql' | 'options'>): string | null {
+  return bothJql(scan.jql, scan.options?.itemsJql ?? null);
+}
+
+/** A pair is explained, and a newcomer compared, with the weights that the stored scores were made with. */
+export function scoreSettingsOf({ fieldWeights }: Pick<Results, 'fieldWeights'>): ScoreSettings {
+  return fieldWeights === undefined ? defaultScoreSettings : { fieldWeights };
+}
