@@ -11,6 +11,7 @@ import type { CandidatesView, Result } from '../contract';
 import { Candidates, type PanelIssue } from './candidates';
 
 const pollMs = 3_000;
+const roundsForFresh = 5;
 
 function Panel() {
   const context = useProductContext();
@@ -66,7 +67,7 @@ function Answer({ view, words, issue, projectKey, reload }: AnswerProps) {
     case 'not-covered':
       return (
         <Notice appearance="information" title={words.say('panel.notCovered')}>
-          {words.say('panel.notCoveredText', { when: words.ago(view.coverage.finishedAt) })}
+          {words.say('panel.notCoveredSoon')}
         </Notice>
       );
     case 'ready':
@@ -102,7 +103,12 @@ function Notice({ appearance, title, children }: NoticeProps) {
   );
 }
 
-/** Asks once, then again as long as an analysis runs. A late answer for another work item is dropped. */
+/** An analysis takes as long as it takes; what was just created is compared within seconds or by the next analysis. */
+function isWorthWaiting({ state }: CandidatesView, round: number): boolean {
+  return state === 'indexing' || (state === 'not-covered' && round < roundsForFresh);
+}
+
+/** Asks once, then again as long as an answer may be on its way. A late answer for another work item is dropped. */
 function useCandidates(issueId: number): [Result<CandidatesView> | null, () => void] {
   const [answer, setAnswer] = useState<Result<CandidatesView> | null>(null);
   const [round, setRound] = useState(0);
@@ -114,7 +120,7 @@ function useCandidates(issueId: number): [Result<CandidatesView> | null, () => v
     void call('panel.candidates', { issueId }).then((result) => {
       if (!isCurrent) return;
       setAnswer(result);
-      if (result.ok && result.value.state === 'indexing') timer = setTimeout(again, pollMs);
+      if (result.ok && isWorthWaiting(result.value, round)) timer = setTimeout(again, pollMs);
     });
     return () => {
       isCurrent = false;

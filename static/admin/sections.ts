@@ -5,6 +5,7 @@ import type { ComponentType } from 'react';
 import type { TextKey } from '../shared/text';
 import { HintsSection } from './hints-section';
 import { AuditSection } from './audit-section';
+import { MarksSection } from './marks-section';
 import { OverviewSection } from './overview-section';
 import { RolesSection } from './roles-section';
 import { SettingsSection } from './settings-section';
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   { id: 'overview', title: 'admin.sectionStart', Content: OverviewSection },
   { id: 'roles', title: 'admin.sectionRoles', Content: RolesSection },
   { id: 'hints', title: 'admin.sectionHints', Content: HintsSection },
+  { id: 'marks', title: 'admin.sectionMarks', Content: MarksSection },
   { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },
   { id: 'audit', title: 'admin.sectionAudit', Content: AuditSection },
 ];

@@ -233,7 +233,7 @@ const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly 
   [
     'not covered',
     good({ state: 'not-covered', coverage: coverage() }),
-    ['Newer than the last analysis', /\(\d+ minutes ago\)/],
+    ['Not compared yet', /usually compared within seconds/],
   ],
   [
     'nothing found',
