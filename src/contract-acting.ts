@@ -67,7 +67,12 @@ export interface HistoryRow {
   readonly actionId: string | null;
   /** Of an action in Jira: after this it cannot be taken back any more. */
   readonly undoableUntil: string | null;
-  /** Of the pair after this: what an undo of the pair's newest row expects. */
+  /** Only of the newest answer about the pair; null when it is too long ago or nothing is left to take back. */
+  readonly undoable:
+    | { readonly kind: 'decision'; readonly expectedVersion: number }
+    | { readonly kind: 'action'; readonly actionId: string }
+    | null;
+  /** Of the pair after this. */
   readonly version: number;
 }
 

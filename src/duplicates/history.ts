@@ -3,7 +3,7 @@
 
 import type { HistoryFilter, HistoryRow } from '../contract';
 import { mustBrowse } from '../scan/control';
-import type { HistoryLine } from '../storage/reviews';
+import { type HistoryLine, pairName } from '../storage/reviews';
 import { undoEndsMs } from './action';
 import { after, keyText, type SortKey } from './keyset';
 import type { DecisionContext } from './review-context';
@@ -25,12 +25,13 @@ export async function listHistory(
     context.stores.reviews.history(),
   ]);
   mustBrowse(projectIds, permissions);
+  const undoables = undoablesOf(after(lines, keyOf, null), context.nowMs());
   const ordered = after(filter === undefined ? lines : lines.filter(admitting(filter)), keyOf, cursor);
   const shown = await visiblePairs(ordered, projectIds, limit + 1, (some) => Promise.resolve(some), context);
   const page = shown.slice(0, limit);
   const last = page.at(-1);
   return {
-    rows: page.map(rowOf),
+    rows: page.map((line) => rowOf(line, undoables.get(line) ?? null)),
     nextCursor: shown.length > limit && last !== undefined ? keyText(keyOf(last)) : null,
   };
 }
@@ -52,7 +53,33 @@ function keyOf({ atMs, a, b, version }: HistoryLine): SortKey {
   return [-atMs, a, b, -version];
 }
 
-function rowOf({ atMs, by, a, b, event, before, after: verdict, seen, actionId, version }: HistoryLine): HistoryRow {
+/**
+ * Of each pair only its newest answer, and an answer that was carried out in Jira only by undoing that action. Assigning
+ * somebody changes no answer, so it does not stand in the way. `lines` are all that there are, newest first.
+ */
+function undoablesOf(
+  lines: readonly HistoryLine[],
+  nowMs: number,
+): ReadonlyMap<HistoryLine, NonNullable<HistoryRow['undoable']>> {
+  const versions = new Map<string, number>();
+  const answered = new Set<string>();
+  const found = new Map<HistoryLine, NonNullable<HistoryRow['undoable']>>();
+  for (const line of lines) {
+    const { event, actionId } = line;
+    const pair = pairName(line);
+    const expectedVersion = versions.get(pair) ?? line.version;
+    versions.set(pair, expectedVersion);
+    if (event === 'assigned' || answered.has(pair)) continue;
+    answered.add(pair);
+    if (event === 'decided' || event === 'snoozed') found.set(line, { kind: 'decision', expectedVersion });
+    if (event === 'merged' && actionId !== null && undoEndsMs(line) >= nowMs)
+      found.set(line, { kind: 'action', actionId });
+  }
+  return found;
+}
+
+function rowOf(line: HistoryLine, undoable: HistoryRow['undoable']): HistoryRow {
+  const { atMs, by, a, b, event, before, after: verdict, seen, actionId, version } = line;
   return {
     at: new Date(atMs).toISOString(),
     byAccountId: by,
@@ -66,7 +93,8 @@ function rowOf({ atMs, by, a, b, event, before, after: verdict, seen, actionId, 
     reasons: seen?.reasons ?? [],
     engineVersion: seen?.engineVersion ?? null,
     actionId,
-    undoableUntil: event === 'merged' ? new Date(undoEndsMs({ atMs })).toISOString() : null,
+    undoableUntil: event === 'merged' ? new Date(undoEndsMs(line)).toISOString() : null,
+    undoable,
     version,
   };
 }

@@ -12,7 +12,7 @@ interface BulkRowsProps {
   readonly keys: ReadonlyMap<number, string>;
 }
 
-const states: Readonly<Record<BulkRow['state'], readonly [TextKey, ThemeAppearance]>> = {
+export const rowStates: Readonly<Record<BulkRow['state'], readonly [TextKey, ThemeAppearance]>> = {
   ready: ['bulk.ready', 'inprogress'],
   impossible: ['bulk.impossible', 'moved'],
   waiting: ['bulk.waiting', 'default'],
@@ -30,7 +30,7 @@ export function BulkRows({ rows, keys }: BulkRowsProps) {
   return (
     <ol className={styles.steps}>
       {rows.map(({ duplicateId, canonicalId, state, obstacle, detail, steps }, position) => {
-        const [text, appearance] = states[state];
+        const [text, appearance] = rowStates[state];
         const names = { duplicate: nameOf(duplicateId), canonical: nameOf(canonicalId) };
         return (
           <li key={position} className={styles.step}>

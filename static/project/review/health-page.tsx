@@ -17,17 +17,19 @@ import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { RepairDialog, repairSentences } from './repair-dialog';
+import { RepairList } from './repair-list';
 import styles from './review.module.css';
 import type { Surroundings } from './surroundings';
 
 type Health = AnswerOf<'review.graphHealth'>;
 
-export function HealthPage({ projectId, siteUrl }: Surroundings) {
+export function HealthPage({ projectId, siteUrl, accountId }: Surroundings) {
   const words = useWords();
   const [health, setHealth] = useState<Health | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isRepairing, setIsRepairing] = useState(false);
+  const [writes, setWrites] = useState(0);
   const load = useCallback(() => {
     void call('review.graphHealth', { projectId }).then((result) => {
       setFailure(result.ok ? null : result.failure);
@@ -81,6 +83,7 @@ export function HealthPage({ projectId, siteUrl }: Surroundings) {
             ))}
           </ul>
         )}
+        <RepairList key={writes} projectId={projectId} accountId={accountId} onUndone={load} />
       </Stack>
       <ModalTransition>
         {isRepairing && (
@@ -90,6 +93,7 @@ export function HealthPage({ projectId, siteUrl }: Surroundings) {
             onClose={(hasWritten) => {
               setIsRepairing(false);
               if (!hasWritten) return;
+              setWrites((before) => before + 1);
               setChosen(new Set());
               load();
             }}

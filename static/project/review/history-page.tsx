@@ -9,15 +9,18 @@ import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
-import type { AppFailure, HistoryRow } from '../../../src/contract';
+import type { AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
-import { explainKind, tierName } from '../../shared/explain';
-import type { TextKey, Words } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
+import { ActionDialog } from './action-dialog';
+import { BulkList } from './bulk-list';
+import { HistoryExportBar } from './history-export-bar';
+import { everything, HistoryFilterBar } from './history-filters';
 import type { HistoryLine } from './history-lines';
-import { personName, verdictKeys } from './review-words';
+import { eventOf, whyOf } from './history-words';
+import { personName } from './review-words';
 import styles from './review.module.css';
 import type { Surroundings } from './surroundings';
 import { UndoDialog } from './undo-dialog';
@@ -26,17 +29,19 @@ import { usePeople } from './use-people';
 
 export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
   const words = useWords();
-  const history = useHistory(projectId);
+  const [filter, setFilter] = useState(everything);
+  const history = useHistory(projectId, filter);
   const lines = history.lines ?? [];
   const names = usePeople(lines.map(({ row }) => row.byAccountId));
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [inUndo, setInUndo] = useState<HistoryLine | null>(null);
+  const [inView, setInView] = useState<HistoryLine | null>(null);
 
   const undo = async (line: HistoryLine) => {
     setFailure(null);
-    if (line.undoable?.kind !== 'decision') return setInUndo(line);
-    const { a, b } = line.row;
-    const result = await call('review.undoDecision', { a, b, expectedVersion: line.undoable.expectedVersion });
+    const { a, b, undoable } = line.row;
+    if (undoable?.kind !== 'decision') return setInUndo(line);
+    const result = await call('review.undoDecision', { a, b, expectedVersion: undoable.expectedVersion });
     if (!result.ok) setFailure(result.failure);
     else if (result.value.outcome === 'conflict') setFailure({ code: 'CONFLICT', message: '' });
     history.reload();
@@ -50,6 +55,9 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
         </Heading>
         <Text color="color.text.subtle">{words.say('history.intro')}</Text>
         {failure && <FailureMessage failure={failure} title={words.say('review.notSaved')} />}
+        <BulkList onChanged={history.reload} />
+        <HistoryFilterBar filter={filter} people={names} onChange={setFilter} />
+        <HistoryExportBar projectId={projectId} filter={filter} />
         {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
         {history.lines === null && !history.failure && (
           <div role="status">
@@ -59,8 +67,8 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
         {history.lines !== null && lines.length === 0 && !history.hasMore && (
           <EmptyState
             headingLevel={2}
-            header={words.say('history.noneTitle')}
-            description={words.say('history.none')}
+            header={words.say(filter === everything ? 'history.noneTitle' : 'history.noMatchTitle')}
+            description={words.say(filter === everything ? 'history.none' : 'history.noMatch')}
           />
         )}
         {lines.length > 0 && (
@@ -73,7 +81,8 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
                 ),
               }}
               rows={lines.map((line) => {
-                const { row, a, b, undoable } = line;
+                const { row, a, b } = line;
+                const { undoable, undoableUntil } = row;
                 const who = personName(row.byAccountId, { me: accountId, names }, words);
                 return {
                   key: `${row.a}-${row.b}-${row.version}`,
@@ -88,22 +97,48 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
                         </Stack>
                       ),
                     },
-                    { key: 'what', content: `${who}: ${eventOf(row, words)}` },
+                    {
+                      key: 'what',
+                      content: (
+                        <Stack space="space.050" alignInline="start">
+                          <Text>{`${who}: ${eventOf(row, words)}`}</Text>
+                          {row.actionId !== null && (
+                            <Button
+                              spacing="compact"
+                              appearance="subtle"
+                              aria-label={`${words.say('history.details')}: ${a.key}, ${b.key}`}
+                              onClick={() => setInView(line)}
+                            >
+                              {words.say('history.details')}
+                            </Button>
+                          )}
+                        </Stack>
+                      ),
+                    },
                     { key: 'why', content: whyOf(row, words) },
                     {
                       key: 'undo',
-                      content: undoable && (
-                        <Button
-                          spacing="compact"
-                          aria-label={words.say('history.undoOf', {
-                            what: words.say(undoKeys[undoable.kind]),
-                            a: a.key,
-                            b: b.key,
-                          })}
-                          onClick={() => void undo(line)}
-                        >
-                          {words.say(undoKeys[undoable.kind])}
-                        </Button>
+                      content: (
+                        <Stack space="space.050" alignInline="start">
+                          {undoable && (
+                            <Button
+                              spacing="compact"
+                              aria-label={words.say('history.undoOf', {
+                                what: words.say(undoKeys[undoable.kind]),
+                                a: a.key,
+                                b: b.key,
+                              })}
+                              onClick={() => void undo(line)}
+                            >
+                              {words.say(undoKeys[undoable.kind])}
+                            </Button>
+                          )}
+                          {undoable?.kind === 'action' && undoableUntil !== null && (
+                            <Text size="small" color="color.text.subtle">
+                              {words.say('history.undoUntil', { when: words.clockTime(undoableUntil) })}
+                            </Text>
+                          )}
+                        </Stack>
                       ),
                     },
                   ],
@@ -122,13 +157,16 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
         )}
       </Stack>
       <ModalTransition>
-        {inUndo?.undoable?.kind === 'action' && (
+        {inUndo?.row.undoable?.kind === 'action' && (
           <UndoDialog
-            actionId={inUndo.undoable.actionId}
+            actionId={inUndo.row.undoable.actionId}
             issues={[inUndo.a, inUndo.b]}
             onUndone={history.reload}
             onClose={() => setInUndo(null)}
           />
+        )}
+        {inView !== null && inView.row.actionId !== null && (
+          <ActionDialog actionId={inView.row.actionId} issues={[inView.a, inView.b]} onClose={() => setInView(null)} />
         )}
       </ModalTransition>
     </div>
@@ -136,34 +174,3 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
 }
 
 const undoKeys = { action: 'review.undoInJira', decision: 'review.undo' } as const;
-
-const eventKeys: Readonly<Record<HistoryRow['event'], TextKey>> = {
-  decided: 'history.decided',
-  snoozed: 'history.snoozed',
-  assigned: 'history.assigned',
-  undone: 'history.undone',
-  'linked-in-jira': 'history.linked',
-  'unlinked-in-jira': 'history.unlinked',
-  'asked-again': 'history.askedAgain',
-  merged: 'history.merged',
-  'merge-undone': 'history.mergeUndone',
-};
-
-/** "Related (was: Duplicate)". */
-function eventOf({ event, before, after }: HistoryRow, words: Words): string {
-  const what = event === 'decided' && after !== null ? words.say(verdictKeys[after]) : words.say(eventKeys[event]);
-  if (before === null || before === after) return what;
-  return words.say('history.was', { what, before: words.say(verdictKeys[before]) });
-}
-
-/** What the comparison said at that moment, not what it would say today. */
-function whyOf({ event, score, tier, reasons, engineVersion }: HistoryRow, words: Words): string {
-  if (event === 'assigned') return '';
-  if (score === null || tier === null) return words.say('history.noAnalysis');
-  const parts = [
-    `${words.percent(score)} ${tierName(tier, words)}`,
-    ...reasons.map((kind) => explainKind(kind, words)),
-    ...(engineVersion === null ? [] : [words.say('admin.engine', { version: engineVersion })]),
-  ];
-  return parts.join(' · ');
-}

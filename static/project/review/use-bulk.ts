@@ -1,4 +1,4 @@
-// One bulk action from its dry run to its undo. What the dry run lists is exactly what a start runs; from then on the
+// One bulk action as long as somebody looks at it. What the dry run lists is exactly what a start runs; from then on the
 // backend works by itself and this only looks, a second after each answer, until nothing moves any more.
 
 import { useCallback, useEffect, useState } from 'react';
@@ -7,12 +7,7 @@ import { call } from '../../shared/api';
 
 const pollMs = 1_000;
 
-interface Pair {
-  readonly duplicateId: number;
-  readonly canonicalId: number;
-}
-
-interface Bulk {
+export interface Bulk {
   readonly view: BulkView | null;
   readonly failure: AppFailure | null;
   readonly isBusy: boolean;
@@ -23,8 +18,8 @@ interface Bulk {
   readonly retry: () => void;
 }
 
-/** `pairs` must stay the same object while the dialog is open. */
-export function useBulk(pairs: readonly Pair[], onStarted: () => void): Bulk {
+/** `open` makes the dry run, or reads a bulk action that exists; it must stay the same function while it is shown. */
+export function useBulk(open: () => Promise<Result<BulkView>>, onStarted: () => void = () => undefined): Bulk {
   const [view, setView] = useState<BulkView | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -36,8 +31,8 @@ export function useBulk(pairs: readonly Pair[], onStarted: () => void): Bulk {
     return result.ok;
   }, []);
 
-  const preview = useCallback(() => void call('review.bulkPreview', { pairs }).then(take), [pairs, take]);
-  useEffect(preview, [preview]);
+  const read = useCallback(() => void open().then(take), [open, take]);
+  useEffect(read, [read]);
 
   const isLive = view !== null && isUnderway(view);
   useEffect(() => {
@@ -63,12 +58,12 @@ export function useBulk(pairs: readonly Pair[], onStarted: () => void): Bulk {
     cancel: () => void act((bulkId) => call('review.bulkCancel', { bulkId })),
     undo: () => void act((bulkId) => call('review.bulkUndo', { bulkId })),
     retry: () => {
-      if (view === null) preview();
+      if (view === null) read();
       else void act((bulkId) => call('review.bulkStatus', { bulkId }));
     },
   };
 }
 
-function isUnderway({ state }: Pick<BulkView, 'state'>): boolean {
+export function isUnderway({ state }: Pick<BulkView, 'state'>): boolean {
   return state === 'queued' || state === 'running' || state === 'waiting-for-jira';
 }

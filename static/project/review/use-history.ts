@@ -2,7 +2,7 @@
 // line of it.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AppFailure, HistoryRow, IssueView, Result } from '../../../src/contract';
+import type { AppFailure, HistoryFilter, HistoryRow, IssueView, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { readIssues } from './as-viewer';
 import { type HistoryLine, linesOf } from './history-lines';
@@ -25,7 +25,8 @@ interface History {
   readonly reload: () => void;
 }
 
-export function useHistory(projectId: number): History {
+/** `filter` must stay the same object while it says the same. */
+export function useHistory(projectId: number, filter: HistoryFilter): History {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isLoading, setIsLoading] = useState(true);
@@ -34,16 +35,20 @@ export function useHistory(projectId: number): History {
   const load = useCallback(
     (before: Loaded | null) => {
       const mine = ++latestAsk.current;
-      void readPage(projectId, before).then((result) => {
+      void readPage(projectId, filter, before).then((result) => {
         if (mine !== latestAsk.current) return; // the history has been asked for anew meanwhile
         setIsLoading(false);
         setFailure(result.ok ? null : result.failure);
         if (result.ok) setLoaded(result.value);
       });
     },
-    [projectId],
+    [projectId, filter],
   );
   useEffect(() => load(null), [load]);
+  const reload = useCallback(() => {
+    setIsLoading(true);
+    load(null);
+  }, [load]);
 
   return {
     lines: useMemo(() => (loaded === null ? null : linesOf(loaded.rows, loaded.issues)), [loaded]),
@@ -54,16 +59,13 @@ export function useHistory(projectId: number): History {
       setIsLoading(true);
       load(loaded);
     },
-    reload: () => {
-      setIsLoading(true);
-      load(null);
-    },
+    reload,
   };
 }
 
-async function readPage(projectId: number, before: Loaded | null): Promise<Result<Loaded>> {
+async function readPage(projectId: number, filter: HistoryFilter, before: Loaded | null): Promise<Result<Loaded>> {
   const cursor = before?.nextCursor ?? null;
-  const answer = await call('review.history', { projectIds: [projectId], cursor, limit: pageSize });
+  const answer = await call('review.history', { projectIds: [projectId], cursor, limit: pageSize, filter });
   if (!answer.ok) return answer;
   const issues = await readIssues(answer.value.rows.flatMap(({ a, b }) => [a, b]));
   if (!issues.ok) return issues;
