@@ -33,11 +33,14 @@ const commands = {
   quality: (args) => tsx('bench/quality.ts', ...args),
   train: (args) => tsx('bench/train.ts', ...args),
   bench: (args) => tsx('bench/bench.ts', ...args),
+  'load:context': (args) => tsx('bench/load-context.ts', ...args),
   deploy: (args) => node('tools/deploy.cjs', ...args),
   build: (args) => tsx('tools/build.mts', ...args),
   'build:kernel': (args) => tsx('tools/build-kernel.mts', ...args),
   'fetch:openapi': (args) => tsx('tools/fetch-openapi.mts', ...args),
   screenshots: (args) => tsx('tools/build.mts', '--quiet') || tsx('tools/screenshots.ts', ...args),
+  simulate: (args) => tsx('local/simulation/command.ts', ...args),
+  mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
   check: () =>
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
