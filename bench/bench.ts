@@ -1,5 +1,6 @@
 // `npm run bench`: how fast the engine is, against what people would use instead, in one run on this machine.
 //   npm run bench                                the table; --big adds 100,000 issues, --huge 250,000
+//   npm run bench -- --only 100k                 these sizes alone (5k,20k,100k,250k,titanium)
 //   npm run bench -- --issues FILE.jsonl --json  time and memory of one cold run on these issues
 //   npm run bench -- --gate                      for continuous integration: fails below 60 % of the promised ratios
 
@@ -19,6 +20,7 @@ const options = {
   big: { type: 'boolean', default: false },
   huge: { type: 'boolean', default: false },
   gate: { type: 'boolean', default: false },
+  only: { type: 'string' },
   rounds: { type: 'string', default: '5' },
 } as const;
 
@@ -43,24 +45,36 @@ async function main(): Promise<number> {
   return fail(`Too slow or too large: ${failed.map(({ corpus, name }) => `${corpus}, ${name}`).join('; ')}.`);
 }
 
-function measureAll(plan: Plan, { gate, big, huge }: { gate: boolean; big: boolean; huge: boolean }): Row[] {
-  const small = invented('5k', 5000, { withAnchors: !gate, withPeers: true });
-  const middle = invented('20k', 20_000, { withAnchors: !gate, withPeers: false });
-  const rows = [
-    ...exactnessRows(small, plan),
-    ...measureCorpus(small, plan),
-    ...measureCorpus(middle, plan),
-    ...templateRows(middle, templated(), plan),
-  ];
+interface Choice {
+  readonly gate: boolean;
+  readonly big: boolean;
+  readonly huge: boolean;
+  readonly only?: string;
+}
+
+function measureAll(plan: Plan, { gate, big, huge, only }: Choice): Row[] {
+  const chosen = only?.split(',') ?? ['5k', '20k', 'titanium', ...(big ? ['100k'] : []), ...(huge ? ['250k'] : [])];
+  const rows: Row[] = [];
+  if (chosen.includes('5k')) {
+    const small = invented('5k', 5000, { withAnchors: !gate, withPeers: true });
+    rows.push(...exactnessRows(small, plan), ...measureCorpus(small, plan));
+  }
+  if (chosen.includes('20k')) {
+    const middle = invented('20k', 20_000, { withAnchors: !gate, withPeers: false });
+    rows.push(...measureCorpus(middle, plan), ...templateRows(middle, templated(), plan));
+  }
   // One round each: the other programs take minutes there.
   const once = { ...plan, rounds: 1 };
-  if (big) rows.push(...measureCorpus(invented('100k', 100_000, { withAnchors: !gate, withPeers: false }), once));
-  if (huge) rows.push(...measureCorpus(invented('250k', 250_000, { withAnchors: false, withPeers: false }), once));
+  if (chosen.includes('100k')) {
+    rows.push(...measureCorpus(invented('100k', 100_000, { withAnchors: !gate, withPeers: false }), once));
+  }
+  if (chosen.includes('250k')) {
+    rows.push(...measureCorpus(invented('250k', 250_000, { withAnchors: false, withPeers: false }), once));
+  }
   const real = process.env['BACKLOG_DATA'] === undefined ? '' : join(process.env['BACKLOG_DATA'], 'titanium.jsonl');
-  if (!gate && existsSync(real)) {
-    rows.push(
-      ...measureCorpus({ name: 'titanium', file: real, size: '20k', withAnchors: true, withPeers: false }, plan),
-    );
+  if (!gate && chosen.includes('titanium') && existsSync(real)) {
+    const titanium: Corpus = { name: 'titanium', file: real, size: '20k', withAnchors: true, withPeers: false };
+    rows.push(...measureCorpus(titanium, plan));
   }
   return rows;
 }

@@ -100,6 +100,8 @@ export interface ScanProgress {
   readonly issuesExpected: number | null;
   /** In [0, 1] over the whole analysis, fetch and compare. Never goes down. */
   readonly fraction: number;
+  /** About, by the measured pace of reading; null until that is known and once everything is read. */
+  readonly minutesLeft: number | null;
   /** Only for Jira administrators: counts over everything analysed would tell others of issues they may not see. */
   readonly pairsFound: number | null;
   readonly pointsUsed: number | null;

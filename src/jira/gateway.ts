@@ -11,6 +11,7 @@ import { limits } from '../limits';
 import { type Call, type CallLimits, caller, chunks } from './call';
 import {
   countSchema,
+  idsSchema,
   issueFields,
   issuesSchema,
   pageSchema,
@@ -18,7 +19,7 @@ import {
   permissionsSchema,
   projectPageSchema,
 } from './issue-json';
-import { hasOrderBy, pageJql, scopeJql, type ScopeFilter } from './jql';
+import { hasOrderBy, newestJql, pageJql, scopeJql, type ScopeFilter } from './jql';
 
 export interface ProjectPermissions {
   readonly isSiteAdmin: boolean;
@@ -47,8 +48,10 @@ export interface IssuePage {
 }
 
 export interface SiteJira {
-  /** Issues of the scope with an id above `afterIssueId`, lowest first. */
-  page(scope: ScopeFilter, afterIssueId: number, token: string | null): Promise<IssuePage>;
+  /** Issues of the scope with an id above `after` up to `upTo`, lowest first. */
+  page(scope: ScopeFilter, place: { after: number; upTo: number | null; token: string | null }): Promise<IssuePage>;
+  /** About where the ids of the scope end: issues may be created at any time. 0 for an empty scope. */
+  highestIssueId(scope: ScopeFilter): Promise<number>;
   count(scope: ScopeFilter): Promise<number>;
   /** By id and not by search, whose index lags behind. What is not in the answer is gone or closed to the app. */
   issues(ids: readonly number[]): Promise<ReadonlyMap<number, Issue>>;
@@ -162,9 +165,9 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
 export function siteJira(callLimits: CallLimits): SiteJira {
   const call = caller(callLimits);
   return {
-    async page(scope, afterIssueId, token) {
+    async page(scope, { after, upTo, token }) {
       const body = {
-        jql: pageJql(scope, afterIssueId),
+        jql: pageJql(scope, after, upTo),
         fields: issueFields,
         maxResults: limits.issuesPerPage,
         ...(token === null ? {} : { nextPageToken: token }),
@@ -172,6 +175,14 @@ export function siteJira(callLimits: CallLimits): SiteJira {
       return call('searchIssues', pageSchema, (init) =>
         asApp().requestJira(route`/rest/api/3/search/jql`, { ...init, method: 'POST', body: JSON.stringify(body) }),
       );
+    },
+
+    async highestIssueId(scope) {
+      const body = { jql: newestJql(scope), fields: ['id'], maxResults: 1 };
+      const page = await call('searchIssues', idsSchema, (init) =>
+        asApp().requestJira(route`/rest/api/3/search/jql`, { ...init, method: 'POST', body: JSON.stringify(body) }),
+      );
+      return page.issues[0]?.id ?? 0;
     },
 
     async count(scope) {

@@ -88,6 +88,8 @@ export const pageSchema = v.object({
   nextPageToken: v.nullish(v.string(), null),
 });
 
+export const idsSchema = v.object({ issues: v.array(v.object({ id: issueIdSchema })) });
+
 /** `issueErrors` is left out on purpose: what was not given to this person does not exist for this person. */
 export const issuesSchema = v.object({ issues: v.nullish(v.array(issueSchema), []) });
 

@@ -34,9 +34,15 @@ export function scopeJql(scope: ScopeFilter): string {
  * The next page of a walk over the scope. Not by `nextPageToken`: a token expires and names a place in one result,
  * while `id > last` means the same after a kill, a pause of a night, or an issue that moved.
  */
-export function pageJql(scope: ScopeFilter, afterIssueId: number): string {
+export function pageJql(scope: ScopeFilter, afterIssueId: number, upToIssueId: number | null = null): string {
   const after = afterIssueId > 0 ? ` AND id > ${idList([afterIssueId])}` : '';
-  return `${scopeJql(scope)}${after} ORDER BY id ASC`;
+  const upTo = upToIssueId === null ? '' : ` AND id <= ${idList([upToIssueId])}`;
+  return `${scopeJql(scope)}${after}${upTo} ORDER BY id ASC`;
+}
+
+/** The newest issue of the scope first. */
+export function newestJql(scope: ScopeFilter): string {
+  return `${scopeJql(scope)} ORDER BY id DESC`;
 }
 
 /** Issues of the scope that existed at a time; what an analysis that ended then can have compared. */

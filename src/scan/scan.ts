@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import type { AppFailure } from '../contract';
 import { limits } from '../limits';
+import type { Lane } from './lanes';
 
 const failureSchema = v.object({
   code: v.picklist([
@@ -71,12 +72,16 @@ export const scanSchema = v.object({
   pause: v.nullable(
     v.object({ reason: v.picklist(['rate-limit', 'points-budget', 'jira-unavailable']), untilMs: v.number() }),
   ),
-  /** Everything up to this id is stored; the walk goes on after it. */
-  lastIssueId: v.number(),
+  /** The stretches of ids that are not read yet, ascending; everything below the first is stored. */
+  lanes: v.array(v.object({ after: v.number(), upTo: v.nullable(v.number()) })),
+  /** About where the ids of the scope ended when the walk began. */
+  highestIssueId: v.number(),
   isFetched: v.boolean(),
   blocks: v.array(v.object({ key: v.string(), issueCount: v.number() })),
   issuesExpected: v.nullable(v.number()),
   pointsUsed: v.number(),
+  /** From when on, and from how many issues on, the pace of reading is measured. */
+  paceFrom: v.object({ atMs: v.number(), issues: v.number() }),
   comparedFraction: v.number(),
   pairsFound: v.nullable(v.number()),
   partial: v.array(v.object({ projectId: v.number(), reason: v.string() })),
@@ -109,11 +114,13 @@ export function newScan(
     finishedAtMs: null,
     lease: null,
     pause: null,
-    lastIssueId: 0,
+    lanes: [{ after: 0, upTo: null }],
+    highestIssueId: 0,
     isFetched: false,
     blocks: [],
     issuesExpected: null,
     pointsUsed: 0,
+    paceFrom: { atMs: nowMs, issues: 0 },
     comparedFraction: 0,
     pairsFound: null,
     partial: [],
@@ -164,11 +171,17 @@ export function withoutLease(scan: Scan, nowMs: number): Scan {
   return { ...scan, lease: null, heartbeatMs: nowMs };
 }
 
-/** What the app may read of the scope, and how much Jira thinks that is. */
+interface Extent {
+  /** How much Jira thinks the scope is. */
+  readonly issuesExpected: number;
+  readonly highestIssueId: number;
+}
+
+/** What the app may read of the scope, and how far that goes; null for what is known already. */
 export function withScopeChecked(
   scan: Scan,
   readable: ReadonlySet<number>,
-  issuesExpected: number | null,
+  extent: Extent | null,
   nowMs: number,
 ): Scan {
   const known = new Set(scan.partial.map(({ projectId }) => projectId));
@@ -176,28 +189,29 @@ export function withScopeChecked(
   const reason = 'The app may not browse this space, or it was deleted or archived.';
   return {
     ...scan,
-    issuesExpected: issuesExpected ?? scan.issuesExpected,
+    ...extent,
     partial: [...scan.partial, ...lost.map((projectId) => ({ projectId, reason }))],
     heartbeatMs: nowMs,
     attempts: 0,
   };
 }
 
-interface FetchedBlock {
-  /** Null when the pages held no issue: the walk still got further. */
-  readonly block: { readonly key: string; readonly issueCount: number } | null;
-  readonly lastIssueId: number;
-  readonly isLast: boolean;
+interface FetchedPages {
+  /** None when the pages held no issue: the walk still got further. */
+  readonly blocks: readonly { readonly key: string; readonly issueCount: number }[];
+  /** What is left; none when the walk is over. */
+  readonly lanes: readonly Lane[];
   readonly points: number;
 }
 
-export function withBlock(scan: Scan, fetched: FetchedBlock, nowMs: number): Scan {
+export function withPages(scan: Scan, fetched: FetchedPages, nowMs: number): Scan {
+  const isFetched = fetched.lanes.length === 0;
   return {
     ...scan,
-    blocks: fetched.block === null ? scan.blocks : [...scan.blocks, fetched.block],
-    lastIssueId: Math.max(scan.lastIssueId, fetched.lastIssueId),
-    isFetched: fetched.isLast,
-    phase: fetched.isLast ? 'comparing' : 'fetching',
+    blocks: [...scan.blocks, ...fetched.blocks],
+    lanes: [...fetched.lanes],
+    isFetched,
+    phase: isFetched ? 'comparing' : 'fetching',
     pointsUsed: scan.pointsUsed + fetched.points,
     heartbeatMs: nowMs,
     attempts: 0,
@@ -254,6 +268,7 @@ export function resumed(scan: Scan, nowMs: number): Scan | null {
     failure: null,
     finishedAtMs: null,
     heartbeatMs: nowMs,
+    paceFrom: { atMs: nowMs, issues: issuesFetched(scan) },
     attempts: 0,
   };
 }

@@ -144,6 +144,8 @@ function factsOf(progress: ScanProgress, words: Words): readonly string[] {
   if (fetched !== null && expected !== null && isLive(progress))
     facts.push(words.say('scan.read', { fetched, expected }));
   else if (fetched !== null) facts.push(words.say('scan.readUnknown', { fetched }));
+  if (isLive(progress) && progress.minutesLeft !== null)
+    facts.push(words.say('scan.minutesLeft', { minutes: progress.minutesLeft }));
   if (progress.pairsFound !== null) facts.push(words.say('scan.pairs', { count: progress.pairsFound }));
   const when = progress.finishedAt ?? progress.startedAt;
   facts.push(words.say(progress.finishedAt ? 'scan.ended' : 'scan.started', { when: words.ago(when) }));

@@ -62,6 +62,7 @@ const progress = (change: Partial<ScanProgress> = {}): ScanProgress => ({
   issuesFetched: 240,
   issuesExpected: 600,
   fraction: 0.37,
+  minutesLeft: 7,
   pairsFound: null,
   pointsUsed: null,
   pause: null,

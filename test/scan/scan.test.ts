@@ -17,16 +17,17 @@ import {
   resumed,
   type Scan,
   scopeKeyOf,
-  withBlock,
   withComparison,
   withLease,
   withoutLease,
+  withPages,
   withResults,
   withScopeChecked,
 } from '../../src/scan/scan';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 const fresh = () => newScan('0123456789abcdef', { projectIds: [2, 1, 2], jql: null }, start);
+const extentOf = (issuesExpected: number) => ({ issuesExpected, highestIssueId: 0 });
 const results = {
   engineVersion: 'x',
   issueCount: 1,
@@ -65,17 +66,14 @@ describe('a scan', () => {
   });
 
   it('counts issues from its blocks, so that no step can count one twice', () => {
-    const one = withBlock(
-      fresh(),
-      { block: { key: 'a', issueCount: 100 }, lastIssueId: 900, isLast: false, points: 101 },
-      start,
-    );
-    const two = withBlock(one, { block: null, lastIssueId: 900, isLast: true, points: 1 }, start);
+    const lanes = [{ after: 900, upTo: null }];
+    const one = withPages(fresh(), { blocks: [{ key: 'a', issueCount: 100 }], lanes, points: 101 }, start);
+    const two = withPages(one, { blocks: [], lanes: [], points: 1 }, start);
     expect([issuesFetched(two), two.pointsUsed, two.isFetched, two.phase]).toEqual([100, 102, true, 'comparing']);
   });
 
   it('names each project that cannot be read once, and goes on with the others', () => {
-    const once = withScopeChecked(fresh(), new Set([1]), 10, start);
+    const once = withScopeChecked(fresh(), new Set([1]), extentOf(10), start);
     const twice = withScopeChecked(once, new Set([1]), null, start);
     expect(twice.partial.map(({ projectId }) => projectId)).toEqual([2]);
     expect(readableProjectIds(twice)).toEqual([1]);
@@ -92,7 +90,7 @@ describe('a scan', () => {
   });
 
   it('resumes where it stopped, free for anybody to work on', () => {
-    const halfway = withScopeChecked(withLease(fresh(), 'one', start), new Set([1, 2]), 10, start);
+    const halfway = withScopeChecked(withLease(fresh(), 'one', start), new Set([1, 2]), extentOf(10), start);
     const stopped = failed(halfway, { code: 'JIRA_UNAVAILABLE', message: 'x' }, start);
     expect(resumed(stopped, start)).toMatchObject({ phase: 'fetching', failure: null, lease: null, attempts: 0 });
     const compared = failed({ ...halfway, isFetched: true, results }, { code: 'INTERNAL', message: 'x' }, start);
@@ -115,12 +113,13 @@ describe('a scan', () => {
     );
     fc.assert(
       fc.property(fc.nat(2_000), fc.array(step, { maxLength: 30 }), (expected, steps) => {
-        let scan: Scan = withScopeChecked(withLease(fresh(), 'one', start), new Set([1, 2]), expected, start);
+        let scan: Scan = withScopeChecked(withLease(fresh(), 'one', start), new Set([1, 2]), extentOf(expected), start);
         for (const next of steps) {
           const before = fractionOf(scan);
           if (next.kind === 'block' && !scan.isFetched) {
             const block = { key: 'k', issueCount: next.issues };
-            scan = withBlock(scan, { block, lastIssueId: 1, isLast: next.isLast, points: 1 }, start);
+            const lanes = next.isLast ? [] : [{ after: 1, upTo: null }];
+            scan = withPages(scan, { blocks: [block], lanes, points: 1 }, start);
           } else if (next.kind === 'compare' && scan.isFetched) scan = withComparison(scan, next.fraction, start);
           else if (next.kind === 'lease') scan = withLease(scan, 'two', start);
           else if (next.kind === 'pause') scan = paused(scan, { reason: 'rate-limit', untilMs: start }, start);

@@ -1,6 +1,7 @@
-// Walks the scope page by page and leaves blocks of the corpus. A block is stored under a key of its own first, then
-// one save moves the cursor past its issues and names the block: a kill in between leaves a block that nobody names,
-// and the next delivery reads those pages again. Whatever interrupts the walk, the pages in hand are saved before.
+// Walks the scope page by page, several pages at once, and leaves blocks of the corpus. Blocks are stored under keys of
+// their own first, then one save moves the lanes past their issues and names the blocks: a kill in between leaves blocks
+// that nobody names, and the next delivery reads those pages again. Whatever interrupts the walk, the pages in hand are
+// saved before.
 
 import { AppError, appErrorOf } from '../../errors';
 import { engineInputOf } from '../../issue';
@@ -9,10 +10,13 @@ import { limits } from '../../limits';
 import { BlockBuilder } from '../../similarity/block';
 import { encodeBlock } from '../../similarity/block-bytes';
 import { Tokenizer } from '../../similarity/tokenize';
+import { cutLanes, type Lane } from '../lanes';
 import type { LeasedScan } from '../leased-scan';
 import { readJql } from '../scan-options';
 import type { StepContext } from '../step-context';
-import { readableProjectIds, withBlock, withScopeChecked } from '../scan';
+import { issuesFetched, readableProjectIds, withPages, withScopeChecked } from '../scan';
+import { Purse } from './purse';
+import { Walk } from './walk';
 
 /** Why the walk stopped before its end; the caller decides how long to wait. */
 type FetchOutcome = 'complete' | 'out-of-time' | 'out-of-points';
@@ -24,7 +28,7 @@ export async function fetchIssues(leased: LeasedScan, context: StepContext): Pro
     if (leased.scan.issuesExpected === null && !(await checkScope(leased, context, purse))) return 'out-of-points';
     const reader: Reader = { purse, tokenizer: new Tokenizer(), salt: await context.stores.salt() };
     for (;;) {
-      const outcome = await fetchBlock(leased, context, reader);
+      const outcome = await fetchBlocks(leased, context, reader);
       if (outcome !== 'more') return outcome;
     }
   } finally {
@@ -34,15 +38,17 @@ export async function fetchIssues(leased: LeasedScan, context: StepContext): Pro
 
 async function checkScope(leased: LeasedScan, context: StepContext, purse: Purse): Promise<boolean> {
   const { scan } = leased;
-  if (!(await purse.has(scan.projectIds.length + 2))) return false;
+  if (!(await purse.has(scan.projectIds.length + 4))) return false;
   const readable = await context.jira.readableProjects(scan.projectIds);
   if (!scan.projectIds.some((id) => readable.has(id))) {
     throw new AppError('NOT_FOUND', 'The app may not browse any of these spaces.');
   }
-  const projectIds = scan.projectIds.filter((id) => readable.has(id));
-  const expected = await context.jira.count({ projectIds, jql: readJql(scan) });
-  purse.spend(projectIds.length + 2);
-  await leased.save(withScopeChecked(scan, readable, expected, context.nowMs()));
+  const scope = { projectIds: scan.projectIds.filter((id) => readable.has(id)), jql: readJql(scan) };
+  const issuesExpected = await context.jira.count(scope);
+  const isLong = issuesExpected >= limits.leastIssuesToCut;
+  const highestIssueId = isLong ? await context.jira.highestIssueId(scope) : 0;
+  purse.spend(scope.projectIds.length + (isLong ? 4 : 2));
+  await leased.save(withScopeChecked(scan, readable, { issuesExpected, highestIssueId }, context.nowMs()));
   return true;
 }
 
@@ -53,60 +59,66 @@ interface Reader {
   readonly salt: number;
 }
 
-async function fetchBlock(leased: LeasedScan, context: StepContext, reader: Reader): Promise<FetchOutcome | 'more'> {
-  const { purse, salt } = reader;
-  const { scan } = leased;
-  const scope = { projectIds: readableProjectIds(scan), jql: readJql(scan) };
-  const inScope = new Set(scope.projectIds);
-  const builder = new BlockBuilder(reader.tokenizer);
-  const walk = new Walk(scan.lastIssueId);
+async function fetchBlocks(leased: LeasedScan, context: StepContext, reader: Reader): Promise<FetchOutcome | 'more'> {
+  const { purse } = reader;
+  const scope = { projectIds: readableProjectIds(leased.scan), jql: readJql(leased.scan) };
+  const corpus = new Corpus(new Set(scope.projectIds), reader);
+  const walks = lanesOf(leased).map((lane) => new Walk(lane));
   let interruption: FetchOutcome | AppError | null = null;
   const startedAtMs = context.nowMs();
   // A slow site fills blocks slowly; people want to see that something happens, and a kill should cost little.
-  const isLong = (): boolean => walk.pages > 0 && context.nowMs() - startedAtMs >= limits.blockMs;
-  let points = 0;
-  while (!walk.isComplete && interruption === null && !isFull(builder, walk) && !isLong()) {
+  const isLong = (): boolean => corpus.pages > 0 && context.nowMs() - startedAtMs >= limits.blockMs;
+  while (interruption === null && !corpus.isFull && !isLong()) {
+    const open = walks.filter((walk) => !walk.isComplete).slice(0, limits.pagesPerBlock - corpus.pages);
+    if (open.length === 0) break;
+    const affordable = await affordablePages(purse, open.length);
     if (context.isOutOfTime()) interruption = 'out-of-time';
-    else if (!(await purse.has(pagePoints))) interruption = 'out-of-points';
+    else if (affordable === 0) interruption = 'out-of-points';
     else {
-      const page = await answered(() => context.jira.page(scope, walk.lastIssueId, walk.token));
-      if (page instanceof AppError) interruption = page;
-      else {
-        for (const issue of page.issues) {
-          // The JQL of a person stands inside of the condition; what is not of these projects has no place here.
-          if (issue.id > walk.lastIssueId && inScope.has(issue.project.id)) builder.add(engineInputOf(issue, salt));
-        }
-        purse.spend(1 + page.issues.length);
-        points += 1 + page.issues.length;
-        walk.moveOn(page);
+      const asked = open.slice(0, affordable);
+      const pages = await Promise.all(asked.map((walk) => answered(() => context.jira.page(scope, walk.place))));
+      for (const [at, page] of pages.entries()) {
+        if (page instanceof AppError) interruption ??= page;
+        else corpus.add(page, asked[at]!);
       }
     }
   }
-  if (walk.pages > 0) {
-    const block = await storedBlock(builder, scan.id, context);
-    const fetched = { block, lastIssueId: walk.lastIssueId, isLast: walk.isComplete, points };
-    await leased.save(withBlock(leased.scan, fetched, context.nowMs()));
+  if (corpus.pages > 0) {
+    const blocks = await storedBlocks(corpus.finish(), leased.scan.id, context);
+    const lanes = walks.filter((walk) => !walk.isComplete).map((walk) => walk.lane);
+    await leased.save(withPages(leased.scan, { blocks, lanes, points: corpus.points }, context.nowMs()));
   }
   if (interruption instanceof AppError) return afterRefusal(interruption, leased, context);
-  return interruption ?? (walk.isComplete ? 'complete' : 'more');
+  return interruption ?? (leased.scan.isFetched ? 'complete' : 'more');
+}
+
+/** One until the first issues are read: only then is it known from where on ids are in use. */
+function lanesOf({ scan }: LeasedScan): readonly Lane[] {
+  const { lanes, highestIssueId, issuesExpected } = scan;
+  if (scan.blocks.length === 0) return lanes;
+  return cutLanes(lanes, (issuesExpected ?? 0) - issuesFetched(scan), highestIssueId);
 }
 
 const pagePoints = limits.issuesPerPage + 1;
 
-function isFull(builder: BlockBuilder, walk: Walk): boolean {
-  return builder.approximateBytes >= limits.blockBytes || walk.pages >= limits.pagesPerBlock;
+async function affordablePages(purse: Purse, wanted: number): Promise<number> {
+  let pages = wanted;
+  while (pages > 0 && !(await purse.has(pages * pagePoints))) pages--;
+  return pages;
 }
 
-async function storedBlock(
-  builder: BlockBuilder,
+async function storedBlocks(
+  parts: readonly { bytes: Uint8Array; issueCount: number }[],
   scanId: string,
   context: StepContext,
-): Promise<{ key: string; issueCount: number } | null> {
-  const { issueCount } = builder;
-  if (issueCount === 0) return null;
-  const [key] = await context.stores.results.write(scanId, 'block', [encodeBlock(builder.build())]);
-  if (key === undefined) throw new Error('Writing one block gave no key.');
-  return { key, issueCount };
+): Promise<{ key: string; issueCount: number }[]> {
+  if (parts.length === 0) return [];
+  const keys = await context.stores.results.write(
+    scanId,
+    'block',
+    parts.map(({ bytes }) => bytes),
+  );
+  return parts.map(({ issueCount }, at) => ({ key: keys[at]!, issueCount }));
 }
 
 /** Jira refuses a JQL that names a project which is gone; the walk goes on without it. */
@@ -128,59 +140,46 @@ async function answered(ask: () => Promise<IssuePage>): Promise<IssuePage | AppE
   }
 }
 
-/** The place in the walk. It moves by ids; a token is used only to get past a page without any issue. */
-class Walk {
+/** What the pages in hand held, as blocks that each fit into one stored value. */
+class Corpus {
   pages = 0;
-  token: string | null = null;
-  isComplete = false;
-  private emptyPages = 0;
+  points = 0;
+  private readonly finished: { bytes: Uint8Array; issueCount: number }[] = [];
+  private builder: BlockBuilder;
 
-  constructor(public lastIssueId: number) {}
+  constructor(
+    private readonly projectIds: ReadonlySet<number>,
+    private readonly reader: Reader,
+  ) {
+    this.builder = new BlockBuilder(reader.tokenizer);
+  }
 
-  moveOn(page: IssuePage): void {
+  get isFull(): boolean {
+    return this.pages >= limits.pagesPerBlock || this.finished.length > 0;
+  }
+
+  add(page: IssuePage, walk: Walk): void {
+    const { purse, salt } = this.reader;
+    for (const issue of page.issues) {
+      // The JQL of a person stands inside of the condition; what is not of these projects has no place here.
+      if (walk.holds(issue.id) && this.projectIds.has(issue.project.id)) this.builder.add(engineInputOf(issue, salt));
+    }
+    walk.moveOn(page);
+    purse.spend(1 + page.issues.length);
+    this.points += 1 + page.issues.length;
     this.pages++;
-    const last = page.issues.reduce((highest, issue) => Math.max(highest, issue.id), this.lastIssueId);
-    const isEmpty = last === this.lastIssueId;
-    this.emptyPages = isEmpty ? this.emptyPages + 1 : 0;
-    if (isEmpty && page.nextPageToken !== null && this.emptyPages > limits.maxEmptyPages) {
-      throw new AppError('JIRA_UNAVAILABLE', 'Jira keeps answering with empty pages.');
-    }
-    this.lastIssueId = last;
-    this.token = isEmpty ? page.nextPageToken : null;
-    // A short page is not the last one: only the missing token says so.
-    this.isComplete = page.nextPageToken === null;
-  }
-}
-
-/** Points reserved from the budget of the hour and not yet spent. */
-class Purse {
-  private left = 0;
-  private reservedAtMs = 0;
-
-  constructor(private readonly context: StepContext) {}
-
-  async has(points: number): Promise<boolean> {
-    const now = this.context.nowMs();
-    if (Math.floor(now / 3_600_000) !== Math.floor(this.reservedAtMs / 3_600_000)) this.left = 0;
-    if (this.left < points) {
-      const wanted = Math.max(limits.pointsPerReservation, points);
-      this.left += await this.context.stores.points.reserve(wanted, this.context.pointsBudgetPerHour, now);
-      this.reservedAtMs = now;
-    }
-    return this.left >= points;
+    if (this.builder.approximateBytes >= limits.blockBytes) this.close();
   }
 
-  spend(points: number): void {
-    this.left = Math.max(0, this.left - points);
+  finish(): readonly { bytes: Uint8Array; issueCount: number }[] {
+    this.close();
+    return this.finished;
   }
 
-  async close(): Promise<void> {
-    if (this.left === 0) return;
-    try {
-      await this.context.stores.points.giveBack(this.left, this.reservedAtMs);
-    } catch (error) {
-      // A slice that stays reserved costs budget of this hour and nothing else; why the walk ended matters more.
-      if (appErrorOf(error).code === 'INTERNAL') throw error;
-    }
+  private close(): void {
+    const { issueCount } = this.builder;
+    if (issueCount === 0) return;
+    this.finished.push({ bytes: encodeBlock(this.builder.build()), issueCount });
+    this.builder = new BlockBuilder(this.reader.tokenizer);
   }
 }
