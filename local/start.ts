@@ -7,6 +7,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser/server';
 import { demoSite } from './demo/site';
+import { tour } from './demo/tour';
 import { readJsonLines } from './jira/import-jsonl';
 import { RealSite, realSiteOptions } from './real-site';
 import { createWorld, type World } from './world';
@@ -25,10 +26,12 @@ async function main(): Promise<void> {
   const options = readOptions();
   if (options === 'help') return console.log(usage);
   const world = await openWorld(options);
-  const browser = await startBrowser({ world, port: options.port }).catch(async (error: unknown) => {
-    await world.stop();
-    throw error;
-  });
+  const browser = await startBrowser({ world, port: options.port, tour: isDemo(options) ? tour : [] }).catch(
+    async (error: unknown) => {
+      await world.stop();
+      throw error;
+    },
+  );
   world.host.start();
   console.log(`Ready: ${browser.url}`);
   const stop = async () => {
@@ -68,6 +71,8 @@ function readOptions(): Options | 'help' {
   if (values['allow-writes'] && values.site === undefined) throw new Error('--allow-writes only goes with --site.');
   return { port, data: values.data, site: values.site, allowWrites: values['allow-writes'], fresh: values.fresh };
 }
+
+const isDemo = ({ data, site }: Options) => data === undefined && site === undefined;
 
 async function openWorld(options: Options): Promise<World> {
   if (options.site !== undefined) {

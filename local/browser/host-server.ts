@@ -4,6 +4,7 @@
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { boolean, object, optional, parse, picklist, string, unknown, ValiError } from 'valibot';
+import type { TourStop } from '../demo/tour';
 import type { JiraSite } from '../jira/site';
 import type { ProductRequest } from '../product';
 import { FrameBook, PlaceNotVisible, type AskJira } from './frames';
@@ -45,6 +46,8 @@ interface HostOptions {
   /** HTML of the shell; its element `boot` is filled here. */
   readonly page: string;
   readonly origins: { readonly host: string; readonly frames: string };
+  /** Stops of a guided tour; none where the site is not the demo. */
+  readonly tour: readonly TourStop[];
 }
 
 const personSchema = object({ accountId: string() });
@@ -58,7 +61,7 @@ const frameSchema = object({ moduleKey: string(), place: placeSchema, modal: opt
 const invokeSchema = object({ frameId: string(), functionKey: string(), payload: optional(unknown()) });
 const methodSchema = picklist(['GET', 'POST', 'PUT', 'DELETE']);
 
-export function hostApp({ world, manifest, builtFolder, page, origins }: HostOptions): Hono {
+export function hostApp({ world, manifest, builtFolder, page, origins, tour }: HostOptions): Hono {
   const app = new Hono();
   const frames = new FrameBook((accountId, request) => world.installation.requestAsUser(accountId, request));
 
@@ -153,6 +156,7 @@ export function hostApp({ world, manifest, builtFolder, page, origins }: HostOpt
       modules: manifest.modules,
       framesOrigin: origins.frames,
       siteUrl: origins.host,
+      tour,
     };
     context.header('content-security-policy', shellPolicy(origins.frames));
     context.header('cache-control', 'no-store');

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { TourStop } from '../demo/tour';
 import { frameApp } from './frame-server';
 import { hostApp, type BrowserWorld } from './host-server';
 import { readPageManifest } from './modules';
@@ -18,6 +19,8 @@ interface BrowserOptions {
   readonly world: BrowserWorld;
   /** Of the Jira-like page; the frames get the next one. 0 picks free ones. */
   readonly port: number;
+  /** A guided tour for who comes the first time. */
+  readonly tour?: readonly TourStop[];
 }
 
 export interface Browser {
@@ -26,12 +29,12 @@ export interface Browser {
 }
 
 /** @throws Error with one sentence when a port is taken or the pages are not built. */
-export async function startBrowser({ world, port }: BrowserOptions): Promise<Browser> {
+export async function startBrowser({ world, port, tour = [] }: BrowserOptions): Promise<Browser> {
   const manifest = await readPageManifest(root);
   const built = join(root, 'local', 'browser', 'build');
   const origins = { host: '', frames: '' };
   const page = readShell(built);
-  const host = serverOf(hostApp({ world, manifest, builtFolder: built, page, origins }));
+  const host = serverOf(hostApp({ world, manifest, builtFolder: built, page, origins, tour }));
   const frames = serverOf(frameApp(manifest, built, () => origins.host));
   try {
     origins.host = `http://localhost:${await listen(host, port, 'localhost')}`;

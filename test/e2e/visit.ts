@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type Axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
 import { startBrowser } from '../../local/browser/server';
+import type { TourStop } from '../../local/demo/tour';
 import type { SiteSeed } from '../../local/jira/seed';
 import type { Product } from '../../local/product';
 import { createWorld, type SiteWorld } from '../../local/world';
@@ -33,7 +34,7 @@ export interface Stage extends Place {
 }
 
 /** Nothing is delivered from the app's queue until `world.host.start()`, so that a test can look at what waits. */
-export async function openStage(seed: SiteSeed): Promise<Stage> {
+export async function openStage(seed: SiteSeed, tour: readonly TourStop[] = []): Promise<Stage> {
   let isJiraBroken = false;
   const wrap = (product: Product): Product => ({
     handle: async (request, actor) =>
@@ -41,7 +42,7 @@ export async function openStage(seed: SiteSeed): Promise<Stage> {
     onEvent: (listener) => product.onEvent(listener),
   });
   const world = await createWorld({ seed, clock: 'wall', wrap });
-  const shell = await startBrowser({ world, port: 0 });
+  const shell = await startBrowser({ world, port: 0, tour });
   const browser = await chromium.launch(await findChromium());
   return {
     url: shell.url,

@@ -1,5 +1,7 @@
 // What the server wrote into the page: who is signed in, who else could be, and which modules the app brings.
 
+import type { TourStop } from '../../demo/tour';
+
 interface ShellPerson {
   readonly accountId: string;
   readonly displayName: string;
@@ -22,6 +24,7 @@ export interface Boot {
   readonly modules: readonly ShellModule[];
   readonly framesOrigin: string;
   readonly siteUrl: string;
+  readonly tour: readonly TourStop[];
 }
 
 export function readBoot(): Boot {

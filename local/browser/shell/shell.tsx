@@ -16,10 +16,12 @@ import { ShellPartsProvider, type ModalRequest } from './shell-parts';
 import styles from './shell.module.css';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
+import { Tour, useTour } from './tour';
 import { useAnswer } from './use-answer';
 
 export function Shell({ boot }: { readonly boot: Boot }) {
   const route = routeOf(usePath());
+  const tour = useTour(boot.tour);
   const projects = useAnswer(boot.person.accountId, readProjects);
   const first = projects.state === 'answered' ? projects.value[0] : undefined;
   useEffect(() => {
@@ -57,13 +59,19 @@ export function Shell({ boot }: { readonly boot: Boot }) {
   return (
     <ShellPartsProvider renderModal={renderModal} openCreate={setCreating}>
       <div className={styles.shell}>
-        <TopBar boot={boot} onPerson={(accountId) => void switchTo(accountId)} onCreate={() => setCreating({})} />
+        <TopBar
+          boot={boot}
+          onPerson={(accountId) => void switchTo(accountId)}
+          onCreate={() => setCreating({})}
+          onTour={boot.tour.length > 0 ? () => tour.move(0) : undefined}
+        />
         <SideNav boot={boot} projects={projects} route={route} />
         <main className={styles.content}>
           {!isSwitching && (
             <View boot={boot} route={route} projects={projects.state === 'answered' ? projects.value : []} />
           )}
         </main>
+        <Tour stops={boot.tour} {...tour} />
       </div>
       <ModalTransition>
         {creating && (
@@ -80,6 +88,12 @@ export function Shell({ boot }: { readonly boot: Boot }) {
   );
 }
 
+const pageTypes = {
+  'project-page': 'jira:projectPage',
+  'global-page': 'jira:globalPage',
+  admin: 'jira:adminPage',
+} as const;
+
 interface ViewProps {
   readonly boot: Boot;
   readonly route: Route;
@@ -89,8 +103,9 @@ interface ViewProps {
 function View({ boot, route, projects }: ViewProps) {
   switch (route.view) {
     case 'project-page':
+    case 'global-page':
     case 'admin': {
-      const type = route.view === 'admin' ? 'jira:adminPage' : 'jira:projectPage';
+      const type = pageTypes[route.view];
       const project = projects.find((each) => each.key === placeOf(route).projectKey);
       return (
         <ModuleView boot={boot} module={moduleOf(boot, type)} place={placeOf(route)} projectName={project?.name} />

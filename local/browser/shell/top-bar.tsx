@@ -26,9 +26,11 @@ interface TopBarProps {
   readonly boot: Boot;
   readonly onPerson: (accountId: string) => void;
   readonly onCreate: () => void;
+  /** Absent where there is no tour. */
+  readonly onTour: (() => void) | undefined;
 }
 
-export function TopBar({ boot, onPerson, onCreate }: TopBarProps) {
+export function TopBar({ boot, onPerson, onCreate, onTour }: TopBarProps) {
   const { theme, setTheme, locale, setLocale } = useSettings();
   const { person, people } = boot;
   const language = locale ?? person.locale ?? 'en-US';
@@ -45,6 +47,11 @@ export function TopBar({ boot, onPerson, onCreate }: TopBarProps) {
           Create
         </Button>
         <CommandMenu boot={boot} />
+        {onTour && (
+          <Button appearance="subtle" spacing="compact" onClick={onTour}>
+            Tour
+          </Button>
+        )}
       </div>
       <div className={styles.menus}>
         <Menu
