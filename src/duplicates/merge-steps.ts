@@ -147,7 +147,7 @@ const steps: Steps = {
     async undo({ fromId, toId }, _added, { jira, canonical }) {
       if (canonical.priorityId === fromId) return gone;
       if (canonical.priorityId !== toId) return blocked('changed-since-preview');
-      return removing(() => jira.editIssue(canonical.id, { field: 'priority', priorityId: fromId }));
+      return changing(() => jira.editIssue(canonical.id, { field: 'priority', priorityId: fromId }));
     },
   },
 
@@ -217,7 +217,7 @@ const steps: Steps = {
       if (duplicate.status.id !== toStatusId) return blocked('changed-since-preview', duplicate.status.name);
       const back = wayBack(await jira.transitions(duplicate.id), fromStatusId);
       if (back === null) return blocked('no-transition');
-      return removing(() => jira.transition(duplicate.id, back.id, null));
+      return changing(() => jira.transition(duplicate.id, back.id, null));
     },
   },
 };
@@ -241,9 +241,14 @@ function listStep(
     async undo(_work, { hashes }, { jira, canonical }) {
       const remove = valuesOf(canonical).filter((value) => hashes.includes(hashText(value)));
       if (remove.length === 0) return gone;
-      return removing(() => jira.editIssue(canonical.id, { field, add: [], remove }));
+      return changing(() => jira.editIssue(canonical.id, { field, add: [], remove }));
     },
   };
+}
+
+/** Here "not found" means that this person does not see the issue any more, so nothing was taken back. */
+function changing(perform: () => Promise<void>): Undoing {
+  return { kind: 'do', perform };
 }
 
 function removing(perform: () => Promise<void>): Undoing {

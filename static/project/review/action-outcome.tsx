@@ -21,7 +21,9 @@ const appearances: Readonly<Record<ActionView['state'], NonNullable<SectionMessa
 
 export function ActionOutcome({ action, keys }: { readonly action: ActionView; readonly keys: MergeKeys }) {
   const words = useWords();
-  const state = action.state === 'previewed' ? 'running' : action.state;
+  // An undo that waits for Jira is as interrupted as an action that does.
+  const isWaiting = action.state === 'undoing' && action.retryAfterSeconds !== null;
+  const state = isWaiting ? 'interrupted' : action.state === 'previewed' ? 'running' : action.state;
   return (
     <Stack space="space.200">
       <div role="status">

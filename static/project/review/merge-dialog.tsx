@@ -64,6 +64,11 @@ export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUnd
             {words.say('merge.undo')}
           </Button>
         )}
+        {action?.state === 'undoing' && (
+          <Button appearance="primary" onClick={merge.undo} isLoading={isBusy}>
+            {words.say('merge.goOn')}
+          </Button>
+        )}
         {action?.state === 'interrupted' && (
           <Button appearance="primary" onClick={merge.apply} isLoading={isBusy}>
             {words.say('merge.goOn')}

@@ -92,6 +92,11 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
         <Button appearance="subtle" onClick={onClose}>
           {words.say(outcome === null ? 'merge.cancel' : 'merge.close')}
         </Button>
+        {outcome?.state === 'undoing' && (
+          <Button appearance="primary" onClick={() => void undo()} isLoading={isBusy}>
+            {words.say('merge.goOn')}
+          </Button>
+        )}
         {rehearsal !== null && outcome === null && (
           <Button appearance="primary" onClick={() => void undo()} isLoading={isBusy}>
             {words.say('merge.undo')}
