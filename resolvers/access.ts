@@ -148,6 +148,9 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     ...administer,
     audit: ['export', ({ rows, format }) => ({ what: 'audit', rows, format })],
   },
+  'data.stored': administer,
+  // Whose data it was is what must not be kept: the line says only that somebody was erased.
+  'data.erasePerson': { ...administer, audit: ['person.erase', () => ({ because: 'asked' })] },
   'retention.read': administer,
   'retention.save': {
     ...administer,

@@ -74,7 +74,7 @@ export const actingMethods: Readonly<Record<string, Method>> = {
     v.object({ projectId: idSchema, repairId: scanIdSchema }),
     ({ projectId, repairId }, { app, accountId }) => undoRepair(projectId, repairId, app.forReviewer(accountId)),
   ),
-  'review.bulks': expose('review.bulks', v.object({}), (_request, { app, accountId }) =>
+  'review.bulks': expose('review.bulks', v.strictObject({}), (_request, { app, accountId }) =>
     listBulks(app.forReviewer(accountId)),
   ),
   'review.bulkResume': expose(

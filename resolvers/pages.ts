@@ -13,6 +13,7 @@ import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { markMethods } from './marks';
 import { panelMethods } from './panel';
+import { privacyMethods } from './privacy';
 import { projectMethods } from './project';
 import { queueMethods } from './queue';
 import { reviewMethods } from './review';
@@ -30,6 +31,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...actingMethods,
     ...roleMethods,
     ...auditMethods,
+    ...privacyMethods,
     ...queueMethods,
     ...clusterMethods,
     ...insightMethods,

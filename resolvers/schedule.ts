@@ -2,6 +2,7 @@
 // become old, and tell Jira what its filters find now. The platform may skip it, run it twice or late.
 
 import { collect, record } from '../src/administration/audit-log';
+import { purgeWhereDue, reportAccountsWhereDue } from '../src/administration/chores';
 import { createApp } from '../src/app';
 import { refreshFunctions } from '../src/duplicates/jql-functions';
 import { appErrorOf } from '../src/errors';
@@ -20,6 +21,8 @@ export async function schedule(): Promise<void> {
       ...kept,
       rescans,
       audited: await collect(app.forAudit()),
+      ...(await purgeWhereDue(app.forChores())),
+      ...(await reportAccountsWhereDue(app.forChores())),
       functions: await refreshFunctions(app.computedFunctions(), app.forFunctions()),
     };
     app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { FunctionContext } from './duplicates/jql-functions';
 import type { RegistrationContext } from './duplicates/registration';
 import type { AuditContext } from './administration/audit-log';
+import type { ChoresContext } from './administration/chores';
 import type { RolesContext } from './administration/choose-managers';
 import { noRoleRules } from './administration/role-rules';
 import { withManagers } from './administration/roles';
@@ -18,6 +19,7 @@ import { actingJira, guardMatches } from './jira/acting';
 import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
 import { membership } from './jira/membership';
+import { closedAccounts } from './jira/privacy';
 import { siteLinks } from './jira/site-links';
 import type { BacktestRequestContext } from './insights/backtest';
 import type { BacktestContext } from './insights/backtest-run';
@@ -61,6 +63,7 @@ export interface App {
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
   readonly forRoles: () => RolesContext;
   readonly forAudit: () => AuditContext;
+  readonly forChores: () => ChoresContext;
 }
 
 export function createApp(): App {
@@ -155,6 +158,7 @@ export function createApp(): App {
       };
     },
     forAudit: () => ({ audit: stores.audit, reviews: stores.reviews, nowMs }),
+    forChores: () => ({ stores, closedAccounts, nowMs }),
     forRoles: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
       return {

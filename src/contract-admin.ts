@@ -90,6 +90,32 @@ export interface AuditCheck {
   readonly lastHash: string;
 }
 
+export interface ErasureReport {
+  /** Pairs and lines of history that do not name the person any more. */
+  readonly decisions: number;
+  readonly actions: number;
+  readonly wasInAudit: boolean;
+}
+
+/** What the daily and the weekly work did last. */
+export interface PurgeReport {
+  /** ISO 8601. */
+  readonly purgedAt: string | null;
+  readonly auditLines: number;
+  readonly historyLines: number;
+  readonly reportedAt: string | null;
+  readonly accounts: number;
+  readonly erased: number;
+}
+
+export interface StoredKind {
+  readonly key: string;
+  readonly holds: 'settings' | 'results' | 'progress' | 'decisions' | 'actions' | 'audit' | 'preferences' | 'secrets';
+  readonly kept: 'until-changed' | 'until-replaced' | 'retention' | 'installed';
+  /** Holds account ids; nothing else about people is ever kept. */
+  readonly isPersonal: boolean;
+}
+
 export interface Retention {
   /** In [30, 3650]. */
   readonly auditDays: number;
@@ -180,6 +206,11 @@ export interface AdminMethods {
   'audit.exported': (request: { readonly rows: number; readonly format: 'csv' | 'json' }) => Record<string, never>;
   'retention.read': (request: Record<string, never>) => Retention;
   'retention.save': (request: Retention) => Retention;
+  'data.stored': (request: Record<string, never>) => {
+    readonly kinds: readonly StoredKind[];
+    readonly purge: PurgeReport;
+  };
+  'data.erasePerson': (request: { readonly accountId: string }) => ErasureReport;
   'roles.read': (request: Record<string, never>) => RolesView;
   'roles.save': (request: {
     readonly version: number;

@@ -3,6 +3,7 @@
 // know throws and is remembered as a problem, so that code which swallows the error is found all the same.
 
 import type { Actor, Product } from '../product';
+import { accountReport } from './account-reports';
 import { faultAt, type Fault, type FaultLayer, type FaultPoint, type Faults } from '../faults';
 import { never, outsideInvocation, type FetchInit, type FetchMeta, type Invocation } from './invocation';
 import type { KvsEndpoints } from './kvs-endpoints';
@@ -94,6 +95,11 @@ function route(parts: GatewayParts, invocation: Invocation, meta: FetchMeta, pat
         return parts.kvs.handle(path, body ?? '', bend).catch((error: unknown) => unknown(parts, String(error)));
       },
     };
+  }
+  if (meta.type === 'fpp' && meta.remote === 'stargate' && meta.provider === 'app' && path === '/app/report-accounts') {
+    if (!parts.manifest.scopes.includes('report:personal-data'))
+      return unknown(parts, 'Accounts were reported without the scope report:personal-data');
+    return { layer: 'jira', operation: 'report-accounts', perform: () => accountReport(parts.product, body ?? '') };
   }
   const queueCall =
     meta.type === 'fpp' && meta.remote === 'stargate' && meta.provider === 'app'

@@ -9,6 +9,11 @@ export async function keepThreshold(
   accountId: string,
   stores: Stores,
 ): Promise<{ readonly threshold: number }> {
+  // The list first: who is in it without a setting does no harm, who is missing could not be reported or erased.
+  await stores.people.change((current) => {
+    const accountIds = current?.accountIds ?? [];
+    return accountIds.includes(accountId) ? null : { v: 1, accountIds: [...accountIds, accountId] };
+  });
   const kept = await stores.person(accountId).change(() => ({ threshold }));
   return { threshold: kept?.threshold ?? (await stores.readSettings()).defaultThreshold };
 }

@@ -43,6 +43,10 @@ export const guardedKeys = {
   /** Which account each number in the audit log means. */
   auditPeople: 'audit-people',
   backtest: (projectId: number) => `backtest:${projectId}`,
+  /** What is done once a day and once a week, and when it was done last. */
+  chores: 'chores',
+  /** Who has set something for themselves. */
+  people: 'people',
   /** What one person has set for themselves. */
   person: (accountId: string) => `person:${accountId}`,
 } as const;

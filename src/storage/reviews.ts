@@ -170,6 +170,68 @@ export class ReviewStore {
     return lines.sort((x, y) => y.atMs - x.atMs || y.a - x.a || y.b - x.b || y.version - x.version);
   }
 
+  /** Wherever this person stands, nobody stands from now on. The number of pairs and lines that named them. */
+  async forget(accountId: string): Promise<number> {
+    let forgotten = 0;
+    const isTheirs = (id: string | null) => id === accountId;
+    const nameless = <T extends { readonly by: string | null }>(one: T): T => {
+      if (!isTheirs(one.by)) return one;
+      forgotten++;
+      return { ...one, by: null };
+    };
+    for (const shard of shardNumbers) {
+      await this.rewriteArchived(shard, (lines) => lines.map(nameless));
+      await this.shard(shard).change((current) => {
+        if (current === null) return null;
+        const before = forgotten;
+        const pairs = current.pairs.map((pair) => {
+          const { assignee } = pair.review;
+          const review = nameless({ ...pair.review, assignee: isTheirs(assignee) ? null : assignee });
+          if (isTheirs(assignee)) forgotten++;
+          return { ...pair, review };
+        });
+        const lines = current.lines.map(nameless);
+        return forgotten === before ? null : { ...current, pairs, lines };
+      });
+    }
+    return forgotten;
+  }
+
+  /** Removes archived lines of that age; the latest of each shard and all decisions stay. */
+  async pruneHistory(beforeMs: number): Promise<number> {
+    let pruned = 0;
+    for (const shard of shardNumbers) {
+      await this.rewriteArchived(shard, (lines) => {
+        const kept = lines.filter(({ atMs }) => atMs >= beforeMs);
+        pruned += lines.length - kept.length;
+        return kept;
+      });
+    }
+    return pruned;
+  }
+
+  /** Every changed part becomes a new value, then the record names it, then the old one goes: a kill loses nothing. */
+  private async rewriteArchived(shard: number, change: (lines: HistoryLine[]) => HistoryLine[]): Promise<void> {
+    const known = await this.shard(shard).read();
+    if (known === null || known.value.archived.length === 0) return;
+    const values = await this.kv.readValues(known.value.archived);
+    const renamed = new Map<string, string | null>();
+    for (const [key, value] of values) {
+      const before = parsedLines(value);
+      const after = change(before);
+      if (JSON.stringify(after) === JSON.stringify(before)) continue;
+      const newKey = after.length === 0 ? null : historyKey(shard, this.newId());
+      if (newKey !== null) await this.kv.writeValues([{ key: newKey, value: JSON.stringify(after) }]);
+      renamed.set(key, newKey);
+    }
+    if (renamed.size === 0) return;
+    const archived = known.value.archived.flatMap((key) => (renamed.has(key) ? (renamed.get(key) ?? []) : key));
+    if (!(await this.shard(shard).swap(known.version, { ...known.value, archived }))) {
+      throw new AppError('CONFLICT', 'Somebody else is changing the same thing. Please try again.');
+    }
+    await this.kv.deleteValues([...renamed.keys()]);
+  }
+
   /** A race lost here is no loss: the next change archives. */
   private async archive(shard: number): Promise<void> {
     const record = this.shard(shard);

@@ -2,6 +2,7 @@
 // warm process may serve another tenant next, so nothing in this folder outlives the call.
 
 import * as v from 'valibot';
+import { type Chores, choresSchema } from '../administration/chores-record';
 import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
 import { type Action, actionSchema } from '../duplicates/action';
@@ -74,6 +75,8 @@ const thresholdChangesSchema = v.object({
 
 const chosenCanonicalsSchema = v.object({ v: v.literal(1), ids: v.array(v.number()) });
 
+const peopleSchema = v.object({ v: v.literal(1), accountIds: v.array(v.string()) });
+
 const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
 
 export interface Stores {
@@ -115,6 +118,8 @@ export interface Stores {
   }>;
   readonly roleRules: Guarded<RoleRules>;
   readonly audit: AuditStore;
+  readonly chores: Guarded<Chores>;
+  readonly people: Guarded<v.InferOutput<typeof peopleSchema>>;
   readonly retention: Guarded<Retention>;
   readonly settings: Guarded<StoredSettings>;
   readonly space: (projectId: number) => Guarded<SpaceSettings>;
@@ -165,6 +170,8 @@ export function createStores(kv: Kv, newId: () => string): Stores {
       };
     },
     audit: new AuditStore(kv, newId),
+    chores: guarded(guardedKeys.chores, choresSchema),
+    people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,

@@ -5,6 +5,7 @@ import type { ComponentType } from 'react';
 import type { TextKey } from '../shared/text';
 import { HintsSection } from './hints-section';
 import { AuditSection } from './audit-section';
+import { DataSection } from './data-section';
 import { MarksSection } from './marks-section';
 import { OverviewSection } from './overview-section';
 import { RolesSection } from './roles-section';
@@ -23,4 +24,5 @@ export const sections: readonly Section[] = [
   { id: 'marks', title: 'admin.sectionMarks', Content: MarksSection },
   { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },
   { id: 'audit', title: 'admin.sectionAudit', Content: AuditSection },
+  { id: 'data', title: 'admin.sectionData', Content: DataSection },
 ];

@@ -1,105 +1,141 @@
-// The two settings of the site. Numbers are checked here only to help; the backend has the last word and its refusal shows.
+// The settings of the site as one form: what each affects stands beside it, "What would change" tells before saving, and
+// the last change can be taken back.
 
 import Button from '@atlaskit/button/default/button';
-import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
-import { Stack } from '@atlaskit/primitives/compiled';
-import Textfield from '@atlaskit/textfield';
+import Heading from '@atlaskit/heading';
+import { Inline, Stack } from '@atlaskit/primitives/compiled';
+import SectionMessage from '@atlaskit/section-message';
 import { showFlag } from '@forge/bridge';
 import { useState, type FormEvent } from 'react';
-import type { AppFailure, RequestOf } from '../../src/contract';
+import type { AnswerOf, AppFailure, Result, SettingsView } from '../../src/contract';
 import { call } from '../shared/api';
-import type { TextKey } from '../shared/text';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
+import { ItemFields } from './item-fields';
+import { NumberField } from './number-field';
+import { type Draft, draftOf, rightOf, settingsOf } from './settings-draft';
+import { SwitchField } from './switch-field';
 
-type Settings = RequestOf<'admin.saveSettings'>;
+interface SettingsFormProps {
+  readonly saved: SettingsView;
+  readonly onChanged: () => void;
+}
 
-export function SettingsForm({ saved }: { readonly saved: Settings }) {
+export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
   const words = useWords();
-  const [thresholdPercent, setThresholdPercent] = useState(String(Math.round(saved.defaultThreshold * 100)));
-  const [budget, setBudget] = useState(String(saved.pointsBudgetPerHour));
+  const [draft, setDraft] = useState(() => draftOf(saved.settings));
   const [failure, setFailure] = useState<AppFailure | null>(null);
-  const [isSaving, setIsSaving] = useState(false);
-  const isThresholdRight = isBetween(Number(thresholdPercent), 20, 95);
-  const isBudgetRight = isBetween(Number(budget), 500, 50_000) && Number.isInteger(Number(budget));
-
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isThresholdRight || !isBudgetRight) return;
-    setIsSaving(true);
-    const result = await call('admin.saveSettings', {
-      defaultThreshold: Number(thresholdPercent) / 100,
-      pointsBudgetPerHour: Number(budget),
-    });
-    setIsSaving(false);
-    setFailure(result.ok ? null : result.failure);
-    if (result.ok)
-      void showFlag({ id: 'saved', type: 'success', title: words.say('admin.saved'), isAutoDismiss: true });
+  const [forecast, setForecast] = useState<AnswerOf<'settings.forecast'> | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const right = rightOf(draft);
+  const change = (part: Partial<Draft>) => {
+    setForecast(null);
+    setDraft((before) => ({ ...before, ...part }));
   };
 
+  const settle = (result: Result<SettingsView>, said: string) => {
+    setIsBusy(false);
+    setFailure(result.ok ? null : result.failure);
+    if (!result.ok) return;
+    void showFlag({ id: 'saved', type: 'success', title: said, isAutoDismiss: true });
+    onChanged();
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!right.all) return;
+    setIsBusy(true);
+    const request = { version: saved.version, settings: settingsOf(draft) };
+    settle(await call('settings.save', request), words.say('admin.saved'));
+  };
+  const undo = async () => {
+    setIsBusy(true);
+    settle(await call('settings.undo', { version: saved.version }), words.say('settings.undone'));
+  };
+  const foresee = async () => {
+    setIsBusy(true);
+    const result = await call('settings.forecast', { settings: settingsOf(draft) });
+    setIsBusy(false);
+    setFailure(result.ok ? null : result.failure);
+    setForecast(result.ok ? result.value : null);
+  };
+
+  const weight = (id: 'title' | 'description' | 'code') => (
+    <NumberField
+      id={id}
+      label={`settings.${id}`}
+      help={`settings.${id}Help`}
+      rule="settings.weightRule"
+      value={draft[id]}
+      isRight={right[id]}
+      onChange={(value) => change({ [id]: value })}
+    />
+  );
   return (
     <form onSubmit={(event) => void save(event)} noValidate className={styles.form}>
-      <Stack space="space.200" alignInline="start">
+      <Stack space="space.300" alignInline="stretch">
         {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
+        <Heading as="h3" size="small">
+          {words.say('settings.atOnce')}
+        </Heading>
         <NumberField
           id="threshold"
           label="admin.threshold"
           help="admin.thresholdHelp"
           rule="admin.thresholdRule"
           unit="%"
-          value={thresholdPercent}
-          isRight={isThresholdRight}
-          onChange={setThresholdPercent}
+          value={draft.thresholdPercent}
+          isRight={right.thresholdPercent}
+          onChange={(thresholdPercent) => change({ thresholdPercent })}
         />
         <NumberField
           id="budget"
           label="admin.budget"
           help="admin.budgetHelp"
           rule="admin.budgetRule"
-          value={budget}
-          isRight={isBudgetRight}
-          onChange={setBudget}
+          value={draft.budget}
+          isRight={right.budget}
+          onChange={(budget) => change({ budget })}
         />
-        <Button type="submit" appearance="primary" isLoading={isSaving}>
-          {words.say('admin.save')}
-        </Button>
+        <SwitchField
+          id="follows"
+          label="settings.follows"
+          help="settings.followsHelp"
+          isOn={draft.followsChanges}
+          onChange={(followsChanges) => change({ followsChanges })}
+        />
+        <Heading as="h3" size="small">
+          {words.say('settings.nextAnalysis')}
+        </Heading>
+        <ItemFields draft={draft} isAgeRight={right.maxAgeDays} onChange={change} />
+        <Heading as="h3" size="small">
+          {words.say('settings.weights')}
+        </Heading>
+        {weight('title')}
+        {weight('description')}
+        {weight('code')}
+        <div role="status">
+          {forecast && (
+            <SectionMessage>
+              <p>{words.say('settings.forecastPairs', { now: forecast.pairsNow, then: forecast.pairsThen })}</p>
+              <p>{words.say('settings.forecastItems', { now: forecast.itemsNow, then: forecast.itemsThen })}</p>
+            </SectionMessage>
+          )}
+        </div>
+        <Inline space="space.100" shouldWrap>
+          <Button type="submit" appearance="primary" isDisabled={isBusy}>
+            {words.say('admin.save')}
+          </Button>
+          <Button isDisabled={isBusy || !right.all} onClick={() => void foresee()}>
+            {words.say('settings.forecast')}
+          </Button>
+          {saved.canUndo && (
+            <Button appearance="subtle" isDisabled={isBusy} onClick={() => void undo()}>
+              {words.say('settings.undo')}
+            </Button>
+          )}
+        </Inline>
       </Stack>
     </form>
   );
 }
-
-interface NumberFieldProps {
-  readonly id: string;
-  readonly label: TextKey;
-  readonly help: TextKey;
-  readonly rule: TextKey;
-  readonly unit?: string;
-  readonly value: string;
-  readonly isRight: boolean;
-  readonly onChange: (value: string) => void;
-}
-
-function NumberField({ id, label, help, rule, unit, value, isRight, onChange }: NumberFieldProps) {
-  const words = useWords();
-  return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
-      <Textfield
-        id={id}
-        inputMode="decimal"
-        value={value}
-        isInvalid={!isRight}
-        width="small"
-        elemAfterInput={unit && <span className={styles.unit}>{unit}</span>}
-        aria-describedby={`${id}-help`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      <div id={`${id}-help`} role="status">
-        {isRight ? <HelperMessage>{words.say(help)}</HelperMessage> : <ErrorMessage>{words.say(rule)}</ErrorMessage>}
-      </div>
-    </div>
-  );
-}
-
-const isBetween = (value: number, low: number, high: number): boolean => value >= low && value <= high;

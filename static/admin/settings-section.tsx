@@ -9,7 +9,7 @@ import { useAnswer } from './use-answer';
 
 export function SettingsSection() {
   const words = useWords();
-  const { answer, ask } = useAnswer('admin.overview', {});
+  const { answer, ask } = useAnswer('settings.read', {});
   return (
     <Answered answer={answer} onRetry={ask}>
       {(saved) => (
@@ -17,7 +17,7 @@ export function SettingsSection() {
           <Heading as="h2" size="medium">
             {words.say('admin.settings')}
           </Heading>
-          <SettingsForm saved={saved} />
+          <SettingsForm key={saved.version} saved={saved} onChanged={ask} />
         </Stack>
       )}
     </Answered>

@@ -148,6 +148,8 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'audit.list': { event: null, accountId: null, from: null, to: null, text: '', before: null, limit: 10 },
     'audit.check': {},
     'audit.exported': { rows: 1, format: 'csv' },
+    'data.stored': {},
+    'data.erasePerson': { accountId: 'ben' },
     'retention.read': {},
     'retention.save': { auditDays: 30, isOnHold: true },
   };

@@ -19,6 +19,7 @@ const askNothing = new Set([
   'audit.check',
   'retention.read',
   'settings.read',
+  'data.stored',
 ]);
 const lead: PersonSeed = { accountId: 'lea', displayName: 'Lea Lead', groups: ['jira-users'] };
 const outsider: PersonSeed = { accountId: 'otto', displayName: 'Otto Outsider', groups: [] };

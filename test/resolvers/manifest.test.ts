@@ -65,7 +65,7 @@ describe('the manifest', () => {
 
   it('asks for exactly the scopes of the operations that the app can call, and of the modules that it has', async () => {
     const contract = await findContract();
-    const wanted = new Set(['storage:app']);
+    const wanted = new Set(['storage:app', 'report:personal-data']);
     for (const { method, path } of Object.values(operations)) {
       const ofOperation = contract.scopesOf(method, path);
       expect([path, ofOperation]).not.toEqual([path, null]);

@@ -1,0 +1,68 @@
+// Whose account ids are kept, and how a person is erased: every place that names them forgets them, what they decided
+// stays without a name. Safe to repeat: a second time finds nothing.
+
+import type { ErasureReport } from '../contract';
+import type { Stores } from '../storage/stores';
+
+type PeopleStores = Pick<
+  Stores,
+  'audit' | 'reviews' | 'bulks' | 'bulk' | 'action' | 'thresholdChanges' | 'person' | 'people'
+>;
+
+/** Every account id in the store. */
+export async function keptAccounts(stores: PeopleStores): Promise<readonly string[]> {
+  const [audit, reviews, lines, bulks, thresholds, people] = await Promise.all([
+    stores.audit.accountIds(),
+    stores.reviews.all(),
+    stores.reviews.history(),
+    stores.bulks.read(),
+    stores.thresholdChanges.read(),
+    stores.people.read(),
+  ]);
+  const all = [
+    ...audit.values(),
+    ...reviews.flatMap(({ review }) => [review.by, review.assignee]),
+    ...lines.map(({ by }) => by),
+    ...(bulks?.value.jobs ?? []).map(({ by }) => by),
+    ...(thresholds?.value.lines ?? []).map(({ by }) => by),
+    ...(people?.value.accountIds ?? []),
+  ];
+  return [...new Set(all.filter((accountId): accountId is string => accountId !== null && accountId !== ''))].sort();
+}
+
+/** What stands for a person who was erased, in records that need a name. */
+const nobody = '';
+
+export async function erasePerson(accountId: string, stores: PeopleStores): Promise<ErasureReport> {
+  const ownLines = (await stores.reviews.history()).filter(({ by }) => by === accountId);
+  const actionIds = new Set(ownLines.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])));
+  let actions = 0;
+  for (const actionId of actionIds) {
+    await stores.action(actionId).change((action) => {
+      if (action?.by !== accountId) return null;
+      actions++;
+      return { ...action, by: nobody };
+    });
+  }
+  const jobs = (await stores.bulks.read())?.value.jobs ?? [];
+  for (const { id } of jobs) {
+    await stores.bulk(id).change((job) => (job?.by === accountId ? { ...job, by: nobody } : null));
+  }
+  await stores.bulks.change((current) =>
+    current === null
+      ? null
+      : { ...current, jobs: current.jobs.map((job) => (job.by === accountId ? { ...job, by: nobody } : job)) },
+  );
+  await stores.thresholdChanges.change((current) =>
+    current === null
+      ? null
+      : { ...current, lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)) },
+  );
+  const decisions = await stores.reviews.forget(accountId);
+  const wasInAudit = await stores.audit.forget(accountId);
+  await stores.person(accountId).delete();
+  await stores.people.change((current) =>
+    current === null ? null : { ...current, accountIds: current.accountIds.filter((id) => id !== accountId) },
+  );
+  return { decisions, actions, wasInAudit };
+}

@@ -1,0 +1,104 @@
+// Which work items count: the part of the settings whose choices come from Jira itself, asked as the person who looks.
+
+import { HelperMessage, Label } from '@atlaskit/form';
+import Select from '@atlaskit/select';
+import Textfield from '@atlaskit/textfield';
+import { useEffect, useState } from 'react';
+import * as v from 'valibot';
+import { askJira } from '../project/review/as-viewer';
+import type { TextKey } from '../shared/text';
+import { useWords } from '../shared/ui/words-context';
+import { NumberField } from './number-field';
+import type { Draft } from './settings-draft';
+import { SwitchField } from './switch-field';
+
+const namedSchema = v.array(v.object({ id: v.string(), name: v.string() }));
+type Named = v.InferOutput<typeof namedSchema>[number];
+
+interface ItemFieldsProps {
+  readonly draft: Draft;
+  readonly isAgeRight: boolean;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+export function ItemFields({ draft, isAgeRight, onChange }: ItemFieldsProps) {
+  const words = useWords();
+  return (
+    <>
+      <SwitchField
+        id="closed"
+        label="settings.closed"
+        help="settings.closedHelp"
+        isOn={draft.includesClosed}
+        onChange={(includesClosed) => onChange({ includesClosed })}
+      />
+      <NumberField
+        id="age"
+        label="settings.age"
+        help="settings.ageHelp"
+        rule="settings.ageRule"
+        value={draft.maxAgeDays}
+        isRight={isAgeRight}
+        onChange={(maxAgeDays) => onChange({ maxAgeDays })}
+      />
+      <NamesField
+        id="types"
+        label="settings.types"
+        path="/rest/api/3/issuetype"
+        chosen={draft.excludedTypeIds}
+        onChange={(excludedTypeIds) => onChange({ excludedTypeIds })}
+      />
+      <NamesField
+        id="statuses"
+        label="settings.statuses"
+        path="/rest/api/3/status"
+        chosen={draft.excludedStatusIds}
+        onChange={(excludedStatusIds) => onChange({ excludedStatusIds })}
+      />
+      <div>
+        <Label htmlFor="labels">{words.say('settings.labels')}</Label>
+        <Textfield
+          id="labels"
+          value={draft.labels}
+          onChange={(event) => onChange({ labels: event.currentTarget.value })}
+        />
+        <HelperMessage>{words.say('settings.labelsHelp')}</HelperMessage>
+      </div>
+    </>
+  );
+}
+
+interface NamesFieldProps {
+  readonly id: string;
+  readonly label: TextKey;
+  /** Where Jira lists what can be chosen. */
+  readonly path: string;
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function NamesField({ id, label, path, chosen, onChange }: NamesFieldProps) {
+  const words = useWords();
+  const [all, setAll] = useState<readonly Named[]>([]);
+  useEffect(() => {
+    void askJira(path, namedSchema, { headers: { accept: 'application/json' } }).then((answer) => {
+      if (answer.ok) setAll(answer.value);
+    });
+  }, [path]);
+  const options = all.map((one) => ({ value: one.id, label: one.name }));
+  // What Jira does not list any more stays chosen until somebody takes it out.
+  const value = chosen.map((one) => options.find((option) => option.value === one) ?? { value: one, label: one });
+  return (
+    <div>
+      <Label htmlFor={id}>{words.say(label)}</Label>
+      <Select<{ value: string; label: string }, true>
+        inputId={id}
+        isMulti
+        options={options}
+        value={value}
+        placeholder={words.say('settings.none')}
+        onChange={(next) => onChange(next.map((one) => one.value))}
+      />
+    </div>
+  );
+}
