@@ -14,6 +14,7 @@ interface Page {
 export const pages = {
   project: { folder: 'static/project', outDir: 'static/project/build', base: './' },
   admin: { folder: 'static/admin', outDir: 'static/admin/build', base: './' },
+  global: { folder: 'static/global', outDir: 'static/global/build', base: './' },
   search: { folder: 'static/search', outDir: 'static/search/build', base: './' },
   'create-hints': { folder: 'static/create-hints', outDir: 'static/create-hints/build', base: './' },
   // The local host's own page: it answers to many addresses, so its assets are found from the root.

@@ -29,6 +29,7 @@ const appCommon = [...common, 'static/shared', 'src/contract.ts', 'locales'];
 const targets: readonly Target[] = [
   vitePage('project', [...appCommon, 'static/project', 'static/search']),
   vitePage('admin', [...appCommon, 'static/admin', 'static/search']),
+  vitePage('global', [...appCommon, 'static/global', 'static/project', 'static/search']),
   vitePage('search', [...appCommon, 'static/search']),
   vitePage('create-hints', [...appCommon, 'static/create-hints']),
   vitePage('shell', [

@@ -32,6 +32,7 @@ const placedTypes = [
   'jira:command',
   'jira:dashboardGadget',
   'jira:projectPage',
+  'jira:globalPage',
   'jira:adminPage',
   'jira:uiModifications',
 ] as const;

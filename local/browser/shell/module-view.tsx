@@ -35,7 +35,7 @@ export function ModuleView({ boot, module, place, projectName }: ModuleViewProps
             <InAppLink href={addressOf.issues(place.projectKey)}>{projectName ?? place.projectKey}</InAppLink>
           </>
         ) : (
-          <span>Settings / Apps</span>
+          <span>{module.type === 'jira:globalPage' ? 'Apps' : 'Settings / Apps'}</span>
         )}
       </nav>
       <AppFrame boot={boot} module={module} place={place} />

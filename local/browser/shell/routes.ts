@@ -8,6 +8,7 @@ export type Route =
   | { readonly view: 'project-page'; readonly projectKey: string }
   | { readonly view: 'issue'; readonly issueKey: string }
   | { readonly view: 'dashboard' }
+  | { readonly view: 'global-page' }
   | { readonly view: 'admin' }
   | { readonly view: 'unknown'; readonly path: string };
 
@@ -21,6 +22,7 @@ export function routeOf(path: string): Route {
   if (first === 'browse' && second && parts.length === 2) return { view: 'issue', issueKey: second };
   if (first === 'admin' && parts.length === 1) return { view: 'admin' };
   if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
+  if (first === 'jira' && second === 'apps' && third === 'backlog-intelligence') return { view: 'global-page' };
   if (first === 'jira' && second === 'projects' && third) {
     if (fourth === 'issues' || parts.length === 3) return { view: 'issues', projectKey: third };
     if (fourth === 'backlog-intelligence') return { view: 'project-page', projectKey: third };
@@ -34,6 +36,7 @@ export const addressOf = {
   issue: (issueKey: string) => `/browse/${encodeURIComponent(issueKey)}`,
   dashboard: '/jira/dashboards',
   admin: '/admin',
+  globalPage: '/jira/apps/backlog-intelligence',
 };
 
 const moved = 'shell-moved';

@@ -47,6 +47,16 @@ export function SideNav({ boot, projects, route }: SideNavProps) {
             </Fragment>
           ))}
       </ul>
+      {moduleOf(boot, 'jira:globalPage') && (
+        <>
+          <h2 className={styles.navTitle}>Apps</h2>
+          <ul className={styles.navList}>
+            <NavItem href={addressOf.globalPage} isCurrent={route.view === 'global-page'}>
+              {moduleOf(boot, 'jira:globalPage')?.title}
+            </NavItem>
+          </ul>
+        </>
+      )}
       {boot.person.isSiteAdmin && moduleOf(boot, 'jira:adminPage') && (
         <>
           <h2 className={styles.navTitle}>Settings</h2>

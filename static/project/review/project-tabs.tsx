@@ -6,6 +6,7 @@ import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
 import { DashboardPage } from '../insights/dashboard-page';
 import { ProjectPage } from '../project-page';
+import { ClusterPage } from './cluster-page';
 import { HealthPage } from './health-page';
 import { HistoryPage } from './history-page';
 import { MappingPage } from './mapping-page';
@@ -22,6 +23,7 @@ export function ProjectTabs(surroundings: Surroundings) {
         <TabList>
           <Tab>{words.say('tabs.duplicates')}</Tab>
           <Tab>{words.say('tabs.review')}</Tab>
+          <Tab>{words.say('tabs.clusters')}</Tab>
           <Tab>{words.say('tabs.search')}</Tab>
           <Tab>{words.say('tabs.dashboard')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
@@ -33,6 +35,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <ReviewPage {...surroundings} projectIds={[projectId]} />
+        </TabPanel>
+        <TabPanel>
+          <ClusterPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <SearchPage projectId={projectId} siteUrl={siteUrl} />

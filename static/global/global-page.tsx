@@ -1,0 +1,69 @@
+// The review queue across spaces. It opens with every analysed space that this person may browse; a chosen space narrows it.
+// Everything else is the queue of a space, so that nobody has to learn a second one.
+
+import EmptyState from '@atlaskit/empty-state';
+import { Label } from '@atlaskit/form';
+import Select from '@atlaskit/select';
+import Spinner from '@atlaskit/spinner';
+import { useState } from 'react';
+import { ReviewPage } from '../project/review/review-page';
+import { FailureMessage } from '../shared/ui/failure-message';
+import { useWords } from '../shared/ui/words-context';
+import styles from './global.module.css';
+import { type Space, useSpaces } from './use-spaces';
+
+interface GlobalPageProps {
+  readonly siteUrl: string;
+  readonly accountId: string;
+}
+
+export function GlobalPage({ siteUrl, accountId }: GlobalPageProps) {
+  const words = useWords();
+  const { spaces, failure, reload } = useSpaces();
+  const [chosen, setChosen] = useState<readonly Space[]>([]);
+  if (failure !== null) {
+    return (
+      <main className={styles.page}>
+        <FailureMessage failure={failure} onRetry={reload} />
+      </main>
+    );
+  }
+  if (spaces === null) {
+    return (
+      <main className={styles.page} role="status">
+        <Spinner size="large" label={words.say('table.loading')} />
+      </main>
+    );
+  }
+  if (spaces.length === 0) {
+    return (
+      <main className={styles.page}>
+        <EmptyState headingLevel={1} header={words.say('global.none')} description={words.say('global.noneText')} />
+      </main>
+    );
+  }
+  return (
+    <main>
+      <ReviewPage
+        projectIds={(chosen.length > 0 ? chosen : spaces).map(({ id }) => id)}
+        siteUrl={siteUrl}
+        accountId={accountId}
+        spaces={
+          <div className={styles.spaces}>
+            <Label htmlFor="queue-spaces">{words.say('global.spaces')}</Label>
+            <Select<Space, true>
+              inputId="queue-spaces"
+              isMulti
+              options={spaces}
+              getOptionLabel={({ name, key }) => `${name} (${key})`}
+              getOptionValue={({ key }) => key}
+              value={chosen}
+              onChange={setChosen}
+              placeholder={words.say('global.allSpaces', { count: spaces.length })}
+            />
+          </div>
+        }
+      />
+    </main>
+  );
+}

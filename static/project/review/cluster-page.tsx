@@ -1,0 +1,129 @@
+// Work items that all say the same, as clusters: one is kept, the others become its duplicates. A cluster holds only what
+// is alike in every pair, so a chain of half-alike ones never becomes one heap; people split and join by hand.
+
+import Button from '@atlaskit/button/default/button';
+import EmptyState from '@atlaskit/empty-state';
+import { Label } from '@atlaskit/form';
+import Heading from '@atlaskit/heading';
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import Range from '@atlaskit/range';
+import SectionMessage from '@atlaskit/section-message';
+import Spinner from '@atlaskit/spinner';
+import { useState } from 'react';
+import { call } from '../../shared/api';
+import type { TextKey } from '../../shared/text';
+import { FailureMessage } from '../../shared/ui/failure-message';
+import { useWords } from '../../shared/ui/words-context';
+import { lowestThreshold } from '../pair-filters';
+import { BulkJobDialog } from './bulk-job-dialog';
+import { ClusterCard } from './cluster-card';
+import styles from './review.module.css';
+import type { Surroundings } from './surroundings';
+import { type Cluster, type ClusterNotice, useClusters } from './use-clusters';
+
+const openingThreshold = 0.4;
+
+const noticeKeys: Readonly<Record<ClusterNotice, TextKey>> = {
+  chosen: 'clusters.noticeChosen',
+  split: 'clusters.noticeSplit',
+  merged: 'clusters.noticeMerged',
+  conflict: 'clusters.noticeConflict',
+};
+
+export function ClusterPage({ projectId, siteUrl }: Surroundings) {
+  const words = useWords();
+  const [threshold, setThreshold] = useState(openingThreshold);
+  const clusters = useClusters(projectId, threshold);
+  const [marked, setMarked] = useState<Cluster | null>(null);
+  const { list, notice, failure, isLoading, hasMore } = clusters;
+  return (
+    <div className={styles.page}>
+      <Stack space="space.300">
+        <Heading as="h1" size="large">
+          {words.say('clusters.title')}
+        </Heading>
+        <Text color="color.text.subtle">{words.say('clusters.intro')}</Text>
+        <div className={styles.filters}>
+          <div className={styles.filter}>
+            <Label htmlFor="cluster-threshold">
+              {words.say('filters.threshold')}: {words.percent(threshold)}
+            </Label>
+            <Range
+              id="cluster-threshold"
+              min={lowestThreshold * 100}
+              max={100}
+              step={5}
+              value={Math.round(threshold * 100)}
+              aria-valuetext={words.percent(threshold)}
+              onChange={(percent) => setThreshold(percent / 100)}
+            />
+          </div>
+        </div>
+        {failure && <FailureMessage failure={failure} onRetry={clusters.reload} />}
+        <div role="status">
+          {notice !== null && (
+            <SectionMessage appearance={notice === 'conflict' ? 'warning' : 'success'}>
+              {words.say(noticeKeys[notice])}
+            </SectionMessage>
+          )}
+        </div>
+        {list !== null && list.length === 0 && !hasMore && !failure && (
+          <EmptyState
+            headingLevel={2}
+            header={words.say('clusters.none')}
+            description={words.say('clusters.noneText')}
+          />
+        )}
+        <div aria-busy={isLoading}>
+          {(list ?? []).map((cluster) => (
+            <ClusterCard
+              key={cluster.view.memberIds.join('-')}
+              cluster={cluster}
+              others={(list ?? []).filter((other) => other !== cluster)}
+              clusters={clusters}
+              siteUrl={siteUrl}
+              onMark={() => setMarked(cluster)}
+            />
+          ))}
+        </div>
+        <div className={styles.footer}>
+          {isLoading && <Spinner size="medium" label={words.say('table.loading')} />}
+          {hasMore && (
+            <Button onClick={clusters.loadMore} isDisabled={isLoading}>
+              {words.say('table.more')}
+            </Button>
+          )}
+        </div>
+      </Stack>
+      <ModalTransition>
+        {marked !== null && (
+          <MarkDialog
+            cluster={marked}
+            onClose={(hasWritten) => {
+              setMarked(null);
+              if (hasWritten) clusters.reload();
+            }}
+          />
+        )}
+      </ModalTransition>
+    </div>
+  );
+}
+
+interface MarkDialogProps {
+  readonly cluster: Cluster;
+  readonly onClose: (hasWritten: boolean) => void;
+}
+
+/** The whole star as one bulk action: what its dry run lists is what runs. */
+function MarkDialog({ cluster, onClose }: MarkDialogProps) {
+  const [open] = useState(() => {
+    const { memberIds, canonicalId } = cluster.view;
+    const pairs = memberIds.filter((id) => id !== canonicalId).map((duplicateId) => ({ duplicateId, canonicalId }));
+    return () => call('review.bulkPreview', { pairs });
+  });
+  return (
+    <BulkJobDialog open={open} known={[...cluster.issues.values()]} onStarted={() => undefined} onClose={onClose} />
+  );
+}
