@@ -56,6 +56,16 @@ export function isLiveJob({ state }: BulkJob): boolean {
   return state === 'queued' || state === 'running' || state === 'waiting-for-jira';
 }
 
+/** Also a cancelled one whose row in hand has begun to write to Jira and has not ended. */
+export function hasWork(job: BulkJob): boolean {
+  return isLiveJob(job) || (job.state === 'cancelled' && job.rows.some(({ state }) => state === 'running'));
+}
+
+/** Cancelled stays cancelled, whatever happens to its last row. */
+export function withState(job: BulkJob, state: BulkJob['state']): BulkJob {
+  return { ...job, state: job.state === 'cancelled' ? 'cancelled' : state };
+}
+
 /** The next row to work on: the one in hand first. */
 export function nextRow({ rows }: BulkJob): number | null {
   const running = rows.findIndex(({ state }) => state === 'running');

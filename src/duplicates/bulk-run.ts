@@ -7,7 +7,7 @@ import { limits } from '../limits';
 import { LeaseLost } from '../scan/leased-scan';
 import { Leased } from '../storage/leased';
 import { type Action, isHeld, newAction, undoEndsMs } from './action';
-import { actionIdOfRow, type BulkJob, isLiveJob, type JobRow, nextRow, rowAfter, withRow } from './bulk-job';
+import { actionIdOfRow, type BulkJob, hasWork, type JobRow, nextRow, rowAfter, withRow, withState } from './bulk-job';
 import { takeBack } from './merge-apply';
 import { begin, carriedOn, leaseFor } from './merge';
 import type { ReviewContext } from './review-context';
@@ -26,7 +26,7 @@ const done: JobOutcome = { kind: 'done' };
 export async function runJob(bulkId: string, { stores, forStarter, isOutOfTime }: JobContext): Promise<JobOutcome> {
   const record = stores.bulk(bulkId);
   const known = await record.read();
-  if (known === null || !isLiveJob(known.value)) return done;
+  if (known === null || !hasWork(known.value)) return done;
   const context = forStarter(known.value.by);
   const nowMs = context.nowMs();
   if (isHeld(known.value, nowMs)) return again(known.value.lease?.untilMs ?? nowMs, nowMs);
@@ -38,8 +38,7 @@ export async function runJob(bulkId: string, { stores, forStarter, isOutOfTime }
     return done;
   }
   const taken: BulkJob = {
-    ...known.value,
-    state: 'running',
+    ...withState(known.value, 'running'),
     waitsUntilMs: null,
     attempts: attempts + 1,
     lease: leaseFor(context),
@@ -49,8 +48,8 @@ export async function runJob(bulkId: string, { stores, forStarter, isOutOfTime }
   try {
     return await workThrough(leased, context, isOutOfTime);
   } catch (error) {
-    // Cancelled, or taken over: the job is somebody else's now.
-    if (error instanceof LeaseLost) return done;
+    // Cancelled, or taken over. The next delivery sees whether a row is left that has begun.
+    if (error instanceof LeaseLost) return { kind: 'again', afterSeconds: 1 };
     return wait(leased, appErrorOf(error), context);
   }
 }
@@ -62,7 +61,7 @@ async function workThrough(
 ): Promise<JobOutcome> {
   for (let index = nextRow(leased.value); index !== null; index = nextRow(leased.value)) {
     if (isOutOfTime()) {
-      await leased.save({ ...leased.value, state: 'queued', lease: null });
+      await leased.save({ ...withState(leased.value, 'queued'), lease: null });
       return { kind: 'again', afterSeconds: 1 };
     }
     const row = leased.value.rows[index];
@@ -79,7 +78,7 @@ async function workThrough(
     if (end === null) throw new AppError('JIRA_UNAVAILABLE', 'The action is not finished.', retryOf(action));
     leased.note({ ...withRow(leased.value, index, end), attempts: 0 });
   }
-  await leased.save({ ...leased.value, state: 'finished', lease: null });
+  await leased.save({ ...withState(leased.value, 'finished'), lease: null });
   return done;
 }
 
@@ -125,7 +124,7 @@ async function wait(leased: Leased<BulkJob>, error: AppError, context: ReviewCon
   const seconds = error.retryAfterSeconds ?? Math.min(limits.maxRetrySeconds, 5 * 2 ** Math.min(attempts, 8));
   const nowMs = context.nowMs();
   const waitsUntilMs = nowMs + seconds * 1_000;
-  await leased.save({ ...leased.value, state: 'waiting-for-jira', waitsUntilMs, lease: null });
+  await leased.save({ ...withState(leased.value, 'waiting-for-jira'), waitsUntilMs, lease: null });
   return again(waitsUntilMs, nowMs);
 }
 
