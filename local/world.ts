@@ -7,6 +7,7 @@ import type { Faults } from './faults';
 import { memory, openDisk, type KeyValueBackend } from './forge/disk';
 import { ForgeHost, type HostOptions, type HostSettings } from './forge/host';
 import type { Installation } from './forge/installation';
+import { type Manifest, readManifest } from './forge/manifest';
 import { SeededScheduler } from './forge/scheduler';
 import { VirtualClock } from './forge/virtual-clock';
 import { JiraSite, type SiteOptions } from './jira/site';
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly wrap?: (product: Product) => Product;
   readonly license?: Readonly<Record<string, unknown>>;
   readonly onLog?: HostOptions['onLog'];
+  /** Default: this checkout's src/index. */
+  readonly load?: HostOptions['load'];
 }
 
 /** A product that is not of our making, such as the proxy to a real site. */
@@ -56,6 +59,8 @@ export interface SiteWorld extends World {
 const siteAddress = 'world/site';
 const saveAfterMs = 2000;
 const appFolder = join(__dirname, '..');
+/** Read once in a process: tests make thousands of worlds. */
+let manifest: Promise<Manifest> | undefined;
 
 export function createWorld(options: WorldOptions & { readonly seed: SiteSeed }): Promise<SiteWorld>;
 export function createWorld(options: WorldOptions & GivenProduct): Promise<World>;
@@ -67,8 +72,8 @@ export async function createWorld(
   const host = await ForgeHost.create({
     clock,
     storage,
-    manifest: join(appFolder, 'manifest.yml'),
-    load: () => import('../src/index'),
+    manifest: await (manifest ??= readManifest(join(appFolder, 'manifest.yml'))),
+    load: options.load ?? (() => import('../src/index')),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     ...(options.schedule === undefined || !(clock instanceof VirtualClock)
       ? {}

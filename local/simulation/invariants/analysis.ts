@@ -1,0 +1,154 @@
+// I1 to I4 and I13, I14: an analysis loses nothing, counts nothing twice, ends by itself, is alone, and survives that issues
+// disappear from under it.
+
+import type { ScanProgress } from '../../../src/contract';
+import type { PersonCall } from '../history';
+import type { Run } from '../simulate';
+import { idsInBlocks, recordsOf, scanOf, type StoredPair } from '../stored';
+
+const dayMs = 86_400_000;
+
+/** I1: every issue that was there from start to end is in the result exactly once. */
+export function noLoss({ scan, dump, stage, history }: Run): string[] {
+  const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
+  if (stored === undefined) return [];
+  const ids = idsInBlocks(dump, stored);
+  if (ids === null) return ['a block that the finished analysis names is gone'];
+  const lost = [...stage.site.state.issues.values()].filter(
+    ({ id, createdMs }) =>
+      createdMs < stored.startedAtMs && (history.touchedMs.get(id) ?? 0) < stored.startedAtMs && !ids.includes(id),
+  );
+  return lost.map(({ key }) => `${key} is missing from the analysis`);
+}
+
+/** I1, as a person sees it: an answer that Jira refused to give is never shown as "there is nothing". */
+export function noEmptyInsteadOfFailed({ history }: Run): string[] {
+  return history.calls.flatMap((call) => {
+    if (call.answer?.ok !== true || !isEmptyList(call.answer.value)) return [];
+    const reads = history.points.filter(
+      ({ atMs, accountId, operation }) =>
+        accountId === call.who &&
+        atMs >= call.startMs &&
+        atMs <= call.endMs &&
+        operation === 'POST /rest/api/3/issue/bulkfetch',
+    );
+    const last = reads.at(-1)?.fault;
+    const isRefused = last?.kind === 'answer' || last?.kind === 'lose-answer' || last?.kind === 'alter';
+    return isRefused ? [`${call.method} shows an empty list to ${call.who} although Jira did not answer`] : [];
+  });
+}
+
+function isEmptyList(value: unknown): boolean {
+  const { state, candidates, rows } = value as Partial<Record<string, unknown>>;
+  const list = candidates ?? rows;
+  return state === 'ready' && Array.isArray(list) && list.length === 0;
+}
+
+/** I2: no issue, pair or figure is counted twice, and progress never goes back. */
+export function noDouble({ scan, dump, stage, history, stormPairs, lastPairs }: Run): string[] {
+  const found: string[] = [];
+  const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
+  const ids = stored === undefined ? null : idsInBlocks(dump, stored);
+  if (stored !== undefined && ids !== null) {
+    if (new Set(ids).size !== ids.length) found.push('an issue stands in two blocks');
+    const counted = stored.blocks.reduce((sum, { issueCount }) => sum + issueCount, 0);
+    if (counted !== ids.length) found.push(`${counted} issues are counted and ${ids.length} are stored`);
+    const read = stored.results?.issueCount;
+    if (read !== undefined && read !== ids.length) found.push(`the result is about ${read} issues of ${ids.length}`);
+    const most = stage.site.state.issues.size + history.touchedMs.size;
+    const pages = history.requests.filter(({ request }) => request.path.endsWith('/search/jql')).length;
+    if (stored.pointsUsed > pages + most) found.push(`${stored.pointsUsed} points for ${pages} pages`);
+  }
+  for (const pairs of [stormPairs, lastPairs]) {
+    const names = (pairs ?? []).map(({ a, b }) => `${a}-${b}`);
+    if (new Set(names).size !== names.length) found.push('a pair is listed twice');
+  }
+  return [...found, ...goingBack(history.calls)];
+}
+
+function goingBack(calls: readonly PersonCall[]): string[] {
+  const seen = new Map<string, { readonly endMs: number; readonly fraction: number }>();
+  return calls.flatMap((call) => {
+    const progress = progressIn(call);
+    if (progress === null) return [];
+    const before = seen.get(progress.scanId);
+    seen.set(progress.scanId, { endMs: call.endMs, fraction: progress.fraction });
+    const isBack = before !== undefined && before.endMs < call.startMs && progress.fraction < before.fraction;
+    return isBack ? [`progress went from ${before.fraction} back to ${progress.fraction}`] : [];
+  });
+}
+
+function progressIn({ method, answer }: PersonCall): ScanProgress | null {
+  if (method !== 'project.latestScan' || answer?.ok !== true) return null;
+  return (answer.value as { readonly progress: ScanProgress | null }).progress;
+}
+
+/** I3: what was disturbed ends with the same result as what was not. */
+export function sameResult({ stormPairs, lastPairs, twinPairs }: Run): string[] {
+  if (twinPairs === null) return [];
+  return [
+    ...(stormPairs !== null && !isSame(stormPairs, twinPairs) ? ['the disturbed analysis found other pairs'] : []),
+    ...(lastPairs !== null && !isSame(lastPairs, twinPairs) ? ['the analysis after the storm found other pairs'] : []),
+  ];
+}
+
+function isSame(one: readonly StoredPair[], other: readonly StoredPair[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** I4: everything ends within a day, and nothing that failed says so without a reason. */
+export function liveness({ scan, calmMs, history, dump }: Run): string[] {
+  const found: string[] = [];
+  if (scan === null || !['finished', 'cancelled'].includes(scan.state)) {
+    found.push(`a day after the storm the analysis is ${scan?.state ?? 'not there'}`);
+  }
+  if (calmMs > dayMs) found.push(`it took ${Math.round(calmMs / 3_600_000)} hours to come to rest`);
+  for (const call of history.calls) {
+    const progress = progressIn(call);
+    if (progress?.state === 'failed' && progress.failure === null) found.push('an analysis failed without a reason');
+  }
+  for (const { rest, value } of [...recordsOf(dump, 'action:'), ...recordsOf(dump, 'bulk:')]) {
+    const { state } = value as { readonly state: string };
+    if (unfinished.has(state)) found.push(`the action ${rest} stays ${state}`);
+  }
+  return found;
+}
+
+const unfinished: ReadonlySet<string> = new Set(['running', 'interrupted', 'undoing', 'queued', 'waiting-for-jira']);
+
+/** I13: one analysis of a scope at a time, and one delivery at a time that works on it. */
+export function oneAtATime({ history, plan }: Run): string[] {
+  // Who cancels or resumes says that nobody works on it; then two may meet, and the later one's writes count.
+  if (plan.isCancelled || history.calls.some(({ method }) => method === 'project.resumeScan')) return [];
+  const spans = new Map<string, { from: number; to: number }>();
+  for (const { functionKey, operation, invocationId, atMs } of history.points) {
+    if (functionKey !== 'scan-step' || invocationId === null || !isWork(operation)) continue;
+    const span = spans.get(invocationId);
+    if (span === undefined) spans.set(invocationId, { from: atMs, to: atMs });
+    else span.to = atMs;
+  }
+  const sorted = [...spans.values()].sort((one, other) => one.from - other.from);
+  return sorted.flatMap((span, index) => {
+    const before = sorted[index - 1];
+    return before !== undefined && before.to > span.from
+      ? ['two deliveries worked on one analysis at the same time']
+      : [];
+  });
+}
+
+function isWork(operation: string): boolean {
+  return operation.endsWith('/search/jql') || operation === 'batch/set';
+}
+
+/** I14: issues that were deleted, moved or hidden meanwhile never make the whole analysis fail. */
+export function survivesChanges({ history, scan, plan }: Run): string[] {
+  const found = scan?.state === 'finished' && scan.partial.length > 0 ? ['a space was called unreadable'] : [];
+  for (const call of history.calls) {
+    const failure = progressIn(call)?.failure;
+    if (failure === null || failure === undefined) continue;
+    if (failure.code === 'NOT_FOUND' || failure.code === 'BAD_JQL' || failure.code === 'BAD_INPUT') {
+      found.push(`the analysis failed with ${failure.code}${plan.isEdited ? ' while issues changed' : ''}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+// What the app has stored, read without the app's own stores: records and values of a dump, parsed by the schemas of
+// today's code. A record that today's code cannot read is a violation by itself.
+
+import { decodeBlock } from '../../src/similarity/block-bytes';
+import { bytesOfText } from '../../src/similarity/bytes';
+import { decodePairs } from '../../src/similarity/results';
+import { type Scan, scanSchema } from '../../src/scan/scan';
+import { safeParse, type GenericSchema } from 'valibot';
+
+export type Dump = Readonly<Record<string, unknown>>;
+
+export interface StoredPair {
+  readonly a: number;
+  readonly b: number;
+  readonly score: number;
+}
+
+/** Guarded records whose key begins like this, with the key's rest. */
+export function recordsOf(dump: Dump, keyStart: string): { readonly rest: string; readonly value: unknown }[] {
+  const start = `entity/guarded-record/${keyStart}`;
+  return Object.entries(dump)
+    .filter(([key]) => key.startsWith(start))
+    .map(([key, record]) => ({ rest: key.slice(start.length), value: (record as { readonly value: unknown }).value }));
+}
+
+/** Undefined when it is not there. @throws Error when today's code cannot read it */
+export function recordOf<T>(dump: Dump, key: string, schema: GenericSchema<unknown, T>): T | undefined {
+  const [found] = recordsOf(dump, key).filter(({ rest }) => rest === '');
+  if (found === undefined) return undefined;
+  const parsed = safeParse(schema, found.value);
+  if (!parsed.success) throw new Error(`The record ${key} cannot be read: ${parsed.issues[0].message}`);
+  return parsed.output;
+}
+
+export function scanOf(dump: Dump, scanId: string): Scan | undefined {
+  return recordOf(dump, `scan:${scanId}`, scanSchema);
+}
+
+/** Ids in the blocks that the record names, as often as they stand there; null when one of the blocks is gone. */
+export function idsInBlocks(dump: Dump, scan: Scan): number[] | null {
+  const ids: number[] = [];
+  for (const { key } of scan.blocks) {
+    const value = dump[`kv/${key}`];
+    if (typeof value !== 'string') return null;
+    const block = decodeBlock(bytesOfText(value));
+    block.ids.forEach((id, index) => {
+      if (block.isRemoved[index] === 0) ids.push(id);
+    });
+  }
+  return ids;
+}
+
+/** All pairs of a finished analysis, in an order of their own; null when it has not finished. */
+export function finishedPairs(dump: Dump, progress: { readonly scanId: string } | null): StoredPair[] | null {
+  const scan = progress === null ? undefined : scanOf(dump, progress.scanId);
+  if (scan?.phase !== 'finished') return null;
+  const pairs: StoredPair[] = [];
+  for (const key of [...(scan.results?.pairs ?? []), ...(scan.results?.series ?? [])]) {
+    const value = dump[`kv/${key}`];
+    if (typeof value !== 'string') throw new Error(`The finished analysis names ${key}, which is not stored.`);
+    for (const { a, b, score } of decodePairs(bytesOfText(value))) pairs.push({ a, b, score });
+  }
+  return pairs.sort((one, other) => one.a - other.a || one.b - other.b);
+}

@@ -1,0 +1,41 @@
+// What goes wrong in one run, by the rates of its plan. A storm begins and ends: in the calm after it everything that was
+// interrupted has to come to its end.
+
+import { type Fault, type FaultPoint, type Faults, randomFaults } from '../faults';
+import { Dice } from './dice';
+import type { StormRates } from './plan';
+
+export class Storm implements Faults {
+  #isOn = false;
+  readonly #usual: Faults;
+  readonly #dice: Dice;
+
+  constructor(
+    seed: number,
+    private readonly rates: StormRates,
+  ) {
+    this.#usual = randomFaults(seed, rates);
+    this.#dice = new Dice(seed, 'storm');
+  }
+
+  begin(): void {
+    this.#isOn = true;
+  }
+
+  end(): void {
+    this.#isOn = false;
+  }
+
+  at(point: FaultPoint): Fault | undefined {
+    if (!this.#isOn) return undefined;
+    const isCall = point.layer === 'jira' || point.layer === 'kvs';
+    // In the background only: a page gives up after 25 seconds whatever the call was about.
+    if (isCall && point.functionKey.endsWith('-step') && this.#dice.chance(this.rates.slow)) {
+      return { kind: 'delay', ms: 30_000 + this.#dice.below(240_000) };
+    }
+    if (point.layer === 'jira' && this.#dice.chance(this.rates.breakAnswer)) {
+      return { kind: 'alter', alter: async () => new Response('<html>Bad gateway</html>') };
+    }
+    return this.#usual.at(point);
+  }
+}
