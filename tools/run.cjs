@@ -42,6 +42,18 @@ const commands = {
   simulate: (args) => tsx('local/simulation/command.ts', ...args),
   mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
+  'kills:bulk': (args) => {
+    process.env.BULK_KILLS = 'all';
+    return node(
+      'node_modules/jest/bin/jest.js',
+      '-i',
+      '--selectProjects',
+      'node',
+      ...args,
+      '--',
+      'flow-review/bulk-kills',
+    );
+  },
   check: () =>
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||

@@ -63,20 +63,22 @@ export function RepairDialog({ projectId, problems, onClose }: RepairDialogProps
         <Stack space="space.200">
           {failure && <FailureMessage failure={failure} title={words.say('health.notRepaired')} />}
           <Text>{words.say('health.repairText')}</Text>
-          <ul className={styles.steps} role="status">
-            {problems.map((problem) => {
-              const result = results?.find(({ problemId }) => problemId === problem.problemId);
-              return (
-                <li key={problem.problemId} className={styles.step}>
-                  <span className={styles.stepName}>{repairSentences(problem, words).join(' ')}</span>
-                  {result && (
-                    <Lozenge appearance={states[result.state][1]}>{words.say(states[result.state][0])}</Lozenge>
-                  )}
-                  {result?.detail && <span className={styles.because}>{result.detail}</span>}
-                </li>
-              );
-            })}
-          </ul>
+          <div role="status">
+            <ul className={styles.steps}>
+              {problems.map((problem) => {
+                const result = results?.find(({ problemId }) => problemId === problem.problemId);
+                return (
+                  <li key={problem.problemId} className={styles.step}>
+                    <span className={styles.stepName}>{repairSentences(problem, words).join(' ')}</span>
+                    {result && (
+                      <Lozenge appearance={states[result.state][1]}>{words.say(states[result.state][0])}</Lozenge>
+                    )}
+                    {result?.detail && <span className={styles.because}>{result.detail}</span>}
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
         </Stack>
       </ModalBody>
       <ModalFooter>
