@@ -1,15 +1,19 @@
 // Lines that a template or a habit puts into many issues ("Steps to reproduce:", "User Agent: ...") say nothing about
 // any of them. The learner reads a project's texts once and names such lines; the tokenizer then leaves their words
-// out. A line is known by its letters only, so that numbers and punctuation filled in do not hide it.
+// out. A line is known by its letters and digits: other punctuation does not hide it, but what is filled in does.
 
 import { DIGIT, UPPER, unitKind } from './characters';
 import type { IssueText } from './document';
 import { hashText } from './hash';
+import { splitDescription } from './split';
 
-interface BoilerplateLine {
+/** No text: whoever wants to show the line finds it again, by `lineWithHash`, in an issue that its reader may see. */
+export interface BoilerplateLine {
   readonly hash: number;
-  /** As one issue has it; for the administrator who reviews the list. */
-  readonly sample: string;
+  readonly projectId: number;
+  /** The latest issue that has it. */
+  readonly issueId: number;
+  /** In how many of the project's issues it was seen. */
   readonly issues: number;
 }
 
@@ -20,62 +24,101 @@ interface BoilerplateSettings {
   readonly leastIssues: number;
 }
 
-const defaultBoilerplateSettings: BoilerplateSettings = { leastShare: 0.03, leastIssues: 25 };
+const defaultBoilerplateSettings: BoilerplateSettings = { leastShare: 0.02, leastIssues: 15 };
 
-/** The hash of the letters of a line; 0 when it has none. */
+/** The hash of the letters and digits of a line; 0 when it has no letter. */
 export function lineHash(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5;
   let letters = 0;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     const kind = unitKind(unit);
-    if ((kind & ~DIGIT) === 0) continue;
+    if (kind === 0) continue;
     hash = Math.imul(hash ^ (kind === UPPER ? unit + 32 : unit), 0x01000193);
-    letters++;
+    if (kind !== DIGIT) letters++;
   }
   return letters === 0 ? 0 : (hash ^ (hash >>> 15)) >>> 0 || 1;
 }
 
-const longestSample = 200;
+/** Calls `visit` for each line of a stretch of text, its line break included. */
+export function eachLine(text: string, from: number, to: number, visit: (from: number, to: number) => void): void {
+  for (let line = from; line < to;) {
+    const lineBreak = text.indexOf('\n', line);
+    const next = lineBreak < 0 || lineBreak >= to ? to : lineBreak + 1;
+    visit(line, next);
+    line = next;
+  }
+}
+
+/** The line of a description that has this hash, as it stands there; null when none has. */
+export function lineWithHash(description: string, hash: number): string | null {
+  let found: string | null = null;
+  splitDescription(description, (from, to, isCode) => {
+    if (isCode) return;
+    eachLine(description, from, to, (line, next) => {
+      if (found === null && lineHash(description, line, next) === hash) found = description.slice(line, next).trim();
+    });
+  });
+  return found;
+}
+
+const mostCharactersRead = 50_000;
 const mostLinesRead = 400;
-/** Lines seen once are forgotten when more than this many are held, so that memory stays bounded. */
+/** Lines of one project seen once are forgotten when more than this many are held, so that memory stays bounded. */
 const mostLinesHeld = 200_000;
 
-export class BoilerplateLearner {
-  private readonly lines = new Map<number, { sample: string; issues: number }>();
+interface KnownProject {
+  readonly lines: Map<number, { issueId: number; issues: number }>;
   /** Equal descriptions count once: a thousand copies of one ticket are duplicates, not a template. */
-  private readonly texts = new Set<number>();
-  private issues = 0;
+  readonly texts: Set<number>;
+  issues: number;
+}
+
+export class BoilerplateLearner {
+  private readonly projects = new Map<number, KnownProject>();
 
   constructor(private readonly settings: BoilerplateSettings = defaultBoilerplateSettings) {}
 
-  add(text: IssueText): void {
-    this.issues++;
-    const textHash = hashText(text.description);
-    if (text.description === '' || this.texts.has(textHash)) return;
-    this.texts.add(textHash);
-    const seen = new Set<number>();
-    for (const line of text.description.split('\n', mostLinesRead)) {
-      const hash = lineHash(line, 0, line.length);
-      if (hash === 0 || seen.has(hash)) continue;
-      seen.add(hash);
-      const known = this.lines.get(hash);
-      if (known === undefined) this.lines.set(hash, { sample: line.trim().slice(0, longestSample), issues: 1 });
-      else known.issues++;
+  add(issueId: number, projectId: number, { description }: IssueText): void {
+    const project = this.projects.get(projectId) ?? { lines: new Map(), texts: new Set(), issues: 0 };
+    this.projects.set(projectId, project);
+    project.issues++;
+    const text = description.slice(0, mostCharactersRead);
+    const textHash = hashText(text);
+    if (text === '' || project.texts.has(textHash)) return;
+    project.texts.add(textHash);
+    for (const hash of proseLines(text)) {
+      project.lines.set(hash, { issueId, issues: (project.lines.get(hash)?.issues ?? 0) + 1 });
     }
-    if (this.lines.size > mostLinesHeld) this.forgetSingles();
+    if (project.lines.size > mostLinesHeld) forgetSingles(project);
   }
 
   /** Most frequent first. */
   learned(): readonly BoilerplateLine[] {
-    const least = Math.max(this.settings.leastIssues, this.settings.leastShare * this.issues);
-    return [...this.lines]
-      .filter(([, line]) => line.issues >= least)
-      .map(([hash, line]) => ({ hash, ...line }))
-      .sort((a, b) => b.issues - a.issues || a.hash - b.hash);
+    const { leastIssues, leastShare } = this.settings;
+    return [...this.projects]
+      .flatMap(([projectId, { lines, issues: all }]) =>
+        [...lines]
+          .filter(([, { issues }]) => issues >= Math.max(leastIssues, leastShare * all))
+          .map(([hash, { issueId, issues }]) => ({ hash, projectId, issueId, issues })),
+      )
+      .sort((a, b) => b.issues - a.issues || a.projectId - b.projectId || a.hash - b.hash);
   }
+}
 
-  private forgetSingles(): void {
-    for (const [hash, line] of this.lines) if (line.issues === 1) this.lines.delete(hash);
-  }
+/** Hashes of the different lines of prose; lines of code and stack traces may well be all that two issues share. */
+function proseLines(text: string): ReadonlySet<number> {
+  const hashes = new Set<number>();
+  splitDescription(text, (from, to, isCode) => {
+    if (isCode) return;
+    eachLine(text, from, to, (line, next) => {
+      const hash = hashes.size < mostLinesRead ? lineHash(text, line, next) : 0;
+      if (hash !== 0) hashes.add(hash);
+    });
+  });
+  return hashes;
+}
+
+function forgetSingles({ lines }: KnownProject): void {
+  for (const [hash, { issues }] of lines) if (issues === 1) lines.delete(hash);
 }

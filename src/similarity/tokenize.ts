@@ -9,7 +9,8 @@ import { fingerprintsOf } from './fingerprint';
 import { hashText } from './hash';
 import { languages } from './language-stopwords';
 import { stopwordBits, tellLanguage } from './language';
-import { lineHash } from './boilerplate';
+import { eachLine, lineHash } from './boilerplate';
+import { Glossary, type GlossarySettings } from './glossary';
 import { termsOfWord, textRules } from './normalize';
 import type { TextRule } from './normalize';
 import { splitDescription } from './split';
@@ -20,7 +21,7 @@ export interface TermSink {
   add(termHash: number, field: 0 | 1 | 2): void;
 }
 
-export interface TextSettings {
+export interface TextSettings extends GlossarySettings {
   /** Line hashes that `BoilerplateLearner` found in many issues of a project; their words are not counted. */
   readonly boilerplateLines?: ReadonlySet<number>;
 }
@@ -79,8 +80,13 @@ export class Tokenizer {
   private readonly table = new WordTable();
   private readonly kinds = unitKinds;
   private readonly words = [emptyWords(), emptyWords(), emptyWords()] as const;
+  /** Null when nothing would change. */
+  private readonly glossary: Glossary | null;
 
-  constructor(private readonly settings: TextSettings = {}) {}
+  constructor(private readonly settings: TextSettings = {}) {
+    const glossary = new Glossary(settings, wordsOfGlossary);
+    this.glossary = glossary.isEmpty ? null : glossary;
+  }
 
   /** Hands all terms to `sink` and returns the fingerprints of stack traces and error codes. */
   tokenize(text: IssueText, sink: TermSink): readonly number[] {
@@ -115,12 +121,9 @@ export class Tokenizer {
   private scanProse(text: string, from: number, to: number, words: Words): void {
     const { boilerplateLines } = this.settings;
     if (boilerplateLines === undefined || boilerplateLines.size === 0) return this.scan(text, from, to, words);
-    for (let line = from; line < to;) {
-      const lineBreak = text.indexOf('\n', line);
-      const next = lineBreak < 0 || lineBreak >= to ? to : lineBreak + 1;
+    eachLine(text, from, to, (line, next) => {
       if (!boilerplateLines.has(lineHash(text, line, next))) this.scan(text, line, next, words);
-      line = next;
-    }
+    });
   }
 
   private scan(text: string, from: number, to: number, words: Words): void {
@@ -253,18 +256,28 @@ export class Tokenizer {
 
   private learn(word: string, id: number, language: number): number {
     const kinds = this.table.kinds(id);
-    const terms =
-      kinds === UNSPACED
-        ? [word.normalize('NFKC')]
-        : kinds === WHOLE
-          ? [word.toLowerCase()]
-          : termsOfWord(word, kinds, language);
+    const terms = rawTermsOf(word, kinds, language);
+    const counted = this.glossary === null ? terms : this.glossary.apply(terms, language);
     return this.table.keepTerms(
       id,
       language,
-      terms.map((term) => hashText(term)),
+      counted.map((term) => hashText(term)),
     );
   }
+}
+
+function rawTermsOf(word: string, kinds: number, language: number): readonly string[] {
+  if (kinds === UNSPACED) return [word.normalize('NFKC')];
+  return kinds === WHOLE ? [word.toLowerCase()] : termsOfWord(word, kinds, language);
+}
+
+/** What the words of a glossary are to the tokenizer: as if each stood in a text of this language. */
+function wordsOfGlossary(text: string, language: number): readonly string[] {
+  return text.split(/\s/).flatMap((word) => {
+    let kinds = 0;
+    for (let at = 0; at < word.length; at++) kinds |= unitKind(word.charCodeAt(at));
+    return word === '' ? [] : rawTermsOf(word, kinds, language);
+  });
 }
 
 /** What is read of a text; everything else of the engine sees no more than this. */
