@@ -34,6 +34,10 @@ export const limits = {
   parallelPages: 4,
   /** A stretch of ids with about so many issues is worth reading from its middle too. */
   leastIssuesToCut: 1_000,
+  /** An analysis may start from the one before it for so long; then everything is read again. */
+  fullWalkAfterMs: 28 * 86_400_000,
+  /** Blocks that are taken over from the analysis before in one go. */
+  blocksPerCopy: 8,
   /** Empty pages in a row that Jira may send with a token before the analysis is called stuck. */
   maxEmptyPages: 20,
   retryAfterFailureSeconds: 60,
@@ -87,8 +91,8 @@ export const limits = {
   maxHints: 3,
   /** Issues that one call of a JQL function names. */
   maxFunctionIssues: 300,
-  /** Marks for JQL that one click's call writes, well within a resolver's time. */
-  marksPerCall: 100,
+  /** Marks for JQL that one call of the page writes: Jira takes 50 writes of a kind in a second. */
+  marksPerCall: 40,
   /** The surest pairs of a space that marks are made of. */
   maxMarkedPairs: 2_000,
   /** Share of the corpus that may change before it is analysed again by itself. */

@@ -1,4 +1,4 @@
-// Writes the marks of one space anew, a hundred issues at a time, as the administrator who pressed the button and only
+// Writes the marks of one space anew, a page of issues at a time, as the administrator who pressed the button and only
 // where that person may edit. Nothing is written in the background. A page that is interrupted is written again: the same
 // mark twice is one mark. Issues that lost their suggestions lose their mark.
 

@@ -23,6 +23,8 @@ interface Progress {
   readonly state: 'running' | 'done' | 'stopped';
 }
 
+/** Between two pages, which each write about as much as Jira takes in a second. */
+const pauseMs = 1_000;
 const nothingDone: Omit<Progress, 'isRemoving'> = { marked: 0, cleared: 0, nextAfterId: null, state: 'running' };
 
 export function MarksSection() {
@@ -46,6 +48,7 @@ export function MarksSection() {
       }
       const { marked, cleared, nextAfterId } = page.value;
       now = { isRemoving, marked: now.marked + marked, cleared: now.cleared + cleared, nextAfterId, state: 'done' };
+      if (nextAfterId !== null) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     } while (now.nextAfterId !== null);
     setProgress(now);
   };
