@@ -94,6 +94,13 @@ export async function carriesOn(stage: Stage, merge: AskedMerge): Promise<void> 
   if (answer?.ok === true) merge.action = answer.value;
 }
 
+/** Whose last click was not answered looks what became of it. */
+export async function looksAgain(stage: Stage, merge: AskedMerge): Promise<void> {
+  if (merge.action === null) return carriesOn(stage, merge);
+  const answer = await stage.persist(merge.who, 'review.action', { actionId: merge.action.actionId });
+  if (answer?.ok === true) merge.action = answer.value;
+}
+
 export async function takesBack(stage: Stage, merge: AskedMerge): Promise<void> {
   if (merge.action === null) return;
   const answer = await stage.persist(merge.who, 'review.undoAction', { actionId: merge.action.actionId });

@@ -12,7 +12,7 @@ import { actionFacts, type Facts } from './facts';
 import { History } from './history';
 import { closesASpace, editsIssues } from './jira-life';
 import { planOf, type Plan } from './plan';
-import { Asked, carriesOn, isOpen, reviews, runsABulkAction, takesBack } from './reviewing';
+import { Asked, carriesOn, isOpen, looksAgain, reviews, runsABulkAction, takesBack } from './reviewing';
 import { bringsToAnEnd, looks, startsAnAnalysis } from './scanning';
 import { people, simulatedSite } from './site';
 import { Stage } from './stage';
@@ -153,6 +153,7 @@ async function together(stage: Stage, actors: readonly Promise<void>[]): Promise
 }
 
 async function settlesActions(stage: Stage, asked: Asked): Promise<void> {
+  for (const merge of asked.merges) await looksAgain(stage, merge);
   // Longer than the lease of any delivery that was killed.
   for (let tries = 0; tries < 4 && asked.merges.some(isOpen); tries++) {
     for (const merge of asked.merges.filter(isOpen)) await carriesOn(stage, merge);
