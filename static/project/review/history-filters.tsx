@@ -106,7 +106,7 @@ function Choice<T extends string>({ id, label, options, value, onChange }: Choic
     ...options.map(([name, text]) => ({ value: name, label: text })),
   ];
   return (
-    <div className={styles.filter}>
+    <div className={styles.narrowFilter}>
       <Label htmlFor={id}>{words.say(label)}</Label>
       <Select<{ readonly value: T | null; readonly label: string }>
         inputId={id}
@@ -132,7 +132,7 @@ function DayField({ id, label, value, ending, onChange }: DayFieldProps) {
   const words = useWords();
   const day = value === null ? '' : localDay(new Date(value));
   return (
-    <div className={styles.filter}>
+    <div className={styles.narrowFilter}>
       <Label htmlFor={id}>{words.say(label)}</Label>
       <Textfield
         id={id}
@@ -171,7 +171,7 @@ function KeyField({ isChosen, onFound }: KeyFieldProps) {
     if (id !== null) onFound(id);
   };
   return (
-    <div className={styles.filter}>
+    <div className={styles.narrowFilter}>
       <Label htmlFor="history-key">{words.say(isChosen ? 'history.otherKey' : 'history.key')}</Label>
       <Textfield
         id="history-key"

@@ -105,7 +105,6 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
                           {row.actionId !== null && (
                             <Button
                               spacing="compact"
-                              appearance="subtle"
                               aria-label={`${words.say('history.details')}: ${a.key}, ${b.key}`}
                               onClick={() => setInView(line)}
                             >
