@@ -16,6 +16,7 @@ import { panelMethods } from './panel';
 import { privacyMethods } from './privacy';
 import { projectMethods } from './project';
 import { queueMethods } from './queue';
+import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
 
@@ -35,6 +36,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...queueMethods,
     ...clusterMethods,
     ...insightMethods,
+    ...reportMethods,
   }),
 );
 

@@ -8,6 +8,7 @@ import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
 import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
+import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
 import type { Evidence, Tier } from './similarity/evidence';
 
@@ -17,6 +18,7 @@ export type * from './contract-clusters';
 export type * from './contract-dashboard';
 export type * from './contract-insights';
 export type * from './contract-queue';
+export type * from './contract-reports';
 export type * from './contract-review';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
@@ -328,6 +330,7 @@ export interface Methods
     ActingMethods,
     ContextMethods,
     DashboardMethods,
+    ReportMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];

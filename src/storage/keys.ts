@@ -42,6 +42,9 @@ export const guardedKeys = {
   audit: 'audit',
   /** Which account each number in the audit log means. */
   auditPeople: 'audit-people',
+  reportTemplates: (projectId: number) => `report-templates:${projectId}`,
+  /** Who exported from the project, when and how much. */
+  exportHistory: (projectId: number) => `export-history:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
   /** What is done once a day and once a week, and when it was done last. */
   chores: 'chores',

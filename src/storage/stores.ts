@@ -10,6 +10,7 @@ import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
+import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-records';
 import { type Pacing, pacingSchema } from '../scan/pacing';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
@@ -94,6 +95,8 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly texts: TextStore;
+  readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
+  readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
   readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   /** Issues that people chose to keep, the latest first. */
@@ -150,6 +153,8 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     texts: new TextStore(kv, newId),
+    reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
+    exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),

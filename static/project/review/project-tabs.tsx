@@ -6,6 +6,7 @@ import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
 import { DashboardPage } from '../insights/dashboard-page';
 import { ProjectPage } from '../project-page';
+import { ReportsPage } from '../reports/reports-page';
 import { ClusterPage } from './cluster-page';
 import { HealthPage } from './health-page';
 import { HistoryPage } from './history-page';
@@ -26,6 +27,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <Tab>{words.say('tabs.clusters')}</Tab>
           <Tab>{words.say('tabs.search')}</Tab>
           <Tab>{words.say('tabs.dashboard')}</Tab>
+          <Tab>{words.say('tabs.reports')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
           <Tab>{words.say('tabs.health')}</Tab>
           <Tab>{words.say('tabs.mapping')}</Tab>
@@ -44,6 +46,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <DashboardPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <ReportsPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <HistoryPage {...surroundings} />

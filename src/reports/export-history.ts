@@ -1,0 +1,33 @@
+// Who exported what from a space, when, and how many rows: account ids and figures, never what stood in the file. A person
+// sees their own lines; whoever administers the space answers for its data and sees all of them.
+
+import type { ExportLine, ReportFormat } from '../contract';
+import type { DecisionContext } from '../duplicates/review-context';
+import { mustBrowse } from '../scan/control';
+
+const maxLines = 500;
+
+export async function exportHistory(projectId: number, context: DecisionContext): Promise<{ lines: ExportLine[] }> {
+  const permissions = await context.viewer.permissions([projectId]);
+  mustBrowse([projectId], permissions);
+  const mayAll = permissions.isSiteAdmin || permissions.administered.has(projectId);
+  const lines = (await context.stores.exportHistory(projectId).read())?.value.lines ?? [];
+  return {
+    lines: lines
+      .filter(({ by }) => mayAll || by === context.accountId)
+      .slice(0, 100)
+      .map(({ atMs, by, format, rows }) => ({ at: new Date(atMs).toISOString(), byAccountId: by, format, rows })),
+  };
+}
+
+export async function noteExport(
+  { projectId, format, rows }: { readonly projectId: number; readonly format: ReportFormat; readonly rows: number },
+  context: DecisionContext,
+): Promise<{ lines: ExportLine[] }> {
+  mustBrowse([projectId], await context.viewer.permissions([projectId]));
+  const line = { atMs: context.nowMs(), by: context.accountId, format, rows };
+  await context.stores
+    .exportHistory(projectId)
+    .change((log) => ({ v: 1, lines: [line, ...(log?.lines ?? [])].slice(0, maxLines) }));
+  return exportHistory(projectId, context);
+}
