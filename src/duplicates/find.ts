@@ -9,7 +9,7 @@ import type { ControlContext } from '../scan/control';
 import type { Results } from '../scan/scan';
 import { scoreSettingsOf } from '../scan/scan-options';
 import { candidatesAfterChanges, entriesOf, entriesSince } from '../scan/tail';
-import { explain } from '../similarity/explain';
+import { explain, explainer } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
 import { decodeStatistics, type Statistics } from '../similarity/statistics';
 import { pairName, pairOf } from '../storage/reviews';
@@ -51,13 +51,16 @@ export async function findCandidates(
   if (found.candidates === null) return { state: 'not-covered', coverage };
   const others = isGuessRight ? seen : await context.viewer.readIssues(candidateIds(found));
   const { threshold, siteThreshold } = found;
-  const candidates = found.candidates.flatMap((candidate) => {
+  const explained = explainer(engineInputOf(issue, 0), found.statistics, scoreSettingsOf(found.coverage.results));
+  const candidates = found.candidates.flatMap((candidate): PanelCandidate[] => {
     const other = others.get(candidate.id);
     if (other === undefined || other.id === issue.id) return [];
     const review = found.reviews.get(pairName(pairOf(issue.id, other.id))) ?? null;
     // Linked by hand: settled. Linked by an action of this app: shown with its decision, because it can be undone here.
     if (issue.linkedIds.includes(other.id) && (review?.actionId ?? null) === null) return [];
-    return [panelCandidate(issue, candidate, other, found, reviewViewOf(review, context.nowMs()))];
+    const { score, evidence, against } = explained(engineInputOf(other, 0));
+    const shown = { issue: issueViewOf(other), score, tier: candidate.tier, evidence, against };
+    return [{ ...shown, review: reviewViewOf(review, context.nowMs()) }];
   });
   return { state: 'ready', coverage, threshold, siteThreshold, candidates };
 }
@@ -95,17 +98,6 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
     threshold,
     siteThreshold,
   };
-}
-
-function panelCandidate(
-  issue: Visible<Issue>,
-  { tier }: StoredCandidate,
-  other: Visible<Issue>,
-  { statistics, coverage: { results } }: Found,
-  review: PanelCandidate['review'],
-): PanelCandidate {
-  const { score, evidence, against } = explainPair(issue, other, statistics, results);
-  return { issue: issueViewOf(other), score, tier, evidence, against, review };
 }
 
 /** Words come only from the two issues that this viewer may see. The salt only has to be the same for both. */

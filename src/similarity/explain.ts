@@ -40,9 +40,22 @@ export function explain(
   settings: ScoreSettings,
   textSettings: TextSettings = {},
 ): Explanation {
+  return explainer(a, statistics, settings, textSettings)(b);
+}
+
+/** The same for one issue beside many others: its own text is read once. */
+export function explainer(
+  a: IssueInput,
+  statistics: Statistics,
+  settings: ScoreSettings,
+  textSettings: TextSettings = {},
+): (b: IssueInput) => Explanation {
   const tokenizer = new Tokenizer(textSettings);
   const weighedA = weigh(a.text, tokenizer, statistics, settings);
-  const weighedB = weigh(b.text, tokenizer, statistics, settings);
+  return (b) => explainBeside(a, weighedA, b, weigh(b.text, tokenizer, statistics, settings));
+}
+
+function explainBeside(a: IssueInput, weighedA: WeighedText, b: IssueInput, weighedB: WeighedText): Explanation {
   const shared = sharedTerms(weighedA, weighedB);
   const score = shared.reduce((sum, term) => sum + term.contribution, 0);
   const evidence: Evidence[] = [];

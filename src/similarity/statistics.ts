@@ -4,7 +4,6 @@
 
 import { ByteReader, ByteWriter, DamagedValueError, seal, unseal } from './bytes';
 import type { PerField } from './document';
-import { TermTable } from './term-table';
 
 export interface Statistics {
   readonly issueCount: number;
@@ -30,22 +29,30 @@ export function createStatistics(
   termHashes: Uint32Array,
   documentFrequencies: Uint32Array,
 ): CorpusStatistics {
-  let table: TermTable | undefined;
   return {
     issueCount,
     averageLengths,
     termHashes,
     documentFrequencies,
     documentFrequency(termHash) {
-      // Made on the first question: whoever only stores the statistics never needs it.
-      if (table === undefined) {
-        table = new TermTable(termHashes.length);
-        for (const hash of termHashes) table.intern(hash);
-      }
-      const position = table.find(termHash);
+      const position = positionOf(termHash, termHashes);
       return position < 0 ? 1 : documentFrequencies[position]!;
     },
   };
+}
+
+/** By halves: a hash table over all terms costs a panel more to build than its few hundred questions. */
+function positionOf(wanted: number, ascending: Uint32Array): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = ascending[middle]!;
+    if (value === wanted) return middle;
+    if (value < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 /** Parts of at most `maxBytes`; order and number matter to `decodeStatistics`. */
