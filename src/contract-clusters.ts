@@ -39,7 +39,10 @@ export interface ClusterMethods {
     readonly leaveIds: readonly number[];
     readonly stayIds: readonly number[];
   }) => ClusterChange;
-  /** The two are duplicates, and so are their clusters. Refused when somebody said "no" about a pair across the two. */
+  /**
+   * All of them are duplicates of the first of `intoIds`: each such pair is decided, at most 100. Refused when somebody said
+   * "not a duplicate" about a pair across the two.
+   */
   'review.mergeClusters': (request: {
     readonly intoIds: readonly number[];
     readonly addIds: readonly number[];

@@ -46,21 +46,30 @@ export async function splitCluster(
   return decideAll(open, 'not-duplicate', reviews, issues, context);
 }
 
-/** One decision joins both: all that is confirmed belongs together, whatever the texts say. */
+/**
+ * The first one of `intoIds` and each other member become duplicates: a star, because one pair alone would hold only its two
+ * issues together. What is decided so already stays as it is.
+ */
 export async function mergeClusters(
   { intoIds, addIds }: { readonly intoIds: readonly number[]; readonly addIds: readonly number[] },
   context: DecisionContext,
 ): Promise<ClusterChange> {
   const across = acrossOf(intoIds, addIds);
-  const [joint] = across;
-  if (joint === undefined) throw new AppError('BAD_INPUT', 'Choose two clusters.');
+  const [root, ...own] = [...new Set(intoIds)];
+  if (root === undefined) throw new AppError('BAD_INPUT', 'Choose two clusters.');
+  const star = acrossOf([root], [...own, ...addIds]);
+  if (star.length > limits.maxSplitPairs) throw new AppError('BAD_INPUT', 'Together these clusters are too large.');
   const issues = await mustSee([...intoIds, ...addIds], context);
-  await mustMayLink([[joint.a, joint.b]], context);
-  const reviews = await context.stores.reviews.readMany(across);
-  if (across.some((pair) => isRejected(reviews.get(pairName(pair))))) {
+  await mustMayLink(
+    star.map(({ a, b }) => [a, b]),
+    context,
+  );
+  const reviews = await context.stores.reviews.readMany([...across, ...star]);
+  if ([...across, ...star].some((pair) => isRejected(reviews.get(pairName(pair))))) {
     throw new AppError('CONFLICT', 'Somebody said "not a duplicate" about two of these work items. Undo that first.');
   }
-  return decideAll([joint], 'duplicate', reviews, issues, context);
+  const open = star.filter((pair) => reviews.get(pairName(pair))?.verdict !== 'duplicate');
+  return decideAll(open, 'duplicate', reviews, issues, context);
 }
 
 /** One after the other: what is saved stays saved when somebody else decides about the next one meanwhile. */

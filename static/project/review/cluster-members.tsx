@@ -53,7 +53,14 @@ export function ClusterMembers({ cluster, siteUrl, leaving, onLeaving, onKeep }:
               <td>
                 <IssueLink issue={issue} siteUrl={siteUrl} />
               </td>
-              <td>{isKept ? words.say('clusters.kept') : matchOf(cluster, id, words)}</td>
+              <td>
+                {!isKept && (
+                  <span className={styles.cellLabel} aria-hidden="true">
+                    {words.say('clusters.match')}:{' '}
+                  </span>
+                )}
+                {isKept ? words.say('clusters.kept') : matchOf(cluster, id, words)}
+              </td>
               <td>
                 <Checkbox
                   isChecked={leaving.has(id)}
