@@ -2,20 +2,12 @@
 // the viewer, in questions that a thousand issues answer for one point; reading a number from each issue would cost a point
 // each. Comments have no such question: who comments usually watches, and watchers are asked.
 
-import type { ImpactSign, Tier } from '../contract';
+import type { ImpactSign } from '../contract';
 
 export interface ImpactQuestion {
   readonly jql: string;
   readonly weight: number;
   readonly sign: ImpactSign;
-}
-
-/** How far a suggestion of each tier may be trusted; an uncertain one needs more impact to stand above a certain one. */
-const trust: Readonly<Record<Tier, number>> = { 'very-likely': 1, possible: 0.7, none: 0.4 };
-
-/** In [0, 1]. */
-export function confidenceOf({ score, tier }: { readonly score: number; readonly tier: Tier }): number {
-  return score * trust[tier];
 }
 
 /** Impact is in [0, 1] and at most doubles a pair, so that no number of votes lifts a bad guess over a good one. */
@@ -24,7 +16,7 @@ export const mostFactor = 2;
 /**
  * rank = confidence × (1 + impact). The impact of an issue is the sum of the weights of its true questions, which add up to
  * 1; the impact of a pair is the larger one of the two. An open, urgent bug with 6 votes and 3 watchers has
- * 0.15 + 0.25 + (0.15 + 0.1) + 0.1 = 0.75, so with score 0.8, very likely, its pair has rank 0.8 × 1.75 = 1.4.
+ * 0.15 + 0.25 + (0.15 + 0.1) + 0.1 = 0.75, so with confidence 0.8 its pair has rank 0.8 × 1.75 = 1.4.
  */
 export function rankOf(confidence: number, impact: number): number {
   return confidence * (1 + impact);

@@ -13,7 +13,6 @@ import { queueStateOf, type Review, reviewViewOf } from './decision';
 import { after, keyText, type SortKey } from './keyset';
 import { fitsFilter, issueCondition, mustBeUnderstood, noFilter } from './queue-filter';
 import {
-  confidenceOf,
   type Impact,
   impactOf,
   type ImpactQuestion,
@@ -38,8 +37,8 @@ export interface QueueRequest {
   readonly limit: number;
 }
 
-type Row = Omit<QueueRow, 'review'>;
-interface OpenPair extends Row {
+interface Row extends Omit<QueueRow, 'review'> {
+  /** As the analysis has it: for the order, never for the page. */
   readonly confidence: number;
 }
 type Reviews = ReadonlyMap<string, Review>;
@@ -64,7 +63,10 @@ export async function listQueue(request: QueueRequest, context: DecisionContext)
     state: 'ready',
     analysedAt: new Date(Math.min(...coverages.map(({ finishedAtMs }) => finishedAtMs))).toISOString(),
     engineVersions: [...new Set(coverages.map(({ results }) => results.engineVersion))],
-    rows: rows.map((row) => ({ ...row, review: reviewViewOf(reviews.get(pairName(row)) ?? null, context.nowMs()) })),
+    rows: rows.map(({ confidence: _, ...row }) => ({
+      ...row,
+      review: reviewViewOf(reviews.get(pairName(row)) ?? null, context.nowMs()),
+    })),
     nextCursor,
   };
 }
@@ -93,10 +95,10 @@ export async function openRows(
   const rows = new Map<string, Row>();
   for (const coverage of coverages) {
     for await (const pair of storedPairs(coverage, context)) {
-      const { a, b, score, tier: pairTier, reasons } = pair;
+      const { a, b, score, confidence, tier: pairTier, reasons } = pair;
       const name = pairName(pair);
       if (isListed(pair) && !rows.has(name)) {
-        rows.set(name, { a, b, score, tier: pairTier, reasons: [...reasons], impact: [] });
+        rows.set(name, { a, b, score, confidence, tier: pairTier, reasons: [...reasons], impact: [] });
       }
     }
   }
@@ -110,27 +112,26 @@ async function openPage(
   context: DecisionContext,
 ): Promise<Page<Row>> {
   const questions = impactQuestions(urgentPriorities(await context.jira.priorityIds()));
-  const pairs = rows.map((row): OpenPair => ({ ...row, confidence: confidenceOf(row) }));
-  const look = (some: readonly OpenPair[]) => lookAt(some, projectIds, questions, issueCondition(filter), context);
-  const page = await nextByRank(pairs, cursor, limit, look, {
+  const look = (some: readonly Row[]) => lookAt(some, projectIds, questions, issueCondition(filter), context);
+  const page = await nextByRank(rows, cursor, limit, look, {
     issuesPerLook: limits.issuesPerMatch,
     maxLooks: limits.maxQueueLooks,
     parallelLooks: limits.parallelRequests,
   });
   return {
     nextCursor: page.nextCursor,
-    rows: page.rows.map(({ pair: { confidence: _, ...row }, signs }) => ({ ...row, impact: signs })),
+    rows: page.rows.map(({ pair, signs }) => ({ ...pair, impact: signs })),
   };
 }
 
 /** One point for all questions about a thousand issues. */
 async function lookAt(
-  pairs: readonly OpenPair[],
+  pairs: readonly Row[],
   projectIds: readonly number[],
   questions: readonly ImpactQuestion[],
   condition: string | null,
   { jira }: DecisionContext,
-): Promise<readonly (Ranked<OpenPair> & Pick<Impact, 'signs'>)[]> {
+): Promise<readonly (Ranked<Row> & Pick<Impact, 'signs'>)[]> {
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   const [inside, ...answers] = await jira.matches(ids, [
     seenJql(projectIds),
@@ -166,7 +167,8 @@ async function decidedRows({ threshold, tier }: QueueRequest, context: DecisionC
 
 /** A pair that no analysis had was brought by a person or by Jira: nothing to be unsure about. */
 function rowOf({ a, b, review: { seen } }: ReviewedPair): Row {
-  return { a, b, score: seen?.score ?? 1, tier: seen?.tier ?? 'none', reasons: seen?.reasons ?? [], impact: [] };
+  const [score, tier, reasons] = [seen?.score ?? 1, seen?.tier ?? 'none', seen?.reasons ?? []];
+  return { a, b, score, confidence: 1, tier, reasons, impact: [] };
 }
 
 /** The latest decision first. */

@@ -13,7 +13,7 @@ export function confidenceByte(z: number, tier: Tier): number {
   return Math.min(255, Math.max(0, even + steps));
 }
 
-/** In (0, 1). Byte 90: 0.1301. */
+/** In (0, 1), with four digits: more would say nothing. Byte 90: 0.1301. */
 export function confidenceOf(byte: number): number {
-  return 1 / (1 + Math.exp((even - byte) / stepsPerOdd));
+  return Math.round(10_000 / (1 + Math.exp((even - byte) / stepsPerOdd))) / 10_000;
 }

@@ -2,7 +2,7 @@
 // lost, however small the pages and however little may be asked for one page.
 
 import fc from 'fast-check';
-import { impactOf, impactQuestions, rankOf, urgentPriorities, confidenceOf } from '../../src/duplicates/queue-impact';
+import { impactOf, impactQuestions, rankOf, urgentPriorities } from '../../src/duplicates/queue-impact';
 import { type Confident, nextByRank, type Ranked } from '../../src/duplicates/queue-order';
 
 interface Pair extends Confident {
@@ -156,7 +156,7 @@ describe('the impact of a pair', () => {
     );
     expect(impact).toBeCloseTo(0.75, 10);
     expect(signs).toEqual(['open', 'urgent', 'votes', 'watchers']);
-    expect(rankOf(confidenceOf({ score: 0.8, tier: 'very-likely' }), impact)).toBeCloseTo(1.4, 10);
+    expect(rankOf(0.8, impact)).toBeCloseTo(1.4, 10);
   });
 
   it('at most doubles a pair, whatever the site calls urgent', () => {
