@@ -8,33 +8,8 @@ import { demoSite } from '../../local/demo/site';
 import { JiraSite } from '../../local/jira/site';
 import type { AnswerOf, IssueView, MergePreview, PanelCandidate, Result } from '../../src/contract';
 import { findChromium } from '../../tools/chromium.cjs';
+import { hostileSeeds, hostileTexts } from './hostile-texts';
 import { visit } from './visit';
-
-const run = 'window.hacked=1';
-const seeds: readonly string[] = [
-  `<script>${run}</script>`,
-  `<img src=x onerror="${run}">`,
-  `<svg onload=${run}>`,
-  `"><script>${run}</script>`,
-  `'><img src=x onerror=${run}>`,
-  `<iframe src="javascript:parent.${run}"></iframe>`,
-  `javascript:${run}`,
-  `{{constructor.constructor('${run}')()}}`,
-  `\${${run}}`,
-  `</title><script>${run}</script>`,
-  `<a href="javascript:${run}">x</a>`,
-  `<body onload=${run}>`,
-  `<math><mtext><script>${run}</script></mtext></math>`,
-  `<details open ontoggle=${run}>`,
-  `]]><script>${run}</script>`,
-];
-const disguises: readonly ((text: string) => string)[] = [
-  (text) => text,
-  (text) => `${text.toUpperCase().replaceAll('WINDOW.HACKED', 'window.hacked')}//`,
-  (text) => `&quot;&gt;${text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}`,
-  (text) => `\u202e${text}\u0000\u2028`,
-];
-const payloads = disguises.flatMap((disguise) => seeds.map(disguise));
 
 const issue = (id: number, text: string): IssueView => ({
   id,
@@ -51,7 +26,7 @@ const issue = (id: number, text: string): IssueView => ({
   created: '2026-11-01T09:00:00.000Z',
   updated: '2026-11-02T09:00:00.000Z',
 });
-const candidates = payloads.map((text, index): PanelCandidate => ({
+const candidates = hostileTexts.map((text, index): PanelCandidate => ({
   issue: issue(1_000 + index, text),
   score: 0.9,
   tier: 'possible',
@@ -87,7 +62,7 @@ const panelAnswer: AnswerOf<'panel.candidates'> = {
 };
 
 /** All of them in every text of the dialogs. */
-const text = payloads.join('\n');
+const text = hostileTexts.join('\n');
 const answers: Readonly<Record<string, () => Result<unknown>>> = {
   'panel.candidates': () => good(panelAnswer),
   'review.demand': () => good({ reports: 1, people: 1, projects: 1 }),
@@ -137,14 +112,14 @@ afterAll(async () => {
 });
 
 test('sixty hostile texts stay text on the panel and in its dialogs, under the strict policy', async () => {
-  expect(new Set(payloads).size).toBe(60);
+  expect(new Set(hostileTexts).size).toBe(60);
   const { goTo, page, end } = await visit({ url: shell.url, browser: opened });
   await goTo('/browse/SHOP-5');
   const panel = page.locator('[data-module="similar-work-items"]');
   await panel.getByRole('slider').waitFor();
   const seen = await panel.innerText();
   for (const { issue: one } of candidates) expect(seen).toContain(one.key);
-  for (const seed of seeds) expect(seen).toContain(seed);
+  for (const seed of hostileSeeds) expect(seen).toContain(seed);
   const dialog = page.getByRole('dialog');
   for (const [button, sign] of [
     ['Compare', 'Fields'],
