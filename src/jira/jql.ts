@@ -40,6 +40,11 @@ export function pageJql(scope: ScopeFilter, afterIssueId: number, upToIssueId: n
   return `${scopeJql(scope)}${after}${upTo} ORDER BY id ASC`;
 }
 
+/** As a condition. In minutes from now, because Jira reads a time in the time zone of whoever asks. */
+export function updatedJql(minutes: number): string {
+  return `updated >= -${Math.ceil(minutes)}m`;
+}
+
 /** The newest issue of the scope first. */
 export function newestJql(scope: ScopeFilter): string {
   return `${scopeJql(scope)} ORDER BY id DESC`;

@@ -62,7 +62,7 @@ const leastShareForPace = 0.05;
 
 function fetchedShare(scan: Scan): number {
   if (scan.isFetched) return 1;
-  const expected = scan.issuesExpected ?? 0;
+  const expected = scan.base === null ? (scan.issuesExpected ?? 0) : 0;
   return expected === 0 ? 0 : Math.min(1, issuesFetched(scan) / expected);
 }
 

@@ -76,6 +76,18 @@ export const scanSchema = v.object({
   lanes: v.array(v.object({ after: v.number(), upTo: v.nullable(v.number()) })),
   /** About where the ids of the scope ended when the walk began. */
   highestIssueId: v.number(),
+  /** When the last walk over everything began that these blocks rest on. */
+  walkedAtMs: v.number(),
+  /** The blocks of the analysis before, while it is not sure yet that with them only changes have to be read. */
+  base: v.nullable(
+    v.object({
+      blocks: v.array(v.object({ key: v.string(), issueCount: v.number() })),
+      /** So many of them are taken over. */
+      copied: v.number(),
+      /** What changed from then on is read. */
+      sinceMs: v.number(),
+    }),
+  ),
   isFetched: v.boolean(),
   blocks: v.array(v.object({ key: v.string(), issueCount: v.number() })),
   issuesExpected: v.nullable(v.number()),
@@ -116,6 +128,8 @@ export function newScan(
     pause: null,
     lanes: [{ after: 0, upTo: null }],
     highestIssueId: 0,
+    walkedAtMs: nowMs,
+    base: null,
     isFetched: false,
     blocks: [],
     issuesExpected: null,
@@ -205,7 +219,7 @@ interface FetchedPages {
 }
 
 export function withPages(scan: Scan, fetched: FetchedPages, nowMs: number): Scan {
-  const isFetched = fetched.lanes.length === 0;
+  const isFetched = fetched.lanes.length === 0 && scan.base === null;
   return {
     ...scan,
     blocks: [...scan.blocks, ...fetched.blocks],
@@ -213,6 +227,38 @@ export function withPages(scan: Scan, fetched: FetchedPages, nowMs: number): Sca
     isFetched,
     phase: isFetched ? 'comparing' : 'fetching',
     pointsUsed: scan.pointsUsed + fetched.points,
+    heartbeatMs: nowMs,
+    attempts: 0,
+  };
+}
+
+/** Starts from the blocks of the analysis before. */
+export function withBase(scan: Scan, base: Pick<Scan, 'blocks' | 'startedAtMs' | 'walkedAtMs'>): Scan {
+  const { blocks, startedAtMs, walkedAtMs } = base;
+  return { ...scan, base: { blocks, copied: 0, sinceMs: startedAtMs }, walkedAtMs };
+}
+
+export function withCopied(scan: Scan, blocks: Scan['blocks'], nowMs: number): Scan {
+  if (scan.base === null) throw new Error('There is nothing to take over.');
+  const base = { ...scan.base, copied: scan.base.copied + blocks.length };
+  return { ...scan, base, blocks: [...scan.blocks, ...blocks], heartbeatMs: nowMs, attempts: 0 };
+}
+
+/** With the changes the blocks hold what Jira holds. */
+export function withBaseConfirmed(scan: Scan, removals: Scan['blocks'], nowMs: number): Scan {
+  const blocks = [...scan.blocks, ...removals];
+  return { ...scan, base: null, blocks, isFetched: true, phase: 'comparing', heartbeatMs: nowMs, attempts: 0 };
+}
+
+/** Everything has to be read after all. */
+export function withoutBase(scan: Scan, nowMs: number): Scan {
+  return {
+    ...scan,
+    base: null,
+    walkedAtMs: nowMs,
+    blocks: [],
+    lanes: [{ after: 0, upTo: null }],
+    paceFrom: { atMs: nowMs, issues: 0 },
     heartbeatMs: nowMs,
     attempts: 0,
   };
@@ -294,6 +340,6 @@ export function fractionOf(scan: Scan): number {
   if (scan.phase === 'finished') return 1;
   if (scan.results !== null) return fetchShare + compareShare;
   if (scan.isFetched) return fetchShare + compareShare * scan.comparedFraction;
-  const expected = scan.issuesExpected;
+  const expected = scan.base === null ? scan.issuesExpected : null;
   return expected === null || expected === 0 ? 0 : fetchShare * Math.min(1, issuesFetched(scan) / expected);
 }

@@ -14,8 +14,10 @@ import { cutLanes, type Lane } from '../lanes';
 import type { LeasedScan } from '../leased-scan';
 import { readJql } from '../scan-options';
 import type { StepContext } from '../step-context';
-import { issuesFetched, readableProjectIds, withPages, withScopeChecked } from '../scan';
+import { issuesFetched, readableProjectIds, withBase, withPages, withScopeChecked } from '../scan';
+import { baseOf, confirmBase, copyBase, walkJql } from './base';
 import { Purse } from './purse';
+import type { Reader } from './reader';
 import { Walk } from './walk';
 
 /** Why the walk stopped before its end; the caller decides how long to wait. */
@@ -26,10 +28,15 @@ export async function fetchIssues(leased: LeasedScan, context: StepContext): Pro
   const purse = new Purse(context);
   try {
     if (leased.scan.issuesExpected === null && !(await checkScope(leased, context, purse))) return 'out-of-points';
+    while (leased.scan.base !== null && leased.scan.base.copied < leased.scan.base.blocks.length) {
+      await copyBase(leased, context);
+    }
     const reader: Reader = { purse, tokenizer: new Tokenizer(), salt: await context.stores.salt() };
     for (;;) {
       const outcome = await fetchBlocks(leased, context, reader);
       if (outcome !== 'more') return outcome;
+      const isConfirming = leased.scan.base !== null && leased.scan.lanes.length === 0;
+      if (isConfirming && !(await confirmBase(leased, context, reader))) return 'out-of-points';
     }
   } finally {
     await purse.close();
@@ -48,20 +55,15 @@ async function checkScope(leased: LeasedScan, context: StepContext, purse: Purse
   const isLong = issuesExpected >= limits.leastIssuesToCut;
   const highestIssueId = isLong ? await context.jira.highestIssueId(scope) : 0;
   purse.spend(scope.projectIds.length + (isLong ? 4 : 2));
-  await leased.save(withScopeChecked(scan, readable, { issuesExpected, highestIssueId }, context.nowMs()));
+  const base = await baseOf(scan, scope.projectIds, context);
+  const checked = withScopeChecked(scan, readable, { issuesExpected, highestIssueId }, context.nowMs());
+  await leased.save(base === null ? checked : withBase(checked, base));
   return true;
-}
-
-/** What one delivery keeps from block to block; the tokenizer remembers the words that it has seen. */
-interface Reader {
-  readonly purse: Purse;
-  readonly tokenizer: Tokenizer;
-  readonly salt: number;
 }
 
 async function fetchBlocks(leased: LeasedScan, context: StepContext, reader: Reader): Promise<FetchOutcome | 'more'> {
   const { purse } = reader;
-  const scope = { projectIds: readableProjectIds(leased.scan), jql: readJql(leased.scan) };
+  const scope = { projectIds: readableProjectIds(leased.scan), jql: walkJql(leased.scan, context.nowMs()) };
   const corpus = new Corpus(new Set(scope.projectIds), reader);
   const walks = lanesOf(leased).map((lane) => new Walk(lane));
   let interruption: FetchOutcome | AppError | null = null;
