@@ -72,6 +72,8 @@ export interface SampledPair {
   readonly b: number;
   readonly score: number;
   readonly tier: Tier;
+  /** Of what was said about it; what an answer expects. */
+  readonly version: number;
 }
 
 /** Why a known duplicate was not among the first ten candidates. */

@@ -92,7 +92,12 @@ export async function samplePairs(
   const ordered = inBand
     .map((pair) => ({ pair, chance: hashText(`${draw} ${pairName(pair)}`) }))
     .sort((x, y) => x.chance - y.chance);
-  return { pairs: ordered.slice(0, sampleSize).map(({ pair: { a, b, score, tier } }) => ({ a, b, score, tier })) };
+  return {
+    pairs: ordered.slice(0, sampleSize).map(({ pair }) => {
+      const { a, b, score, tier } = pair;
+      return { a, b, score, tier, version: pairs.reviews.get(pairName(pair))?.version ?? 0 };
+    }),
+  };
 }
 
 interface Said extends JudgedScore {

@@ -54,6 +54,24 @@ test.each(['light', 'dark'] as const)('figures and charts follow answers, axe-cl
   await end();
 });
 
+test('pairs drawn by chance are judged beside the figures that they feed', async () => {
+  const { goTo, app, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
+  await goTo(projectPage);
+  const frame = await app();
+  await frame.getByRole('tab', { name: 'Dashboard' }).click();
+  await frame.getByText('Judge pairs drawn by chance').click();
+  await frame.getByLabel('Match', { exact: true }).press('ArrowDown');
+  await frame.getByRole('option').nth(1).click();
+  await frame.getByRole('button', { name: 'Draw pairs' }).click();
+  await frame
+    .getByRole('button', { name: /^Not a duplicate: / })
+    .first()
+    .click();
+  await frame.getByText(/drawn, 1 answered\./).waitFor();
+  expect(await accessibilityViolations()).toEqual([]);
+  await end();
+});
+
 test('past duplicates are asked again and the places of their originals shown', async () => {
   const { goTo, app, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
   await goTo(projectPage);

@@ -45,7 +45,7 @@ export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
             <Tiles figures={value.figures} />
             <TrendChart weeks={value.figures.weeks} />
             <GroupCharts figures={value.figures} siteUrl={siteUrl} />
-            <PrecisionSection projectId={projectId} accountId={accountId} />
+            <PrecisionSection projectId={projectId} accountId={accountId} siteUrl={siteUrl} />
             <BacktestSection projectId={projectId} siteUrl={siteUrl} />
           </>
         )}

@@ -47,7 +47,12 @@ function draw(canvas: HTMLCanvasElement, { labels, series, isStacked, isHorizont
     beginAtZero: true,
     ...(max === undefined ? {} : { max }),
     grid: { color: grid },
-    ticks: { color: text, precision: 0, callback: (value: string | number) => written(Number(value)) },
+    ticks: {
+      color: text,
+      // Counts have no halves; shares do.
+      ...(max === undefined ? { precision: 0 } : {}),
+      callback: (value: string | number) => written(Number(value)),
+    },
   };
   const names = { stacked: isStacked, grid: { display: false }, ticks: { color: text } };
   return new Chart(canvas, {

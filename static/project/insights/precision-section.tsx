@@ -13,16 +13,18 @@ import type { Words } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { personName } from '../review/review-words';
+import type { Surroundings } from '../review/surroundings';
 import { usePeople } from '../review/use-people';
 import { BarChartFigure } from './bar-chart';
 import type { BarChart } from './draw-chart';
 import styles from './insights.module.css';
+import { SampleSection } from './sample-section';
 import { SimulateThreshold } from './simulate-threshold';
 import { useAnswer } from './use-answer';
 
 const targets = [0.7, 0.8, 0.9, 0.95];
 
-export function PrecisionSection({ projectId, accountId }: { readonly projectId: number; readonly accountId: string }) {
+export function PrecisionSection({ projectId, accountId, siteUrl }: Surroundings) {
   const words = useWords();
   const [targetPrecision, setTarget] = useState(0.8);
   const { value, failure, reload } = useAnswer('insights.precision', { projectId, targetPrecision });
@@ -75,6 +77,7 @@ export function PrecisionSection({ projectId, accountId }: { readonly projectId:
           onApply={value.canApply ? (threshold) => void apply(threshold, value.siteThreshold) : null}
         />
       )}
+      <SampleSection projectId={projectId} siteUrl={siteUrl} onJudged={reload} />
       {value !== null && value.changes.length > 0 && (
         <details>
           <summary>{words.say('precision.changes')}</summary>

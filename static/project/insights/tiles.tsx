@@ -37,7 +37,7 @@ export function Tiles({ figures }: { readonly figures: DashboardFigures }) {
 function tilesOf(figures: DashboardFigures, words: Words): readonly Tile[] {
   const { analyses, potential, waiting, confirmed, actions, medianDaysToDetect, duplicates, workItems } = figures;
   const more = figures.isPartial ? '+' : '';
-  const days = medianDaysToDetect === null ? null : Math.round(medianDaysToDetect * 10) / 10;
+  const days = medianDaysToDetect === null ? null : roundedDays(medianDaysToDetect);
   return [
     { name: 'dash.potential', formula: 'dash.potentialFormula', value: words.number(potential) + more },
     { name: 'dash.waiting', formula: 'dash.waitingFormula', value: words.number(waiting) + more },
@@ -55,4 +55,9 @@ function tilesOf(figures: DashboardFigures, words: Words): readonly Tile[] {
     },
     { name: 'dash.analyses', formula: 'dash.analysesFormula', value: words.number(analyses) },
   ];
+}
+
+/** Tenths only where they tell anything. */
+function roundedDays(days: number): number {
+  return days < 10 ? Math.round(days * 10) / 10 : Math.round(days);
 }
