@@ -187,3 +187,21 @@ function watchAnswers(frame: Frame): Promise<void> {
     });
   });
 }
+
+test.each(['light', 'dark'] as const)('on a narrow screen in the %s theme nothing sticks out', async (theme) => {
+  const { frame, page, end, accessibilityViolations } = await openTab({ as: 'chiara', widthPx: 280, theme });
+  await frame.getByLabel('Title').fill(words);
+  await foundKeys(frame);
+  const widths = () => frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await widths()).toBeLessThanOrEqual(0);
+  expect(await accessibilityViolations()).toEqual([]);
+  await frame
+    .getByRole('button', { name: /^It is this one: / })
+    .first()
+    .click();
+  await frame.getByRole('dialog').getByText('The comment').first().waitFor();
+  expect(await widths()).toBeLessThanOrEqual(0);
+  expect(await accessibilityViolations()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await end();
+});
