@@ -124,7 +124,8 @@ export async function visit(stage: Place, options: VisitOptions = {}): Promise<V
       await Promise.all(page.frames().map((frame) => frame.evaluate(axeSource)));
       return page.evaluate(async () => {
         const { axe } = window as unknown as { axe: typeof Axe };
-        const { violations } = await axe.run(document);
+        // On a busy machine a frame takes longer to answer than axe waits for it by default, and would be left out.
+        const { violations } = await axe.run(document, { pingWaitTime: 10_000 });
         return violations.flatMap(({ id, nodes }) =>
           nodes.map(({ target, html }) => `${id}: ${target.join(' > ')} ${html}`),
         );
