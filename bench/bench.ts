@@ -2,6 +2,7 @@
 //   npm run bench                                the table; --big adds 100,000 issues, --huge 250,000
 //   npm run bench -- --only 100k                 these sizes alone (5k,20k,100k,250k,titanium)
 //   npm run bench -- --issues FILE.jsonl --json  time and memory of one cold run on these issues
+//   npm run bench -- --rounds 1 --json           the table's rows as JSON, from one round instead of five
 //   npm run bench -- --gate                      for continuous integration: fails below 60 % of the promised ratios
 
 import { existsSync, statSync, writeFileSync } from 'node:fs';
@@ -10,10 +11,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { OursFigures } from './cells';
 import { exactnessRows, measureCorpus, templateRows, type Corpus, type Plan } from './measure-corpus';
+import { peerNames } from './peers-cells';
 import { FailedCell, prepareCells, runCell, workFolder } from './run-cell';
 import { tableOf, type Row } from './table';
 
 const gateStrictness = 0.6;
+const gatedPeers = ['naive double loop', 'minisearch'] as const;
 const options = {
   issues: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -21,18 +24,19 @@ const options = {
   huge: { type: 'boolean', default: false },
   gate: { type: 'boolean', default: false },
   only: { type: 'string' },
-  rounds: { type: 'string', default: '5' },
+  rounds: { type: 'string' },
 } as const;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options });
   if (values.issues !== undefined) return measureFile(values.issues, values.json);
-  const rounds = Number(values.rounds);
+  const rounds = Number(values.rounds ?? (values.gate ? 1 : 5));
   if (!Number.isInteger(rounds) || rounds < 1) return fail('--rounds takes a whole number from 1 up.');
   await prepareCells();
   const plan: Plan = {
     rounds,
     strictness: values.gate ? gateStrictness : 1,
+    peerQueries: values.gate ? 6 : 50,
     log: (line) => process.stderr.write(`${line}\n`),
   };
   const rows = measureAll(plan, values);
@@ -56,24 +60,24 @@ function measureAll(plan: Plan, { gate, big, huge, only }: Choice): Row[] {
   const chosen = only?.split(',') ?? ['5k', '20k', 'titanium', ...(big ? ['100k'] : []), ...(huge ? ['250k'] : [])];
   const rows: Row[] = [];
   if (chosen.includes('5k')) {
-    const small = invented('5k', 5000, { withAnchors: !gate, withPeers: true });
+    const small = invented('5k', 5000, { withAnchors: !gate, peers: gate ? gatedPeers : peerNames });
     rows.push(...exactnessRows(small, plan), ...measureCorpus(small, plan));
   }
   if (chosen.includes('20k')) {
-    const middle = invented('20k', 20_000, { withAnchors: !gate, withPeers: false });
+    const middle = invented('20k', 20_000, { withAnchors: !gate, peers: gate ? gatedPeers : [] });
     rows.push(...measureCorpus(middle, plan), ...templateRows(middle, templated(), plan));
   }
   // One round each: the other programs take minutes there.
   const once = { ...plan, rounds: 1 };
   if (chosen.includes('100k')) {
-    rows.push(...measureCorpus(invented('100k', 100_000, { withAnchors: !gate, withPeers: false }), once));
+    rows.push(...measureCorpus(invented('100k', 100_000, { withAnchors: !gate, peers: [] }), once));
   }
   if (chosen.includes('250k')) {
-    rows.push(...measureCorpus(invented('250k', 250_000, { withAnchors: false, withPeers: false }), once));
+    rows.push(...measureCorpus(invented('250k', 250_000, { withAnchors: false, peers: [] }), once));
   }
   const real = process.env['BACKLOG_DATA'] === undefined ? '' : join(process.env['BACKLOG_DATA'], 'titanium.jsonl');
   if (!gate && chosen.includes('titanium') && existsSync(real)) {
-    const titanium: Corpus = { name: 'titanium', file: real, size: '20k', withAnchors: true, withPeers: false };
+    const titanium: Corpus = { name: 'titanium', file: real, size: '20k', withAnchors: true, peers: [] };
     rows.push(...measureCorpus(titanium, plan));
   }
   return rows;
@@ -96,7 +100,7 @@ async function measureFile(file: string, asJson: boolean): Promise<number> {
   return 0;
 }
 
-function invented(size: Corpus['size'], count: number, peers: Pick<Corpus, 'withAnchors' | 'withPeers'>): Corpus {
+function invented(size: Corpus['size'], count: number, peers: Pick<Corpus, 'withAnchors' | 'peers'>): Corpus {
   const file = join(workFolder, `invented-${size}.jsonl`);
   runCell({ cell: 'generate', file, count, templateCount: 0 });
   return { name: `invented ${size}`, file, size, ...peers };
@@ -105,7 +109,7 @@ function invented(size: Corpus['size'], count: number, peers: Pick<Corpus, 'with
 function templated(): Corpus {
   const file = join(workFolder, 'templated-20k.jsonl');
   runCell({ cell: 'generate', file, count: 20_000, templateCount: 5000 });
-  return { name: '5k of one template in 20k', file, size: '20k', withAnchors: false, withPeers: false };
+  return { name: '5k of one template in 20k', file, size: '20k', withAnchors: false, peers: [] };
 }
 
 function fail(sentence: string): number {

@@ -13,18 +13,19 @@ export interface Corpus {
   readonly size: '5k' | '20k' | '100k' | '250k';
   /** Compared only with what npm installs: continuous integration has no Python. */
   readonly withAnchors: boolean;
-  readonly withPeers: boolean;
+  /** Asked about a few issues, the time for all extrapolated. */
+  readonly peers: readonly PeerName[];
 }
 
 export interface Plan {
   readonly rounds: number;
   /** 1, or less where a shared machine must not fail the build for being slow. */
   readonly strictness: number;
+  readonly peerQueries: number;
   readonly log: (line: string) => void;
 }
 
 const threshold = 0.5;
-const peerQueries = 50;
 const runs = {
   pairs: { words: 'product', top: 0, path: 'wasm' },
   plainPairs: { words: 'plain', top: 0, path: 'wasm' },
@@ -58,7 +59,7 @@ export function measureCorpus(corpus: Corpus, plan: Plan): Row[] {
   return rowsOf(corpus, measure(corpus, plan), plan.strictness);
 }
 
-function measure({ name, file, withAnchors, withPeers }: Corpus, { rounds, log }: Plan): Measured {
+function measure({ name, file, withAnchors, peers: asked }: Corpus, { rounds, peerQueries, log }: Plan): Measured {
   const vectorsTo = join(workFolder, 'vectors');
   const ours = new Map<RunName, OursFigures[]>();
   const theirs = new Map<AnchorKind, (number | 'failed')[]>();
@@ -80,7 +81,7 @@ function measure({ name, file, withAnchors, withPeers }: Corpus, { rounds, log }
     storage.push(runCell({ cell: 'storage', file }));
   }
   const peers: Partial<Record<PeerName, number>> = {};
-  for (const peer of withPeers ? peerNames : []) {
+  for (const peer of asked) {
     log(`${name}: ${peer}`);
     peers[peer] = runCell<{ estimatedMs: number }>({ cell: 'peer', file, peer, queries: peerQueries }).estimatedMs;
   }

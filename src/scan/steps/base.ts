@@ -14,7 +14,8 @@ import { bothJql } from '../item-rules';
 import type { LeasedScan } from '../leased-scan';
 import { readJql } from '../scan-options';
 import type { Reader } from './reader';
-import { readableProjectIds, type Scan, withBaseConfirmed, withCopied, withoutBase } from '../scan';
+import { readableProjectIds, type Scan } from '../scan';
+import { withBaseConfirmed, withCopied, withoutBase } from '../scan-base';
 import type { StepContext } from '../step-context';
 import { entriesSince } from '../tail';
 
