@@ -2,6 +2,7 @@
 // there is Jira's: its fields, its rules, its permissions.
 
 import { CreateIssueModal } from '@forge/jira-bridge';
+import { documentOf } from './typed-document';
 import type { Draft } from './use-live-search';
 
 /** Rejects when Jira cannot open it. `onCreated` is not called for a dialog that was closed without creating anything. */
@@ -18,12 +19,4 @@ export function createInstead(projectId: number, draft: Draft, onCreated: () => 
     },
   });
   return modal.open();
-}
-
-/** Atlassian Document Format, a paragraph for each line, as Jira's own editor makes of pasted text. Null: no text. */
-function documentOf(text: string): Record<string, unknown> | null {
-  if (text.trim() === '') return null;
-  const paragraph = (line: string) =>
-    line === '' ? { type: 'paragraph', content: [] } : { type: 'paragraph', content: [{ type: 'text', text: line }] };
-  return { type: 'doc', version: 1, content: text.trimEnd().split(/\r?\n/).map(paragraph) };
 }
