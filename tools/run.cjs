@@ -40,6 +40,7 @@ const commands = {
   'fetch:openapi': (args) => tsx('tools/fetch-openapi.mts', ...args),
   screenshots: (args) => tsx('tools/build.mts', '--quiet') || tsx('tools/screenshots.ts', ...args),
   simulate: (args) => tsx('local/simulation/command.ts', ...args),
+  'supply-chain': (args) => tsx('tools/supply-chain.ts', ...args),
   mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
   'kills:bulk': (args) => {
@@ -68,7 +69,8 @@ const commands = {
       '--output-type',
       'err',
     ) ||
-    node('node_modules/knip/bin/knip.js'),
+    node('node_modules/knip/bin/knip.js') ||
+    tsx('tools/supply-chain.ts'),
 };
 
 /** Runs a Node script with this terminal and returns its exit code. */
