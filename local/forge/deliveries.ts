@@ -148,8 +148,11 @@ export class Deliveries {
     const fault = this.#faultAt(letter.kind === 'async' ? 'queue' : 'event', 'deliver', appFunction.key);
     const lateMs = fault?.kind === 'delay' ? fault.ms : fault?.kind === 'kill' ? redeliveryMs : undefined;
     if (lateMs !== undefined) return mailbox.settle(pending, { ...letter, notBeforeMs: this.parts.nowMs() + lateMs });
-    if (fault?.kind === 'duplicate')
-      await mailbox.put([{ ...letter, notBeforeMs: this.parts.nowMs() + fault.afterMs, isCopy: true }]);
+    if (fault?.kind === 'duplicate') {
+      // Not under the concurrency key: what is delivered twice by mistake may also run twice at the same time.
+      const { concurrency: _key, ...copy } = letter;
+      await mailbox.put([{ ...copy, notBeforeMs: this.parts.nowMs() + fault.afterMs, isCopy: true }]);
+    }
     const invocation = this.parts.runner.start(module, this.#envelope(letter), undefined, letter.chainId);
     const verdict = afterDelivery(
       letter,
