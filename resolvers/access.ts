@@ -10,8 +10,8 @@ interface Access<M extends MethodName> {
   readonly capability: Capability;
   /** The spaces of a request; absent where they are found only by reading, which the use case does. */
   readonly spaces?: (request: RequestOf<M>) => readonly number[];
-  /** Written into the audit log before it is done. Decisions and actions have a history of their own, and come from there. */
-  readonly audit?: readonly [event: AuditEvent, detail: (request: RequestOf<M>) => AuditDetail];
+  /** Written into the audit log before it is done; no line for null. Decisions and actions have a history of their own, and come from there. */
+  readonly audit?: readonly [event: AuditEvent, detail: (request: RequestOf<M>) => AuditDetail | null];
 }
 
 const look = { capability: 'look' } as const;
@@ -156,6 +156,14 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     ...administer,
     audit: ['export', ({ rows, format }) => ({ what: 'audit', rows, format })],
   },
+  'backup.read': { ...administer, audit: ['backup', ({ at }) => (at === 0 ? {} : null)] },
+  'backup.restore': {
+    ...administer,
+    audit: ['restore', ({ part, isDryRun }) => (isDryRun ? null : { kind: part.kind, checksum: part.checksum })],
+  },
+  'health.read': administer,
+  'health.startSelfTest': administer,
+  'health.selfTest': administer,
   'data.stored': administer,
   // Whose data it was is what must not be kept: the line says only that somebody was erased.
   'data.erasePerson': { ...administer, audit: ['person.erase', () => ({ because: 'asked' })] },

@@ -65,8 +65,9 @@ async function witnessed<M extends MethodName>(
   work: () => Promise<AnswerOf<M>>,
 ): Promise<AnswerOf<M>> {
   const { audit } = access[name];
-  if (audit === undefined) return work();
-  const deed = { event: audit[0], accountId, detail: audit[1](request) };
+  const detail = audit?.[1](request) ?? null;
+  if (audit === undefined || detail === null) return work();
+  const deed = { event: audit[0], accountId, detail };
   await record(deed, app.forAudit());
   try {
     return await work();

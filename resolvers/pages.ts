@@ -6,9 +6,11 @@ import type { Result } from '../src/contract';
 import { actingMethods } from './acting';
 import { adminMethods } from './admin';
 import { auditMethods } from './audit';
+import { backupMethods } from './backup';
 import type { Method } from './boundary';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
+import { healthMethods } from './health';
 import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { markMethods } from './marks';
@@ -32,6 +34,8 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...actingMethods,
     ...roleMethods,
     ...auditMethods,
+    ...healthMethods,
+    ...backupMethods,
     ...privacyMethods,
     ...queueMethods,
     ...clusterMethods,

@@ -2,7 +2,7 @@
 // become old, and tell Jira what its filters find now. The platform may skip it, run it twice or late.
 
 import { collect, record } from '../src/administration/audit-log';
-import { purgeWhereDue, reportAccountsWhereDue } from '../src/administration/chores';
+import { noteHour, purgeWhereDue, reportAccountsWhereDue } from '../src/administration/chores';
 import { createApp } from '../src/app';
 import { refreshFunctions } from '../src/duplicates/jql-functions';
 import { appErrorOf } from '../src/errors';
@@ -25,6 +25,7 @@ export async function schedule(): Promise<void> {
       ...(await reportAccountsWhereDue(app.forChores())),
       functions: await refreshFunctions(app.computedFunctions(), app.forFunctions()),
     };
+    await noteHour(app.forChores());
     app.log({ door: 'schedule', outcome: 'ok', tookMs: app.nowMs() - startedAtMs, counts });
   } catch (thrown) {
     // Not thrown on: the platform does not repeat schedules, the next hour does.

@@ -116,6 +116,68 @@ export interface StoredKind {
   readonly isPersonal: boolean;
 }
 
+export interface SelfTestCheck {
+  readonly check: 'engine' | 'storage' | 'queue' | 'permissions';
+  /** Null: passed. */
+  readonly problem: string | null;
+}
+export interface SelfTestView {
+  /** False: ask again in a moment. */
+  readonly isOver: boolean;
+  readonly checks: readonly SelfTestCheck[];
+}
+
+export interface HealthView {
+  readonly engineVersion: string;
+  readonly at: string;
+  readonly spaces: readonly {
+    readonly projectId: number;
+    /** As Jira counts them for the caller. */
+    readonly itemsNow: number;
+    /** With all spaces of the same analysis; null: never analysed. */
+    readonly comparedTogether: number | null;
+    readonly finishedAt: string | null;
+    readonly isStale: boolean;
+    readonly isPartial: boolean;
+    readonly storedValues: number;
+  }[];
+  readonly jobs: readonly {
+    readonly job: 'hourly' | 'analysis' | 'changes' | 'cleaning' | 'report';
+    /** Null: never. */
+    readonly lastAt: string | null;
+    readonly isLate: boolean;
+  }[];
+  readonly queue: {
+    readonly liveScans: number;
+    readonly stalledScans: number;
+    readonly oldestSince: string | null;
+    readonly waitingChanges: number;
+  };
+  readonly points: { readonly usedThisHour: number; readonly budgetPerHour: number };
+  readonly failures: readonly { readonly scanId: string; readonly code: string; readonly at: string }[];
+  readonly connection: readonly {
+    readonly check: 'permissions' | 'link-types' | 'storage';
+    readonly problem: string | null;
+  }[];
+}
+
+/** A part of a backup. The page puts all of them into one file, and hands them back one by one. */
+export interface BackupPart {
+  readonly kind: 'settings' | 'decisions';
+  /** JSON. */
+  readonly body: string;
+  /** SHA-256 over version, kind and body. */
+  readonly checksum: string;
+}
+
+export interface RestoreReport {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Left as they are, because they were decided here after the backup was made. */
+  readonly newerHere: number;
+}
+
 export interface Retention {
   /** In [30, 3650]. */
   readonly auditDays: number;
@@ -206,6 +268,16 @@ export interface AdminMethods {
   'audit.exported': (request: { readonly rows: number; readonly format: 'csv' | 'json' }) => Record<string, never>;
   'retention.read': (request: Record<string, never>) => Retention;
   'retention.save': (request: Retention) => Retention;
+  /** `at` counts from 0; `next` is null after the last part. */
+  'backup.read': (request: { readonly at: number }) => { readonly part: BackupPart; readonly next: number | null };
+  'backup.restore': (request: {
+    readonly version: number;
+    readonly part: BackupPart;
+    readonly isDryRun: boolean;
+  }) => RestoreReport;
+  'health.read': (request: Record<string, never>) => HealthView;
+  'health.startSelfTest': (request: Record<string, never>) => { readonly testId: string };
+  'health.selfTest': (request: { readonly testId: string }) => SelfTestView;
   'data.stored': (request: Record<string, never>) => {
     readonly kinds: readonly StoredKind[];
     readonly purge: PurgeReport;

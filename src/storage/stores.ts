@@ -219,6 +219,11 @@ export class PointsLedger {
     return granted;
   }
 
+  async reserved(nowMs: number): Promise<number> {
+    const known = (await this.record.read())?.value;
+    return known?.hour === Math.floor(nowMs / hourMs) ? known.reserved : 0;
+  }
+
   async giveBack(unused: number, reservedAtMs: number): Promise<void> {
     const hour = Math.floor(reservedAtMs / hourMs);
     await this.record.change((current) =>

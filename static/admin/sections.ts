@@ -3,8 +3,10 @@
 
 import type { ComponentType } from 'react';
 import type { TextKey } from '../shared/text';
+import { HealthSection } from './health-section';
 import { HintsSection } from './hints-section';
 import { AuditSection } from './audit-section';
+import { BackupSection } from './backup-section';
 import { DataSection } from './data-section';
 import { MarksSection } from './marks-section';
 import { OverviewSection } from './overview-section';
@@ -24,5 +26,7 @@ export const sections: readonly Section[] = [
   { id: 'marks', title: 'admin.sectionMarks', Content: MarksSection },
   { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },
   { id: 'audit', title: 'admin.sectionAudit', Content: AuditSection },
+  { id: 'health', title: 'admin.sectionHealth', Content: HealthSection },
+  { id: 'backup', title: 'admin.sectionBackup', Content: BackupSection },
   { id: 'data', title: 'admin.sectionData', Content: DataSection },
 ];

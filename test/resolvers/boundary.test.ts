@@ -20,6 +20,8 @@ const askNothing = new Set([
   'retention.read',
   'settings.read',
   'data.stored',
+  'health.read',
+  'health.startSelfTest',
 ]);
 const lead: PersonSeed = { accountId: 'lea', displayName: 'Lea Lead', groups: ['jira-users'] };
 const outsider: PersonSeed = { accountId: 'otto', displayName: 'Otto Outsider', groups: [] };

@@ -1,0 +1,165 @@
+// Everything that people put into the app, as parts of one file, and back. What the engine found is not in it: an analysis
+// finds it again. Each part carries a checksum and can be restored alone, any number of times: what is there already stays,
+// what is missing is added, and what is newer here than in the file is never overwritten.
+
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { BackupPart, RestoreReport } from '../contract';
+import { mappingSchema } from '../duplicates/mapping';
+import { reviewSchema } from '../duplicates/decision';
+import { AppError } from '../errors';
+import { emptyDirectory } from '../scan/directory';
+import { settingsSchema, spaceSettingsSchema } from '../settings';
+import type { Guarded } from '../storage/guarded';
+import { type Stores, withPrevious } from '../storage/stores';
+import { retentionSchema } from './retention';
+import { roleRulesSchema } from './role-rules';
+
+/** Of the file. A file of a higher one was made by a newer app. */
+const backupVersion = 1;
+const decisionsPerPart = 200;
+
+const projectIdSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const settingsPartSchema = v.object({
+  settings: v.nullable(settingsSchema),
+  roleRules: v.nullable(roleRulesSchema),
+  retention: v.nullable(retentionSchema),
+  spaces: v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })),
+  mappings: v.array(v.object({ projectId: projectIdSchema, mapping: mappingSchema })),
+});
+const decisionsPartSchema = v.array(v.object({ a: projectIdSchema, b: projectIdSchema, review: reviewSchema }));
+
+type BackupStores = Pick<
+  Stores,
+  'settings' | 'roleRules' | 'retention' | 'space' | 'mapping' | 'reviews' | 'directory'
+>;
+
+/** The part at this place; `next` is null after the last one. */
+export async function readBackup(
+  at: number,
+  stores: BackupStores,
+): Promise<{ readonly part: BackupPart; readonly next: number | null }> {
+  const decisions = [...(await stores.reviews.all())].sort((x, y) => x.a - y.a || x.b - y.b);
+  const next = at * decisionsPerPart < decisions.length ? at + 1 : null;
+  if (at === 0) return { part: partOf('settings', await settingsPart(stores)), next };
+  const some = decisions.slice((at - 1) * decisionsPerPart, at * decisionsPerPart);
+  return { part: partOf('decisions', some), next };
+}
+
+async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof settingsPartSchema>> {
+  const directory = (await stores.directory.read())?.value ?? emptyDirectory;
+  const projectIds = [...new Set(directory.scans.flatMap((scan) => scan.projectIds))].sort((x, y) => x - y);
+  const stored = await stores.settings.read();
+  const { previous: _previous, ...settings } = stored?.value ?? { previous: [] };
+  const valueOf = async <T>(record: Guarded<T>) => (await record.read())?.value ?? null;
+  const spaces = await Promise.all(
+    projectIds.map(async (projectId) => ({ projectId, settings: await valueOf(stores.space(projectId)) })),
+  );
+  const mappings = await Promise.all(
+    projectIds.map(async (projectId) => ({ projectId, mapping: await valueOf(stores.mapping(projectId)) })),
+  );
+  return v.parse(settingsPartSchema, {
+    settings: stored === null ? null : settings,
+    roleRules: await valueOf(stores.roleRules),
+    retention: await valueOf(stores.retention),
+    spaces: spaces.filter((one) => one.settings !== null),
+    mappings: mappings.filter((one) => one.mapping !== null),
+  });
+}
+
+function partOf(kind: BackupPart['kind'], content: unknown): BackupPart {
+  const body = JSON.stringify(content);
+  return { kind, body, checksum: checksumOf(kind, body) };
+}
+
+function checksumOf(kind: string, body: string): string {
+  return createHash('sha256').update(`${backupVersion} ${kind} ${body}`).digest('hex');
+}
+
+/** With `isDryRun` nothing is changed and the report says what would be. @throws AppError BAD_INPUT, before any change */
+export async function restorePart(
+  version: number,
+  part: BackupPart,
+  isDryRun: boolean,
+  stores: BackupStores,
+): Promise<RestoreReport> {
+  if (version > backupVersion) {
+    throw new AppError('BAD_INPUT', 'This file was made by a newer version of the app. Update the app first.');
+  }
+  if (part.checksum !== checksumOf(part.kind, part.body)) throw damaged();
+  const report = new Report();
+  if (part.kind === 'settings') await restoreSettings(parsed(settingsPartSchema, part.body), isDryRun, stores, report);
+  else await restoreDecisions(parsed(decisionsPartSchema, part.body), isDryRun, stores, report);
+  return report.counts;
+}
+
+function parsed<T>(schema: v.GenericSchema<unknown, T>, body: string): T {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
+  if (!result.success) throw damaged();
+  return result.output;
+}
+
+function damaged(): AppError {
+  return new AppError('BAD_INPUT', 'This file is damaged or was changed. Nothing was restored.');
+}
+
+class Report {
+  readonly counts = { added: 0, changed: 0, unchanged: 0, newerHere: 0 };
+}
+
+async function restoreSettings(
+  content: v.InferOutput<typeof settingsPartSchema>,
+  isDryRun: boolean,
+  stores: BackupStores,
+  report: Report,
+): Promise<void> {
+  const put = async <T>(record: Guarded<T>, value: T | null, next: (current: T | null) => T = () => value as T) => {
+    if (value === null) return;
+    const current = (await record.read())?.value ?? null;
+    if (current === null) report.counts.added++;
+    else if (isSame(current, value)) report.counts.unchanged++;
+    else report.counts.changed++;
+    if (!isDryRun && (current === null || !isSame(current, value))) await record.change(next);
+  };
+  const { settings } = content;
+  if (settings !== null) {
+    await put(stores.settings, { ...settings, previous: [] }, (current) =>
+      current === null ? { ...settings, previous: [] } : withPrevious(settings, current),
+    );
+  }
+  await put(stores.roleRules, content.roleRules);
+  await put(stores.retention, content.retention);
+  for (const { projectId, settings: own } of content.spaces) await put(stores.space(projectId), own);
+  for (const { projectId, mapping } of content.mappings) await put(stores.mapping(projectId), mapping);
+}
+
+/** What was before is no part of what is compared: undo goes back on the site where it was done. */
+function isSame(current: unknown, wanted: unknown): boolean {
+  const plain = (value: unknown) => JSON.stringify({ ...(value as object), previous: [] });
+  return plain(current) === plain(wanted);
+}
+
+async function restoreDecisions(
+  decisions: v.InferOutput<typeof decisionsPartSchema>,
+  isDryRun: boolean,
+  stores: BackupStores,
+  report: Report,
+): Promise<void> {
+  const { counts } = report;
+  const here = await stores.reviews.readMany(decisions);
+  for (const { a, b, review } of decisions) {
+    const current = here.get(`${a}-${b}`) ?? null;
+    const isEqual = current !== null && JSON.stringify(current) === JSON.stringify(review);
+    const isNewerHere = current !== null && !isEqual && current.atMs >= review.atMs;
+    if (current === null) counts.added++;
+    else if (isEqual) counts.unchanged++;
+    else if (isNewerHere) counts.newerHere++;
+    else counts.changed++;
+    if (isDryRun || isEqual || isNewerHere) continue;
+    await stores.reviews.change(
+      { a, b },
+      (known) => (known !== null && known.atMs >= review.atMs ? null : { review, event: 'decided' }),
+      review.verdict === 'not-duplicate',
+    );
+  }
+}

@@ -1,0 +1,108 @@
+// How the app is doing, the test that plants a pair, and a report to send to whoever helps. The report holds ids and
+// figures only.
+
+import Button from '@atlaskit/button/default/button';
+import Heading from '@atlaskit/heading';
+import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
+import { showFlag } from '@forge/bridge';
+import type { HealthView } from '../../src/contract';
+import { handOut } from '../shared/hand-out';
+import { useWords } from '../shared/ui/words-context';
+import styles from './admin.module.css';
+import { Answered } from './answered';
+import { SelfTest } from './self-test';
+import { useAnswer } from './use-answer';
+
+export function HealthSection() {
+  const words = useWords();
+  const { answer, ask } = useAnswer('health.read', {});
+  return (
+    <Answered answer={answer} onRetry={ask}>
+      {(health) => (
+        <Stack space="space.400">
+          <Stack space="space.200">
+            <Heading as="h2" size="medium">
+              {words.say('adminHealth.title')}
+            </Heading>
+            <Inline space="space.100" shouldWrap>
+              <Button onClick={ask}>{words.say('adminHealth.again')}</Button>
+              <Button onClick={() => handOutReport(health, words.say('adminHealth.reportMade'))}>
+                {words.say('adminHealth.report')}
+              </Button>
+            </Inline>
+            <Lines health={health} />
+          </Stack>
+          <SelfTest />
+        </Stack>
+      )}
+    </Answered>
+  );
+}
+
+function handOutReport(health: HealthView, said: string): void {
+  handOut('backlog-intelligence-health.json', 'application/json', JSON.stringify(health, null, 2));
+  void showFlag({ id: 'report', type: 'success', title: said, isAutoDismiss: true });
+}
+
+function Lines({ health }: { readonly health: HealthView }) {
+  const words = useWords();
+  const { queue, points, spaces, jobs, failures, connection } = health;
+  const stale = spaces.filter(({ isStale, isPartial }) => isStale || isPartial).length;
+  return (
+    <div className={styles.table} tabIndex={0} role="region" aria-label={words.say('adminHealth.title')}>
+      <table className={styles.plainTable}>
+        <tbody>
+          {connection.map(({ check, problem }) => (
+            <tr key={check}>
+              <th scope="row">{words.say(`health.check.${check}`)}</th>
+              <td>
+                {problem === null ? words.say('adminHealth.ok') : words.say('adminHealth.problem', { code: problem })}
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{words.say('adminHealth.spaces')}</th>
+            <td>
+              {words.say('adminHealth.analysed', {
+                count: spaces.filter(({ finishedAt }) => finishedAt !== null).length,
+              })}
+              {stale > 0 && ` ${words.say('adminHealth.stale', { count: stale })}`}
+            </td>
+          </tr>
+          {jobs.map(({ job, lastAt, isLate }) => (
+            <tr key={job}>
+              <th scope="row">{words.say(`health.job.${job}`)}</th>
+              <td>
+                {lastAt === null ? words.say('adminHealth.never') : words.ago(lastAt)}
+                {isLate && ` – ${words.say('adminHealth.late')}`}
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{words.say('adminHealth.queue')}</th>
+            <td>
+              {words.say('adminHealth.queued', { scans: queue.liveScans, changes: queue.waitingChanges })}
+              {queue.stalledScans > 0 && ` ${words.say('adminHealth.stalled', { count: queue.stalledScans })}`}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{words.say('adminHealth.points')}</th>
+            <td>{words.say('adminHealth.pointsUsed', { used: points.usedThisHour, budget: points.budgetPerHour })}</td>
+          </tr>
+          <tr>
+            <th scope="row">{words.say('adminHealth.failures')}</th>
+            <td>
+              {failures.length === 0
+                ? words.say('settings.none')
+                : failures.map(({ scanId, code, at }) => (
+                    <Text key={scanId} as="p">
+                      {words.ago(at)}: {code}
+                    </Text>
+                  ))}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

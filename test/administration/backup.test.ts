@@ -1,0 +1,160 @@
+// Backup and restore on random states: what is restored into an empty store is what was backed up, a second time changes
+// nothing, what is newer stays, and a damaged or newer file changes nothing at all.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { readBackup, restorePart } from '../../src/administration/backup';
+import type { BackupPart, RestoreReport } from '../../src/contract';
+import type { Review } from '../../src/duplicates/decision';
+import { defaultSettings } from '../../src/settings';
+import { createStores, type Stores, withPrevious } from '../../src/storage/stores';
+import { memoryKv } from '../duplicates/memory-kv';
+
+let ids = 0;
+const emptyStores = (): Stores => createStores(memoryKv(), () => `id${ids++}`);
+
+async function backupOf(stores: Stores): Promise<BackupPart[]> {
+  const parts: BackupPart[] = [];
+  for (let at: number | null = 0; at !== null;) {
+    const { part, next }: Awaited<ReturnType<typeof readBackup>> = await readBackup(at, stores);
+    parts.push(part);
+    at = next;
+  }
+  return parts;
+}
+
+async function restore(parts: readonly BackupPart[], stores: Stores, isDryRun = false): Promise<RestoreReport> {
+  const sum = { added: 0, changed: 0, unchanged: 0, newerHere: 0 };
+  for (const part of parts) {
+    const report = await restorePart(1, part, isDryRun, stores);
+    for (const name of ['added', 'changed', 'unchanged', 'newerHere'] as const) sum[name] += report[name];
+  }
+  return sum;
+}
+
+const review = (atMs: number, verdict: Review['verdict']): Review => ({
+  version: 1 + (atMs % 7),
+  verdict,
+  snoozedUntilMs: null,
+  assignee: atMs % 3 === 0 ? 'ben' : null,
+  by: 'ada',
+  atMs,
+  origin: 'person',
+  askedAgainSinceMs: null,
+  actionId: null,
+  digests: null,
+  seen: null,
+});
+
+const stateArbitrary = fc.record({
+  threshold: fc.option(fc.integer({ min: 20, max: 95 })),
+  groups: fc.option(fc.uniqueArray(fc.stringMatching(/^[a-z0-9-]{1,12}$/), { maxLength: 3 })),
+  auditDays: fc.option(fc.integer({ min: 30, max: 3_650 })),
+  spaceThreshold: fc.option(fc.integer({ min: 20, max: 95 })),
+  decisions: fc.uniqueArray(
+    fc.record({
+      a: fc.integer({ min: 1, max: 60 }),
+      gap: fc.integer({ min: 1, max: 60 }),
+      atMs: fc.integer({ min: 1, max: 1_000_000 }),
+      verdict: fc.constantFrom('duplicate' as const, 'related' as const, 'not-duplicate' as const, null),
+    }),
+    { selector: ({ a, gap }) => `${a}-${gap}`, maxLength: 12 },
+  ),
+});
+type State = typeof stateArbitrary extends fc.Arbitrary<infer T> ? T : never;
+
+async function fill(state: State, stores: Stores): Promise<void> {
+  const { threshold, groups, auditDays, spaceThreshold, decisions } = state;
+  if (threshold !== null) {
+    const settings = { ...defaultSettings, defaultThreshold: threshold / 100 };
+    await stores.settings.change((current) => withPrevious(settings, current));
+  }
+  if (groups !== null) await stores.roleRules.change(() => ({ managerGroupIds: groups, managerRoleIds: [7] }));
+  if (auditDays !== null) await stores.retention.change(() => ({ auditDays, isOnHold: false }));
+  await stores.directory.change(() => ({
+    v: 1,
+    scans: [{ id: 'x', scopeKey: 'x', projectIds: [4], startedAtMs: 1, isLive: false, isSwept: false }],
+  }));
+  if (spaceThreshold !== null) await stores.space(4).change(() => ({ threshold: spaceThreshold / 100 }));
+  for (const { a, gap, atMs, verdict } of decisions) {
+    await stores.reviews.change({ a, b: a + gap }, () => ({ review: review(atMs, verdict), event: 'decided' }));
+  }
+}
+
+/** After a reinstallation the first analysis makes the spaces known again. */
+async function reinstalled(from: Stores): Promise<Stores> {
+  const stores = emptyStores();
+  const directory = await from.directory.read();
+  if (directory !== null) await stores.directory.change(() => directory.value);
+  return stores;
+}
+
+describe('a backup', () => {
+  it('restored into an empty store gives the same backup, for 1,000 random states; twice is once', async () => {
+    await fc.assert(
+      fc.asyncProperty(stateArbitrary, async (state) => {
+        const stores = emptyStores();
+        await fill(state, stores);
+        const parts = await backupOf(stores);
+        const other = await reinstalled(stores);
+        const foreseen = await restore(parts, other, true);
+        expect((await other.reviews.all()).length).toBe(0);
+        const done = await restore(parts, other);
+        expect(done).toEqual(foreseen);
+        expect(await backupOf(other)).toEqual(parts);
+        const again = await restore(parts, other);
+        expect(again).toEqual({ added: 0, changed: 0, unchanged: done.added, newerHere: 0 });
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 240_000);
+
+  it('of many decisions has several parts, and brings each back', async () => {
+    const stores = emptyStores();
+    for (let a = 1; a <= 450; a++) {
+      await stores.reviews.change({ a, b: 1_000 + a }, () => ({ review: review(a, 'duplicate'), event: 'decided' }));
+    }
+    const parts = await backupOf(stores);
+    expect(parts.map(({ kind }) => kind)).toEqual(['settings', 'decisions', 'decisions', 'decisions']);
+    const other = emptyStores();
+    expect((await restore(parts, other)).added).toBe(450);
+    expect(await backupOf(other)).toEqual(parts);
+  });
+
+  it('never overwrites what was decided after it was made', async () => {
+    const stores = emptyStores();
+    const pair = { a: 1, b: 2 };
+    await stores.reviews.change(pair, () => ({ review: review(5, 'duplicate'), event: 'decided' }));
+    const parts = await backupOf(stores);
+    await stores.reviews.change(pair, () => ({ review: review(9, 'related'), event: 'decided' }));
+    expect(await restore(parts, stores)).toMatchObject({ newerHere: 1, changed: 0 });
+    expect((await stores.reviews.read(pair))?.verdict).toBe('related');
+  });
+
+  it.each<[string, number, (part: BackupPart) => BackupPart]>([
+    ['a newer file', 2, (part) => part],
+    ['a changed body', 1, (part) => ({ ...part, body: part.body.replace('0.5', '0.6') })],
+    ['a cut body', 1, (part) => ({ ...part, body: part.body.slice(0, -3) })],
+    ['a part that says it is another one', 1, (part) => ({ ...part, kind: 'decisions' })],
+  ])('%s is refused with one sentence and changes nothing', async (_name, version, change) => {
+    const stores = emptyStores();
+    await stores.settings.change((current) => withPrevious({ ...defaultSettings, defaultThreshold: 0.5 }, current));
+    const [part] = await backupOf(stores);
+    const other = emptyStores();
+    const refused = restorePart(version, change(part!), false, other);
+    await expect(refused).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringMatching(/^This file .*\.$/),
+    });
+    expect(await other.settings.read()).toBeNull();
+  });
+
+  it('that the first version made can be restored for ever', async () => {
+    const file = JSON.parse(readFileSync(join(__dirname, 'backup-v1.json'), 'utf8')) as { parts: BackupPart[] };
+    const stores = emptyStores();
+    expect(await restore(file.parts, stores)).toEqual({ added: 5, changed: 0, unchanged: 0, newerHere: 0 });
+    expect((await stores.readSettings()).defaultThreshold).toBe(0.55);
+    expect((await stores.reviews.read({ a: 10_001, b: 10_007 }))?.verdict).toBe('not-duplicate');
+  });
+});
