@@ -2,6 +2,7 @@
 // same for everybody who sees the work item.
 
 import fc from 'fast-check';
+import type { AnswerOf } from '../../src/contract';
 import { marksOf } from '../../src/duplicates/marks';
 import { admin, closedId, everydayIssues, insider, issueSeed, member, openId, Site } from '../fresh/small-site';
 
@@ -24,7 +25,11 @@ const issues = [
 async function refresh(projectId: number, isRemoving = false, person = admin) {
   const total = { marked: 0, cleared: 0 };
   for (let afterId: number | null = null; ;) {
-    const page = await site.answer(person, 'marks.refresh', { projectId, afterId, isRemoving });
+    const page: AnswerOf<'marks.refresh'> = await site.answer(person, 'marks.refresh', {
+      projectId,
+      afterId,
+      isRemoving,
+    });
     total.marked += page.marked;
     total.cleared += page.cleared;
     if (page.nextAfterId === null) return total;
