@@ -23,27 +23,27 @@ export function GlobalPage({ siteUrl, accountId }: GlobalPageProps) {
   const [chosen, setChosen] = useState<readonly Space[]>([]);
   if (failure !== null) {
     return (
-      <main className={styles.page}>
+      <div className={styles.page}>
         <FailureMessage failure={failure} onRetry={reload} />
-      </main>
+      </div>
     );
   }
   if (spaces === null) {
     return (
-      <main className={styles.page} role="status">
+      <div className={styles.page} role="status">
         <Spinner size="large" label={words.say('table.loading')} />
-      </main>
+      </div>
     );
   }
   if (spaces.length === 0) {
     return (
-      <main className={styles.page}>
+      <div className={styles.page}>
         <EmptyState headingLevel={1} header={words.say('global.none')} description={words.say('global.noneText')} />
-      </main>
+      </div>
     );
   }
   return (
-    <main>
+    <div>
       <ReviewPage
         projectIds={(chosen.length > 0 ? chosen : spaces).map(({ id }) => id)}
         siteUrl={siteUrl}
@@ -64,6 +64,6 @@ export function GlobalPage({ siteUrl, accountId }: GlobalPageProps) {
           </div>
         }
       />
-    </main>
+    </div>
   );
 }

@@ -97,7 +97,7 @@ test(`nothing is told of a hidden issue under ${maps} random permission maps`, a
   expect(refused).toBeGreaterThan(maps / 20);
   // The same by somebody who sees everything finds all kinds of rows, so the search above is not blind.
   for (const question of [0, 2]) {
-    const everything = { hiddenProjects: [], secretIssues: [], asked: [0, 1], filter: {}, limit: 50, question };
+    const everything: Case = { hiddenProjects: [], secretIssues: [], asked: [0, 1], filter: {}, limit: 50, question };
     const text = JSON.stringify(await answer(visited, insider, ids, everything));
     expect(ids.filter((id) => text.includes(String(id))).length).toBeGreaterThan(5);
   }
