@@ -1,7 +1,8 @@
 // Many seeds one after the other, with the figures that tell how much was tried.
 
 import { violationsOf } from './invariants/all';
-import { simulate, type SimulateOptions } from './simulate';
+import { simulate } from './simulate';
+import type { SimulateOptions } from './stage';
 
 export interface Summary {
   readonly seeds: number;

@@ -3,7 +3,6 @@
 // left is a Run: the history and the last state, which the invariants judge.
 
 import type { ScanProgress } from '../../src/contract';
-import type { HostOptions } from '../forge/host';
 import { noLimits } from '../jira/limits';
 import type { SiteSeed } from '../jira/seed';
 import type { Product } from '../product';
@@ -15,7 +14,7 @@ import { planOf, type Plan } from './plan';
 import { Asked, carriesOn, isOpen, looksAgain, reviews, runsABulkAction, takesBack } from './reviewing';
 import { bringsToAnEnd, looks, startsAnAnalysis } from './scanning';
 import { people, simulatedSite } from './site';
-import { Stage } from './stage';
+import { type SimulateOptions, Stage } from './stage';
 import { Storm } from './storm';
 import { finishedPairs, type StoredPair } from './stored';
 import { twinPairs } from './twin';
@@ -40,11 +39,6 @@ export interface Run {
   readonly lastPairs: readonly StoredPair[] | null;
   readonly twinPairs: readonly StoredPair[] | null;
   readonly tenants: readonly { readonly own: string; readonly foreign: string; readonly everything: string }[];
-}
-
-export interface SimulateOptions {
-  /** Default: this checkout's app. */
-  readonly load?: HostOptions['load'];
 }
 
 const words = { own: 'northwind', other: 'southgate' } as const;

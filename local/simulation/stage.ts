@@ -2,12 +2,18 @@
 // app. A person whose call fails does what people do: waits a minute and tries again, a few times.
 
 import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
+import type { HostOptions } from '../forge/host';
 import type { Installation } from '../forge/installation';
 import type { JiraSite } from '../jira/site';
 import type { SiteWorld } from '../world';
 import { Dice } from './dice';
 import type { History } from './history';
 import type { Plan } from './plan';
+
+export interface SimulateOptions {
+  /** Default: this checkout's app. */
+  readonly load?: HostOptions['load'];
+}
 
 const triesOfAPerson = 4;
 const patienceMs = 60_000;

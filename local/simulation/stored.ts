@@ -24,7 +24,7 @@ export function recordsOf(dump: Dump, keyStart: string): { readonly rest: string
 }
 
 /** Undefined when it is not there. @throws Error when today's code cannot read it */
-export function recordOf<T>(dump: Dump, key: string, schema: GenericSchema<unknown, T>): T | undefined {
+function recordOf<T>(dump: Dump, key: string, schema: GenericSchema<unknown, T>): T | undefined {
   const [found] = recordsOf(dump, key).filter(({ rest }) => rest === '');
   if (found === undefined) return undefined;
   const parsed = safeParse(schema, found.value);

@@ -6,9 +6,8 @@ import type { SiteSeed } from '../jira/seed';
 import { createWorld } from '../world';
 import { History } from './history';
 import { planOf } from './plan';
-import type { SimulateOptions } from './simulate';
 import { people, projectKeys } from './site';
-import { Stage } from './stage';
+import { type SimulateOptions, Stage } from './stage';
 import { finishedPairs, type StoredPair } from './stored';
 
 export async function twinPairs(seed: SiteSeed, { load }: SimulateOptions): Promise<readonly StoredPair[]> {

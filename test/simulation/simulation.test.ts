@@ -1,7 +1,7 @@
 // The simulation itself: the same seed is the same run, seeds that once broke a promise keep it now, and the design cannot
 // be broken in a known way without being noticed.
 
-import { violationsOf } from '../../local/simulation/invariants/all';
+import { invariants, violationsOf } from '../../local/simulation/invariants/all';
 import { simulateSeeds } from '../../local/simulation/many';
 import { mutatedApp, mutatedText } from '../../local/simulation/mutate';
 import { mutants } from '../../local/simulation/mutants';
@@ -37,6 +37,11 @@ describe('a seed', () => {
   it.each(regressions)('$seed keeps its promises now: $why', async ({ seed }) => {
     expect(violationsOf(await simulate(seed))).toEqual([]);
   });
+});
+
+it('each of the seventeen promises has a checker', () => {
+  const wanted = Array.from({ length: 17 }, (_, at) => `I${at + 1}`);
+  expect([...new Set(invariants.map(({ id }) => id))].sort()).toEqual(wanted.sort());
 });
 
 describe('a mutant', () => {
