@@ -13,7 +13,7 @@ export interface JudgedScore {
 }
 
 /** Fewer say nothing about what lies at and above a threshold. */
-export const leastDecisions = 30;
+const leastDecisions = 30;
 /** Fewer in the lowest band would let sure decisions high above vouch for matches that nobody has judged. */
 const leastInLowestBand = 10;
 const bandsPerUnit = 10;

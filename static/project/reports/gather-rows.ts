@@ -8,7 +8,7 @@ import type { ReadRow } from './columns';
 
 const rowsPerPage = 400;
 /** Beyond this a file stops being something that people read. */
-export const maxRows = 20_000;
+const maxRows = 20_000;
 
 export interface Gathered {
   readonly rows: readonly ReadRow[];
