@@ -1,7 +1,5 @@
 // The agreement about administration: roles, settings, the audit log, health, backup. Types only, JSON only.
 
-import type { ScanProgress } from './contract';
-
 export type Role = 'admin' | 'manager' | 'user';
 
 /** What a method lets a person do. Which role it takes stands in one table, and every method names one. */
@@ -232,12 +230,6 @@ export interface SettingsForecast {
 
 /** `jira:adminPage`. */
 export interface AdminMethods {
-  'admin.overview': (request: Record<string, never>) => {
-    readonly scans: readonly ScanProgress[];
-    readonly engineVersion: string;
-    readonly pointsBudgetPerHour: number;
-    readonly defaultThreshold: number;
-  };
   /** The two settings that hold at once; the others stay. */
   'admin.saveSettings': (
     request: Pick<SiteSettings, 'defaultThreshold' | 'pointsBudgetPerHour'>,

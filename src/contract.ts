@@ -240,6 +240,16 @@ export interface ProjectMethods {
   }) => SeriesListView;
 }
 
+/** The first section of the admin page. */
+export interface OverviewMethods {
+  'admin.overview': (request: Record<string, never>) => {
+    readonly scans: readonly ScanProgress[];
+    readonly engineVersion: string;
+    readonly pointsBudgetPerHour: number;
+    readonly defaultThreshold: number;
+  };
+}
+
 /** A run of characters of one text. The parts of a text joined give the text. */
 export interface TextPart {
   readonly text: string;
@@ -324,6 +334,7 @@ export interface Methods
     PanelMethods,
     ProjectMethods,
     AdminMethods,
+    OverviewMethods,
     ReviewMethods,
     ClusterMethods,
     QueueMethods,
