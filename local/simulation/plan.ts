@@ -51,7 +51,7 @@ export function planOf(seed: number): Plan {
     loseAnswer: rate(mostRate),
     breakAnswer: rate(mostRate / 2),
     delay: rate(mostRate),
-    duplicate: isSlow ? 0.5 : rate(mostRate),
+    duplicate: isSlow ? 0.1 : rate(mostRate),
     skip: rate(mostRate),
     stale: rate(mostRate),
     partial: rate(mostRate),
