@@ -27,6 +27,8 @@ export interface SetReport extends RankingQuality {
   /** Pairs are looked at from this cosine on. */
   readonly threshold: number;
   readonly tiers: { readonly veryLikely: TierCount; readonly possible: TierCount };
+  /** Pairs that would be in a tier, but stand behind the rows of series. */
+  readonly series: TierCount;
   readonly peers: Readonly<Record<string, RankingQuality>>;
   readonly steps: Readonly<Record<string, RankingQuality>>;
 }
@@ -51,13 +53,15 @@ export function evaluateSet(set: LabelledSet, peers: (set: LabelledSet) => Recor
   const vectors = buildVectors(countTerms(texts), weighByField(defaultScoreSettings.fieldWeights));
   const ranks = ranksOf(set, productScores(set, vectors));
   const counts = { 'very-likely': { pairs: 0, labelled: 0 }, possible: { pairs: 0, labelled: 0 } };
+  const series = { pairs: 0, labelled: 0 };
   const unlabelled: JudgedPair[] = [];
   visitPairs(set, (a, b, signals, isLabelled, isOfSeries) => {
     const judgement = judgePair(signals);
-    if (judgement.tier === 'none' || isOfSeries) return;
-    counts[judgement.tier].pairs++;
-    if (isLabelled) counts[judgement.tier].labelled++;
-    else unlabelled.push({ a, b, cosine: signals.cosine, judgement });
+    if (judgement.tier === 'none') return;
+    const count = isOfSeries ? series : counts[judgement.tier];
+    count.pairs++;
+    if (isLabelled) count.labelled++;
+    else if (!isOfSeries) unlabelled.push({ a, b, cosine: signals.cosine, judgement });
   });
   const total = countLabelled(set);
   const listed = counts['very-likely'].pairs + counts.possible.pairs;
@@ -71,6 +75,7 @@ export function evaluateSet(set: LabelledSet, peers: (set: LabelledSet) => Recor
     pairRecall: total === 0 ? 0 : Math.min(1, found / total),
     threshold: listedFrom,
     tiers: { veryLikely: counts['very-likely'], possible: counts.possible },
+    series,
     peers: peers(set),
     steps: {},
   };

@@ -84,7 +84,8 @@ function line({ rr1, rr5, rr10, rr20, mrr }: RankingQuality): string {
 }
 
 function print(report: SetReport): void {
-  const { veryLikely, possible } = report.tiers;
+  const { series, tiers } = report;
+  const { veryLikely, possible } = tiers;
   console.log(`\n${report.name}: ${report.issues} issues, ${report.queries} queries (statistics of the whole set)`);
   console.log(`  ${'this engine'.padEnd(30)}${line(report)}`);
   for (const [name, quality] of Object.entries({ ...report.steps, ...report.peers })) {
@@ -94,6 +95,7 @@ function print(report: SetReport): void {
   }
   console.log(`  very likely: ${veryLikely.pairs} pairs, ${veryLikely.labelled} of them known`);
   console.log(`  possible:    ${possible.pairs} pairs, ${possible.labelled} of them known`);
+  console.log(`  in series:   ${series.pairs} pairs, ${series.labelled} of them known`);
   console.log(`  of ${report.labelledPairs} known pairs ${(100 * report.pairRecall).toFixed(1)} % are in a tier`);
 }
 

@@ -12,6 +12,7 @@ const report = (change: Partial<SetReport>): SetReport => ({
   pairRecall: 0.5,
   threshold: 0.3,
   tiers: { veryLikely: { pairs: 1, labelled: 1 }, possible: { pairs: 1, labelled: 1 } },
+  series: { pairs: 0, labelled: 0 },
   peers: { 'REP, tuned': ranking(0.9), 'MiniSearch, default': ranking(0.8), 'MiniSearch, title': ranking(0.84) },
   steps: {},
   ...change,
