@@ -32,6 +32,8 @@ const inventory: Readonly<Record<Key, Line>> = {
   repair: line('actions', 'until-replaced', true),
   repairs: line('actions', 'until-replaced'),
   mapping: settings,
+  reportTemplates: settings,
+  exportHistory: line('audit', 'until-replaced', true),
   thresholdChanges: line('audit', 'until-replaced', true),
   retention: settings,
   chores: work,
