@@ -10,7 +10,7 @@ export interface TourStop {
 export const tour: readonly TourStop[] = [
   {
     title: 'Harbour runs a web shop',
-    text: 'Three spaces, five colleagues, some 570 work items, and nobody knows which of them say the same. Press "Find duplicates", keep all three spaces, and start the analysis. It takes a few seconds.',
+    text: 'Three spaces, five colleagues, some 570 work items, and nobody knows which of them say the same. Press "Find duplicates", add the other two spaces, and start the analysis. It takes a few seconds.',
     path: '/jira/projects/SHOP/backlog-intelligence',
   },
   {

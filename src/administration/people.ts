@@ -6,18 +6,30 @@ import type { Stores } from '../storage/stores';
 
 type PeopleStores = Pick<
   Stores,
-  'audit' | 'reviews' | 'bulks' | 'bulk' | 'action' | 'thresholdChanges' | 'person' | 'people'
+  | 'audit'
+  | 'reviews'
+  | 'bulks'
+  | 'bulk'
+  | 'action'
+  | 'thresholdChanges'
+  | 'person'
+  | 'people'
+  | 'directory'
+  | 'exportHistory'
+  | 'repairs'
+  | 'repair'
 >;
 
 /** Every account id in the store. */
 export async function keptAccounts(stores: PeopleStores): Promise<readonly string[]> {
-  const [audit, reviews, lines, bulks, thresholds, people] = await Promise.all([
+  const [audit, reviews, lines, bulks, thresholds, people, spaces] = await Promise.all([
     stores.audit.accountIds(),
     stores.reviews.all(),
     stores.reviews.history(),
     stores.bulks.read(),
     stores.thresholdChanges.read(),
     stores.people.read(),
+    inSpaces(stores),
   ]);
   const all = [
     ...audit.values(),
@@ -26,6 +38,7 @@ export async function keptAccounts(stores: PeopleStores): Promise<readonly strin
     ...(bulks?.value.jobs ?? []).map(({ by }) => by),
     ...(thresholds?.value.lines ?? []).map(({ by }) => by),
     ...(people?.value.accountIds ?? []),
+    ...spaces.accountIds,
   ];
   return [...new Set(all.filter((accountId): accountId is string => accountId !== null && accountId !== ''))].sort();
 }
@@ -58,6 +71,22 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
       ? null
       : { ...current, lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)) },
   );
+  const { projectIds, repairIds } = await inSpaces(stores);
+  for (const repairId of repairIds) {
+    await stores.repair(repairId).change((repair) => (repair?.by === accountId ? { ...repair, by: nobody } : null));
+  }
+  for (const projectId of projectIds) {
+    await stores
+      .exportHistory(projectId)
+      .change((current) =>
+        current === null || !current.lines.some(({ by }) => by === accountId)
+          ? null
+          : {
+              ...current,
+              lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)),
+            },
+      );
+  }
   const decisions = await stores.reviews.forget(accountId);
   const wasInAudit = await stores.audit.forget(accountId);
   await stores.person(accountId).delete();
@@ -65,4 +94,28 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
     current === null ? null : { ...current, accountIds: current.accountIds.filter((id) => id !== accountId) },
   );
   return { decisions, actions, wasInAudit };
+}
+
+/** Who repaired links in, or exported from, a space that an analysis has covered: nothing is listed of the others. */
+async function inSpaces(stores: PeopleStores): Promise<{
+  readonly accountIds: readonly string[];
+  readonly projectIds: readonly number[];
+  readonly repairIds: readonly string[];
+}> {
+  const scans = (await stores.directory.read())?.value.scans ?? [];
+  const projectIds = [...new Set(scans.flatMap((scan) => scan.projectIds))];
+  const [exported, repaired] = await Promise.all([
+    Promise.all(projectIds.map((projectId) => stores.exportHistory(projectId).read())),
+    Promise.all(projectIds.map((projectId) => stores.repairs(projectId).read())),
+  ]);
+  const repairIds = repaired.flatMap((record) => record?.value.ids ?? []);
+  const repairs = await Promise.all(repairIds.map((repairId) => stores.repair(repairId).read()));
+  return {
+    projectIds,
+    repairIds,
+    accountIds: [
+      ...exported.flatMap((record) => (record?.value.lines ?? []).map(({ by }) => by)),
+      ...repairs.flatMap((record) => (record === null ? [] : [record.value.by])),
+    ],
+  };
 }

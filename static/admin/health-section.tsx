@@ -74,7 +74,7 @@ function Lines({ health }: { readonly health: HealthView }) {
               <th scope="row">{words.say(`health.job.${job}`)}</th>
               <td>
                 {lastAt === null ? words.say('adminHealth.never') : words.ago(lastAt)}
-                {isLate && ` – ${words.say('adminHealth.late')}`}
+                {lastAt !== null && isLate && ` – ${words.say('adminHealth.late')}`}
               </td>
             </tr>
           ))}

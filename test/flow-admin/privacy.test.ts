@@ -27,6 +27,7 @@ async function aBusyPerson(): Promise<void> {
   });
   await site.get(member, 'review.applyMerge', { planToken: planToken ?? '' });
   await site.get(member, 'panel.keepThreshold', { threshold: 0.3 });
+  await site.get(member, 'reports.noteExport', { projectId: site.projectId('ALPHA'), format: 'csv', rows: 3 });
   await site.world.host.advance(61_000);
   await site.get(admin, 'audit.check', {});
   expect(await stored()).toContain('"ben"');

@@ -22,11 +22,12 @@ import { useAnswer } from './use-answer';
 export function Shell({ boot }: { readonly boot: Boot }) {
   const route = routeOf(usePath());
   const tour = useTour(boot.tour);
+  const stop = tour.at === null ? undefined : boot.tour[tour.at];
   const projects = useAnswer(boot.person.accountId, readProjects);
   const first = projects.state === 'answered' ? projects.value[0] : undefined;
   useEffect(() => {
-    if (route.view === 'home' && first) goTo(addressOf.projectPage(first.key));
-  }, [route.view, first]);
+    if (route.view === 'home' && first) goTo(stop?.path ?? addressOf.projectPage(first.key));
+  }, [route.view, first, stop]);
 
   // Another person sees other data everywhere: what is open is closed first, so that nothing of it asks as the new
   // person, and then the page starts again, as after a sign-in.
