@@ -1,7 +1,8 @@
 // An analysis of a scope that was analysed before starts from the stored blocks and reads only what changed since. Jira
 // finds changed issues but not those that are gone; events told of most of them, and a count at the end of all: when the
 // issues at hand are not as many as Jira has, something went unseen, and everything is read. As many, and every new one
-// among them, means the same ones.
+// among them, means the same ones. Links made by hand are known from events alone: where a site does not follow changes,
+// they are seen at the next reading of everything.
 
 import { AppError, appErrorOf } from '../../errors';
 import { engineInputOf } from '../../issue';
