@@ -1,6 +1,7 @@
 // What the app has stored, read without the app's own stores: records and values of a dump, parsed by the schemas of
 // today's code. A record that today's code cannot read is a violation by itself.
 
+import { type Block, latestEntries } from '../../src/similarity/block';
 import { decodeBlock } from '../../src/similarity/block-bytes';
 import { bytesOfText } from '../../src/similarity/bytes';
 import { decodePairs } from '../../src/similarity/results';
@@ -36,18 +37,22 @@ export function scanOf(dump: Dump, scanId: string): Scan | undefined {
   return recordOf(dump, `scan:${scanId}`, scanSchema);
 }
 
-/** Ids in the blocks that the record names, as often as they stand there; null when one of the blocks is gone. */
+/** Issues in the blocks that the record names, each once; null when one of the blocks is gone. */
 export function idsInBlocks(dump: Dump, scan: Scan): number[] | null {
-  const ids: number[] = [];
-  for (const { key } of scan.blocks) {
-    const value = dump[`kv/${key}`];
-    if (typeof value !== 'string') return null;
-    const block = decodeBlock(bytesOfText(value));
-    block.ids.forEach((id, index) => {
-      if (block.isRemoved[index] === 0) ids.push(id);
-    });
-  }
-  return ids;
+  const blocks = blocksOf(dump, scan);
+  if (blocks === null) return null;
+  return latestEntries(blocks).flatMap(({ block, index }) => (block.isRemoved[index] === 0 ? [block.ids[index]!] : []));
+}
+
+/** How many entries the blocks have, the same issue as often as it stands there; null when one of them is gone. */
+export function entriesInBlocks(dump: Dump, scan: Scan): number | null {
+  return blocksOf(dump, scan)?.reduce((sum, block) => sum + block.ids.length, 0) ?? null;
+}
+
+function blocksOf(dump: Dump, scan: Scan): Block[] | null {
+  const values = scan.blocks.map(({ key }) => dump[`kv/${key}`]);
+  const texts = values.filter((value): value is string => typeof value === 'string');
+  return texts.length < values.length ? null : texts.map((text) => decodeBlock(bytesOfText(text)));
 }
 
 /** All pairs of a finished analysis, in an order of their own; null when it has not finished. */
