@@ -194,6 +194,22 @@ export interface ItemRules {
   readonly maxAgeDays: number | null;
 }
 
+/** A line of a form, known by a hash of its letters and digits, and a work item that had it. */
+export interface IgnoredLine {
+  readonly hash: number;
+  readonly issueId: number;
+}
+
+/** How an analysis reads texts. All words are single ones of at most 30 characters. */
+export interface WordRules {
+  /** At most 50. */
+  readonly synonyms: readonly { readonly word: string; readonly readAs: string }[];
+  /** At most 100. */
+  readonly stopWords: readonly string[];
+  /** At most 50. */
+  readonly ignoredLines: readonly IgnoredLine[];
+}
+
 export interface SiteSettings {
   /** In [0.2, 0.95]. */
   readonly defaultThreshold: number;
@@ -202,6 +218,7 @@ export interface SiteSettings {
   /** Each in [0, 3], relative to each other; title and description cannot both be 0. */
   readonly fieldWeights: { readonly title: number; readonly description: number; readonly code: number };
   readonly items: ItemRules;
+  readonly words: WordRules;
   /** Whether a work item that was created or changed is compared at once, or with the next analysis. */
   readonly followsChanges: boolean;
 }

@@ -16,6 +16,7 @@ import { ItemFields } from './item-fields';
 import { NumberField } from './number-field';
 import { type Draft, draftOf, rightOf, settingsOf } from './settings-draft';
 import { SwitchField } from './switch-field';
+import { WordFields } from './word-fields';
 
 interface SettingsFormProps {
   readonly saved: SettingsView;
@@ -114,6 +115,10 @@ export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
         {weight('title')}
         {weight('description')}
         {weight('code')}
+        <Heading as="h3" size="small">
+          {words.say('settings.words')}
+        </Heading>
+        <WordFields draft={draft} areSynonymsRight={right.synonyms} onChange={change} />
         <div role="status">
           {forecast && (
             <SectionMessage>
