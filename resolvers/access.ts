@@ -138,6 +138,8 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   },
   'settings.undo': { ...administer, audit: ['settings.undo', ({ version }) => ({ version })] },
   'settings.forecast': administer,
+  'words.learnLines': administer,
+  'words.readLines': administer,
   'space.settings': look,
   'space.saveSettings': {
     ...configure,

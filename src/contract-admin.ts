@@ -200,6 +200,13 @@ export interface IgnoredLine {
   readonly issueId: number;
 }
 
+/** Told only to who may see the work item that has it. */
+export interface LearnedLine extends IgnoredLine {
+  readonly text: string;
+  /** Of those that were read, how many have it. */
+  readonly workItems: number;
+}
+
 /** How an analysis reads texts. All words are single ones of at most 30 characters. */
 export interface WordRules {
   /** At most 50. */
@@ -255,6 +262,15 @@ export interface AdminMethods {
   'settings.save': (request: { readonly version: number; readonly settings: SiteSettings }) => SettingsView;
   'settings.undo': (request: { readonly version: number }) => SettingsView;
   'settings.forecast': (request: { readonly settings: SiteSettings }) => SettingsForecast;
+  /** Reads some hundred of the newest work items of the space as the caller. */
+  'words.learnLines': (request: { readonly projectId: number }) => {
+    readonly workItemsRead: number;
+    readonly lines: readonly LearnedLine[];
+  };
+  /** The text of lines that were chosen before; null where the caller may not see the work item. */
+  'words.readLines': (request: { readonly lines: readonly IgnoredLine[] }) => {
+    readonly lines: readonly (IgnoredLine & { readonly text: string | null })[];
+  };
   'space.settings': (request: { readonly projectId: number }) => SpaceSettingsView;
   'space.saveSettings': (request: {
     readonly projectId: number;

@@ -29,17 +29,17 @@ interface Synonym {
   readonly readAs: string;
 }
 
-export const lineSchema = v.object({
+const lineSchema = v.object({
   hash: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xffffffff)),
   issueId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 });
-const linesSchema = v.pipe(v.array(lineSchema), atMost(most.ignoredLines));
+export const ignoredLinesSchema = v.pipe(v.array(lineSchema), atMost(most.ignoredLines));
 
 /** What was one word for the engine before may be two for the next one; that is no reason not to open what is stored. */
 export const storedWordsSchema = v.object({
   synonyms: v.pipe(v.array(v.object({ word: lengthSchema, readAs: lengthSchema })), atMost(most.synonyms)),
   stopWords: v.pipe(v.array(lengthSchema), atMost(most.stopWords)),
-  ignoredLines: linesSchema,
+  ignoredLines: ignoredLinesSchema,
 });
 
 export const wordRulesSchema = v.object({
@@ -49,7 +49,7 @@ export const wordRulesSchema = v.object({
     v.check<Synonym[], string>(namesEachOnce, 'must say of each word only once as what it is read'),
   ),
   stopWords: v.pipe(v.array(wordSchema), atMost(most.stopWords)),
-  ignoredLines: linesSchema,
+  ignoredLines: ignoredLinesSchema,
 });
 
 /** What the engine takes for several words, or skips, could be a rule for nothing: it would be kept and do nothing. */

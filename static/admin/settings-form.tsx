@@ -13,6 +13,7 @@ import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { ItemFields } from './item-fields';
+import { LineFields } from './line-fields';
 import { NumberField } from './number-field';
 import { type Draft, draftOf, rightOf, settingsOf } from './settings-draft';
 import { SwitchField } from './switch-field';
@@ -119,6 +120,11 @@ export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
           {words.say('settings.words')}
         </Heading>
         <WordFields draft={draft} areSynonymsRight={right.synonyms} onChange={change} />
+        <LineFields
+          saved={saved.settings.words.ignoredLines}
+          chosen={draft.ignoredLines}
+          onChange={(ignoredLines) => change({ ignoredLines })}
+        />
         <div role="status">
           {forecast && (
             <SectionMessage>

@@ -4,7 +4,7 @@
 import type { IssueSeed } from '../../local/jira/seed';
 import type { SiteSettings, WordRules } from '../../src/contract';
 import { lineHash } from '../../src/similarity/boilerplate';
-import { admin, shownPairs, smallSite, visit, type Visit } from '../flow/small-site';
+import { admin, member, shownPairs, smallSite, visit, type Visit } from '../flow/small-site';
 
 const hourMs = 3_600_000;
 let site: Visit;
@@ -118,6 +118,65 @@ describe('lines that are ignored', () => {
     const typed = { projectId: site.projectId('ALPHA'), summary: '', description: 'Bearings squeak', limit: 3 };
     const found = await site.get(admin, 'live.search', typed);
     expect(found.state === 'ready' && found.candidates[0]?.issue.key).toBe('BETA-1');
+  });
+});
+
+describe('lines of a form', () => {
+  const heading = 'Which desk took this down, and when?';
+  const secretHeading = 'Which patient does this concern?';
+  const formed = (line: string) => (issue: IssueSeed) => ({ ...issue, description: `${line}\n${issue.description}` });
+
+  it('are found in the newest work items, shown as they stand there, and kept without their text', async () => {
+    site = await visit(smallSite({ change: formed(heading) }));
+    const projectId = site.projectId('ALPHA');
+    const { workItemsRead, lines } = await site.get(admin, 'words.learnLines', { projectId });
+    expect([workItemsRead, lines.map(({ text, workItems }) => [text, workItems])]).toEqual([20, [[heading, 20]]]);
+    const chosen = lines.map(({ hash, issueId }) => ({ hash, issueId }));
+    expect(await save({ ignoredLines: chosen })).toMatchObject({ ok: true });
+    await analyse();
+    expect(JSON.stringify(await site.world.installation.storage.dump())).not.toContain('Which desk');
+    const { settings } = await site.get(admin, 'settings.read', {});
+    expect(settings.words.ignoredLines).toEqual(chosen);
+    expect(await site.get(admin, 'words.readLines', { lines: chosen })).toEqual({
+      lines: chosen.map((one) => ({ ...one, text: heading })),
+    });
+  });
+
+  it('are shown only from work items that this administrator may see', async () => {
+    const insider = { ...admin, groups: [...admin.groups, 'can-secret'] };
+    const outsider = { ...admin, accountId: 'cleo', displayName: 'Cleo Admin' };
+    const isSecret = (index: number) => index % 4 === 0;
+    const seed = smallSite({
+      issues: 60,
+      people: [insider, outsider, member],
+      change: (issue, index) =>
+        isSecret(index) ? { ...formed(secretHeading)(issue), securityLevel: 'Secret' } : formed(heading)(issue),
+    });
+    const securityLevels = [{ name: 'Secret', groups: ['can-secret'] }];
+    site = await visit({
+      ...seed,
+      groups: [...seed.groups, 'can-secret'],
+      projects: seed.projects.map((project) => ({ ...project, securityLevels })),
+    });
+    const projectId = site.projectId('ALPHA');
+    const told = async (who: typeof admin) => {
+      const { workItemsRead, lines } = await site.get(who, 'words.learnLines', { projectId });
+      return { workItemsRead, lines, texts: lines.map(({ text }) => text).sort() };
+    };
+    const all = await told(insider);
+    expect(all).toMatchObject({ workItemsRead: 30, texts: [heading, secretHeading] });
+    expect(await told(outsider)).toMatchObject({ workItemsRead: 15, texts: [heading] });
+    const lines = all.lines.map(({ hash, issueId }) => ({ hash, issueId }));
+    const again = await site.get(outsider, 'words.readLines', { lines });
+    expect(again.lines.map(({ text }) => text).sort()).toEqual([heading, null]);
+  });
+
+  it('are not looked for by people who do not administer the site', async () => {
+    site = await visit(smallSite({ change: formed(heading) }));
+    const refused = { ok: false, failure: { code: 'NOT_ALLOWED' } };
+    expect(await site.call(member, 'words.learnLines', { projectId: site.projectId('ALPHA') })).toMatchObject(refused);
+    const lines = [{ hash: lineHash(heading, 0, heading.length), issueId: site.issueId('ALPHA-1') }];
+    expect(await site.call(member, 'words.readLines', { lines })).toMatchObject(refused);
   });
 });
 
