@@ -21,12 +21,14 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...panelMethods,
     ...projectMethods,
     ...adminMethods,
+    ...wordsMethods,
     ...liveMethods,
     ...hintMethods,
     ...markMethods,

@@ -194,6 +194,29 @@ export interface ItemRules {
   readonly maxAgeDays: number | null;
 }
 
+/** A line of a form, known by a hash of its letters and digits, and a work item that had it. */
+export interface IgnoredLine {
+  readonly hash: number;
+  readonly issueId: number;
+}
+
+/** Told only to who may see the work item that has it. */
+export interface LearnedLine extends IgnoredLine {
+  readonly text: string;
+  /** Of those that were read, how many have it. */
+  readonly workItems: number;
+}
+
+/** How an analysis reads texts. All words are single ones of at most 30 characters. */
+export interface WordRules {
+  /** At most 50. */
+  readonly synonyms: readonly { readonly word: string; readonly readAs: string }[];
+  /** At most 100. */
+  readonly stopWords: readonly string[];
+  /** At most 50. */
+  readonly ignoredLines: readonly IgnoredLine[];
+}
+
 export interface SiteSettings {
   /** In [0.2, 0.95]. */
   readonly defaultThreshold: number;
@@ -202,6 +225,7 @@ export interface SiteSettings {
   /** Each in [0, 3], relative to each other; title and description cannot both be 0. */
   readonly fieldWeights: { readonly title: number; readonly description: number; readonly code: number };
   readonly items: ItemRules;
+  readonly words: WordRules;
   /** Whether a work item that was created or changed is compared at once, or with the next analysis. */
   readonly followsChanges: boolean;
 }
@@ -238,6 +262,15 @@ export interface AdminMethods {
   'settings.save': (request: { readonly version: number; readonly settings: SiteSettings }) => SettingsView;
   'settings.undo': (request: { readonly version: number }) => SettingsView;
   'settings.forecast': (request: { readonly settings: SiteSettings }) => SettingsForecast;
+  /** Reads some hundred of the newest work items of the space as the caller. */
+  'words.learnLines': (request: { readonly projectId: number }) => {
+    readonly workItemsRead: number;
+    readonly lines: readonly LearnedLine[];
+  };
+  /** The text of lines that were chosen before; null where the caller may not see the work item. */
+  'words.readLines': (request: { readonly lines: readonly IgnoredLine[] }) => {
+    readonly lines: readonly (IgnoredLine & { readonly text: string | null })[];
+  };
   'space.settings': (request: { readonly projectId: number }) => SpaceSettingsView;
   'space.saveSettings': (request: {
     readonly projectId: number;

@@ -4,6 +4,7 @@
 
 import * as v from 'valibot';
 import type { ItemRules, SiteSettings } from './contract';
+import { noWordRules, storedWordsSchema, wordRulesSchema } from './scan/word-rules';
 
 export type Settings = SiteSettings;
 
@@ -25,6 +26,7 @@ export const defaultSettings: Settings = {
   pointsBudgetPerHour: 10_000,
   fieldWeights: { title: 1.25, description: 1, code: 0.5 },
   items: allItems,
+  words: noWordRules,
   followsChanges: true,
 };
 
@@ -61,8 +63,13 @@ export const settingsSchema = v.object({
   ...basicEntries,
   fieldWeights: weightsSchema,
   items: itemsSchema,
+  words: wordRulesSchema,
   followsChanges: v.boolean(),
 });
+
+const keptWordsSchema = v.optional(storedWordsSchema, () => ({ synonyms: [], stopWords: [], ignoredLines: [] }));
+/** As a backup holds them; one of an older version knows no words. */
+export const backedUpSettingsSchema = v.object({ ...settingsSchema.entries, words: keptWordsSchema });
 
 const storedEntries = {
   ...basicEntries,
@@ -73,6 +80,7 @@ const storedEntries = {
     excludedStatusIds: [],
     excludedLabels: [],
   })),
+  words: keptWordsSchema,
   followsChanges: v.optional(v.boolean(), defaultSettings.followsChanges),
 };
 /** With what held before, the newest first: that is what undo goes back to. */

@@ -9,7 +9,7 @@ import { mappingSchema } from '../duplicates/mapping';
 import { reviewSchema } from '../duplicates/decision';
 import { AppError } from '../errors';
 import { emptyDirectory } from '../scan/directory';
-import { settingsSchema, spaceSettingsSchema } from '../settings';
+import { backedUpSettingsSchema, spaceSettingsSchema } from '../settings';
 import type { Guarded } from '../storage/guarded';
 import { type Stores, withPrevious } from '../storage/stores';
 import { retentionSchema } from './retention';
@@ -21,7 +21,7 @@ const decisionsPerPart = 200;
 
 const projectIdSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const settingsPartSchema = v.object({
-  settings: v.nullable(settingsSchema),
+  settings: v.nullable(backedUpSettingsSchema),
   roleRules: v.nullable(roleRulesSchema),
   retention: v.nullable(retentionSchema),
   spaces: v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })),

@@ -4,7 +4,7 @@
 import type { ComparedText, FieldComparison, TextPart } from '../contract';
 import type { Issue } from '../issue';
 import type { IssueText } from '../similarity/document';
-import { Tokenizer } from '../similarity/tokenize';
+import { type TextSettings, Tokenizer } from '../similarity/tokenize';
 import { commonWords } from './word-diff';
 
 /** Words of one text that are compared: 8,000 against 8,000 take about 15 ms. What follows is shown unmarked. */
@@ -15,8 +15,9 @@ export interface ComparedTexts {
   readonly description: { readonly a: ComparedText; readonly b: ComparedText };
 }
 
-export function compareTexts(a: IssueText, b: IssueText): ComparedTexts {
-  const tokenizer = new Tokenizer();
+/** With `settings` as the analysis read the texts whose match is shown beside. */
+export function compareTexts(a: IssueText, b: IssueText, settings: TextSettings = {}): ComparedTexts {
+  const tokenizer = new Tokenizer(settings);
   const termsOfA = termsOf(tokenizer, a);
   const termsOfB = termsOf(tokenizer, b);
   const sharedInA = termsOfA.filter(inOther(termsOfB));

@@ -5,6 +5,7 @@ import type { Comparison } from '../contract';
 import { AppError } from '../errors';
 import { issueViewOf } from '../issue';
 import type { ControlContext } from '../scan/control';
+import { textSettingsOf } from '../scan/word-rules';
 import { decodeStatistics, type Statistics } from '../similarity/statistics';
 import { compareFields, compareTexts } from './compare-texts';
 import type { CoverageRecord } from '../storage/stores';
@@ -25,7 +26,7 @@ export async function comparePair(
   return {
     a: issueViewOf(a),
     b: issueViewOf(b),
-    ...compareTexts(a, b),
+    ...compareTexts(a, b, textSettingsOf(known?.results ?? {})),
     fields: compareFields(a, b),
     match: known === null ? null : explainPair(a, b, known.statistics, known.results),
   };

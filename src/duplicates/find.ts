@@ -9,6 +9,7 @@ import type { ControlContext } from '../scan/control';
 import type { Results } from '../scan/scan';
 import { scoreSettingsOf } from '../scan/scan-options';
 import { candidatesAfterChanges, entriesOf, entriesSince } from '../scan/tail';
+import { textSettingsOf } from '../scan/word-rules';
 import { explain, explainer } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
 import { decodeStatistics, type Statistics } from '../similarity/statistics';
@@ -51,7 +52,13 @@ export async function findCandidates(
   if (found.candidates === null) return { state: 'not-covered', coverage };
   const others = isGuessRight ? seen : await context.viewer.readIssues(candidateIds(found));
   const { threshold, siteThreshold } = found;
-  const explained = explainer(engineInputOf(issue, 0), found.statistics, scoreSettingsOf(found.coverage.results));
+  const { results } = found.coverage;
+  const explained = explainer(
+    engineInputOf(issue, 0),
+    found.statistics,
+    scoreSettingsOf(results),
+    textSettingsOf(results),
+  );
   const candidates = found.candidates.flatMap((candidate): PanelCandidate[] => {
     const other = others.get(candidate.id);
     if (other === undefined || other.id === issue.id) return [];
@@ -105,7 +112,8 @@ export function explainPair(
   a: Visible<Issue>,
   b: Visible<Issue>,
   statistics: Statistics,
-  results: Pick<Results, 'fieldWeights'>,
+  results: Pick<Results, 'fieldWeights' | 'words'>,
 ) {
-  return explain(engineInputOf(a, 0), engineInputOf(b, 0), statistics, scoreSettingsOf(results));
+  const [inputA, inputB] = [engineInputOf(a, 0), engineInputOf(b, 0)];
+  return explain(inputA, inputB, statistics, scoreSettingsOf(results), textSettingsOf(results));
 }

@@ -10,6 +10,7 @@ import { scoreSettingsOf } from '../scan/scan-options';
 import { type ControlContext, mustBrowse } from '../scan/control';
 import { loadChanges } from '../scan/corpus';
 import { emptyTail } from '../scan/tail';
+import { textSettingsOf } from '../scan/word-rules';
 import { decodeCrowds } from '../similarity/crowds';
 import type { IssueText } from '../similarity/document';
 import { decodeLookupHead } from '../similarity/lookup';
@@ -85,7 +86,7 @@ async function lookUp({ text, choose }: Question, coverage: CoverageRecord, { st
     text,
     decodeLookupHead(headBytes),
     scoreSettingsOf(coverage.results),
-    new Tokenizer(),
+    new Tokenizer(textSettingsOf(coverage.results)),
   );
   const parts = asked.parts();
   const [changes, partBytes] = await Promise.all([

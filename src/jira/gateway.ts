@@ -39,6 +39,8 @@ export interface ViewerJira {
   /** Jira's own sentences; empty when the JQL is right. */
   jqlErrors(jql: string): Promise<readonly string[]>;
   count(jql: string): Promise<number>;
+  /** Up to so many of the project that this person may see, the newest first. */
+  newestIssues(projectId: number, most: number): Promise<readonly Visible<Issue>[]>;
 }
 
 export interface IssuePage {
@@ -158,6 +160,27 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
         }),
       );
       return answer.count;
+    },
+
+    async newestIssues(projectId, most) {
+      const found: Visible<Issue>[] = [];
+      let token: string | null = null;
+      // Pages may be short, and empty ones exist: so many requests are enough for full ones.
+      for (let asked = 0; asked < Math.ceil(most / limits.issuesPerPage); asked++) {
+        const body = {
+          jql: newestJql({ projectIds: [projectId], jql: null }),
+          fields: issueFields,
+          maxResults: limits.issuesPerPage,
+          ...(token === null ? {} : { nextPageToken: token }),
+        };
+        const page: IssuePage = await call('searchIssues', pageSchema, (init) =>
+          asUser().requestJira(route`/rest/api/3/search/jql`, { ...init, method: 'POST', body: JSON.stringify(body) }),
+        );
+        for (const issue of page.issues) if (issue.project.id === projectId) found.push(issue as Visible<Issue>);
+        token = page.nextPageToken;
+        if (token === null) break;
+      }
+      return found.slice(0, most);
     },
   };
 }

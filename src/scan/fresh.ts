@@ -31,6 +31,7 @@ import {
   type TailRecord,
 } from './tail';
 import { scoreSettingsOf } from './scan-options';
+import { textSettingsOf } from './word-rules';
 
 export interface FreshContext {
   readonly jira: SiteJira;
@@ -132,7 +133,7 @@ async function compare(
   const { stores } = context;
   const inside = await issuesInScope(coverage, issues, context);
   const salt = await stores.salt();
-  const builder = new BlockBuilder(new Tokenizer());
+  const builder = new BlockBuilder(new Tokenizer(textSettingsOf(coverage.results)));
   for (const issue of issues) {
     if (inside.has(issue.id)) builder.add(engineInputOf(issue, salt));
     else builder.remove(issue.id);

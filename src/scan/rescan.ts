@@ -1,5 +1,6 @@
 // Analyses that are repeated without anybody asking: when so much has changed that stored scores drift, when the tail is
-// full, when another version of the engine made them, or once a week. The same scope as before, read as the app; an administrator has started it the first time.
+// full, when another version of the engine made them or with other words than the settings have now, or once a week. The
+// same scope as before, read as the app; an administrator has started it the first time.
 
 import { limits } from '../limits';
 import { ENGINE_VERSION } from '../similarity/version';
@@ -7,9 +8,10 @@ import type { CoverageRecord, DirectoryEntry, Stores } from '../storage/stores';
 import { joined } from './control';
 import { emptyDirectory } from './directory';
 import type { ScanQueue } from './queue';
-import { newScan } from './scan';
+import { newScan, type ScanOptions } from './scan';
 import { scanOptions } from './scan-options';
 import { emptyTail, entriesSince, type TailRecord } from './tail';
+import { areSameWords } from './word-rules';
 
 export interface RescanContext {
   readonly stores: Stores;
@@ -31,7 +33,7 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
     // One attempt a day: what fails now would fail again in an hour, and cost Jira's points each time.
     if (entry.isLive || nowMs() - entry.startedAtMs < leastAgeMs) continue;
     const coverage = await coverageOf(entry, directory.scans, stores);
-    if (coverage === null || !isDue(coverage, tail, nowMs())) continue;
+    if (coverage === null || !isDue(coverage, options, tail, nowMs())) continue;
     const { projectIds, jql } = { projectIds: coverage.scannedProjectIds, jql: coverage.jql };
     const scan = await joined(newScan(context.newId(), { projectIds, jql }, nowMs(), options), context);
     await context.queue.push(scan.id);
@@ -43,9 +45,10 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
 const leastAgeMs = 24 * 3_600_000;
 
 /** Scores of a pair move by .001 on average while 5 % of the corpus is new, by .006 at 50 %. */
-function isDue(coverage: CoverageRecord, tail: TailRecord, nowMs: number): boolean {
+function isDue(coverage: CoverageRecord, options: ScanOptions, tail: TailRecord, nowMs: number): boolean {
   if (nowMs - coverage.finishedAtMs >= limits.rescanAfterMs) return true;
   if (coverage.results.engineVersion !== ENGINE_VERSION) return true;
+  if (!areSameWords(coverage.results, options)) return true;
   const projectIds = new Set(coverage.projectIds);
   const changes = entriesSince(tail.entries, coverage.startedAtMs).filter(({ projectId }) => projectIds.has(projectId));
   if (changes.length === 0) return false;

@@ -4,10 +4,11 @@ import type { SiteSettings } from '../contract';
 import { defaultScoreSettings, type ScoreSettings } from '../similarity/score';
 import { bothJql, itemsJql } from './item-rules';
 import type { Results, Scan, ScanOptions } from './scan';
+import { withWords } from './word-rules';
 
-export function scanOptions({ items, fieldWeights }: SiteSettings): ScanOptions {
+export function scanOptions({ items, fieldWeights, words }: SiteSettings): ScanOptions {
   const { title, description, code } = fieldWeights;
-  return { itemsJql: itemsJql(items), fieldWeights: [title, description, code] };
+  return { itemsJql: itemsJql(items), fieldWeights: [title, description, code], ...withWords(words) };
 }
 
 /** What a person asked for and what counts on this site. */

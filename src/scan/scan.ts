@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import type { AppFailure } from '../contract';
 import { limits } from '../limits';
 import type { Lane } from './lanes';
+import { storedWordsSchema } from './word-rules';
 
 const failureSchema = v.object({
   code: v.picklist([
@@ -51,6 +52,8 @@ export const resultsSchema = v.object({
   calibration: v.optional(v.object({ shift: v.number(), stretch: v.number() })),
   /** What the scores were made with; absent: the engine's own. */
   fieldWeights: v.optional(fieldWeightsSchema),
+  /** What its texts were read with; absent: nothing of the site's own. */
+  words: v.optional(storedWordsSchema),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 
@@ -63,7 +66,13 @@ export const scanSchema = v.object({
   projectIds: v.array(v.number()),
   jql: v.nullable(v.string()),
   /** What the site's settings said at the start; a change of them does not reach an analysis that is under way. */
-  options: v.optional(v.object({ itemsJql: v.nullable(v.string()), fieldWeights: fieldWeightsSchema })),
+  options: v.optional(
+    v.object({
+      itemsJql: v.nullable(v.string()),
+      fieldWeights: fieldWeightsSchema,
+      words: v.optional(storedWordsSchema),
+    }),
+  ),
   phase: v.picklist(['queued', 'fetching', 'comparing', 'publishing', 'finished', 'cancelled', 'failed']),
   startedAtMs: v.number(),
   heartbeatMs: v.number(),

@@ -1,6 +1,6 @@
 // The settings as somebody is typing them: texts that may be wrong for the moment, and what they mean once they are right.
 
-import type { SiteSettings } from '../../src/contract';
+import type { IgnoredLine, SiteSettings, WordRules } from '../../src/contract';
 
 export interface Draft {
   readonly thresholdPercent: string;
@@ -12,6 +12,10 @@ export interface Draft {
   readonly maxAgeDays: string;
   readonly includesClosed: boolean;
   readonly followsChanges: boolean;
+  /** A line for each: what is said = what it means. */
+  readonly synonyms: string;
+  readonly stopWords: string;
+  readonly ignoredLines: readonly IgnoredLine[];
   readonly excludedTypeIds: readonly string[];
   readonly excludedStatusIds: readonly string[];
 }
@@ -21,6 +25,7 @@ export function draftOf({
   pointsBudgetPerHour,
   fieldWeights,
   items,
+  words,
   followsChanges,
 }: SiteSettings): Draft {
   return {
@@ -33,6 +38,9 @@ export function draftOf({
     maxAgeDays: items.maxAgeDays === null ? '' : String(items.maxAgeDays),
     includesClosed: items.includesClosed,
     followsChanges,
+    synonyms: words.synonyms.map(({ word, readAs }) => `${word} = ${readAs}`).join('\n'),
+    stopWords: words.stopWords.join(', '),
+    ignoredLines: words.ignoredLines,
     excludedTypeIds: items.excludedTypeIds,
     excludedStatusIds: items.excludedStatusIds,
   };
@@ -46,12 +54,31 @@ export function settingsOf(draft: Draft): SiteSettings {
     items: {
       excludedTypeIds: draft.excludedTypeIds,
       excludedStatusIds: draft.excludedStatusIds,
-      excludedLabels: draft.labels.split(/[\s,]+/).filter((label) => label !== ''),
+      excludedLabels: separated(draft.labels),
       includesClosed: draft.includesClosed,
       maxAgeDays: draft.maxAgeDays.trim() === '' ? null : Number(draft.maxAgeDays),
     },
+    words: {
+      synonyms: synonymsOf(draft.synonyms) ?? [],
+      stopWords: separated(draft.stopWords),
+      ignoredLines: draft.ignoredLines,
+    },
     followsChanges: draft.followsChanges,
   };
+}
+
+function separated(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}
+
+/** Null while a line is not yet two words with a sign between them. */
+function synonymsOf(text: string): WordRules['synonyms'] | null {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const found = lines.flatMap((line) => {
+    const [word = '', readAs = '', ...more] = line.split('=').map((part) => part.trim());
+    return word === '' || readAs === '' || more.length > 0 ? [] : [{ word, readAs }];
+  });
+  return found.length === lines.length ? found : null;
 }
 
 /** Which fields hold something that can be saved. */
@@ -65,6 +92,7 @@ export function rightOf(draft: Draft) {
     title: isBetween(draft.title, 0, 3),
     description: isBetween(draft.description, 0, 3),
     code: isBetween(draft.code, 0, 3),
+    synonyms: synonymsOf(draft.synonyms) !== null,
     maxAgeDays: draft.maxAgeDays.trim() === '' || (isBetween(draft.maxAgeDays, 1, 3_650) && isWhole(draft.maxAgeDays)),
   };
   return { ...right, all: Object.values(right).every(Boolean) };

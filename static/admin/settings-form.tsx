@@ -13,9 +13,11 @@ import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { ItemFields } from './item-fields';
+import { LineFields } from './line-fields';
 import { NumberField } from './number-field';
 import { type Draft, draftOf, rightOf, settingsOf } from './settings-draft';
 import { SwitchField } from './switch-field';
+import { WordFields } from './word-fields';
 
 interface SettingsFormProps {
   readonly saved: SettingsView;
@@ -114,6 +116,15 @@ export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
         {weight('title')}
         {weight('description')}
         {weight('code')}
+        <Heading as="h3" size="small">
+          {words.say('settings.words')}
+        </Heading>
+        <WordFields draft={draft} areSynonymsRight={right.synonyms} onChange={change} />
+        <LineFields
+          saved={saved.settings.words.ignoredLines}
+          chosen={draft.ignoredLines}
+          onChange={(ignoredLines) => change({ ignoredLines })}
+        />
         <div role="status">
           {forecast && (
             <SectionMessage>

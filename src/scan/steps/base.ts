@@ -19,6 +19,7 @@ import { readableProjectIds, type Scan } from '../scan';
 import { withBaseConfirmed, withCopied, withoutBase } from '../scan-base';
 import type { StepContext } from '../step-context';
 import { entriesSince } from '../tail';
+import { areSameWords } from '../word-rules';
 
 /** The analysis that this one can start from; null when everything has to be read. */
 export async function baseOf(
@@ -33,6 +34,8 @@ export async function baseOf(
   const before = (await stores.scan(coverage.scanId).read())?.value ?? null;
   if (before?.phase !== 'finished' || before.scopeKey !== scan.scopeKey || readJql(before) !== readJql(scan))
     return null;
+  // Blocks hold the words as they were read then.
+  if (!areSameWords(before.options ?? {}, scan.options ?? {})) return null;
   return nowMs() - before.walkedAtMs < limits.fullWalkAfterMs ? before : null;
 }
 

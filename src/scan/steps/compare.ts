@@ -17,7 +17,7 @@ import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
 import type { StepContext } from '../step-context';
 import { scoreSettingsOf } from '../scan-options';
-import { type Results, type Scan, withComparison, withResults } from '../scan';
+import { type Results, type Scan, type ScanOptions, withComparison, withResults } from '../scan';
 
 /** False when time ran out. @throws LeaseLost; AppError DAMAGED when a block cannot be read. */
 export async function compareIssues(leased: LeasedScan, context: StepContext): Promise<boolean> {
@@ -77,7 +77,7 @@ async function stored(
     ...(lookup === undefined ? {} : { lookup }),
     crowds: keys.of('crowds'),
     calibration: result.calibration,
-    ...(scan.options === undefined ? {} : { fieldWeights: scan.options.fieldWeights }),
+    ...(scan.options === undefined ? {} : optionsKept(scan.options)),
     engineVersion: result.engineVersion,
     issueCount: result.issueCount,
     lists: lists.map(({ firstId, lastId }, index) => ({ key: listKeys[index] ?? '', firstId, lastId })),
@@ -87,6 +87,11 @@ async function stored(
     seriesProjects: keys.of('series-projects'),
     statistics: keys.of('statistics'),
   };
+}
+
+/** What everything that is compared with these results later has to be read and weighed with. */
+function optionsKept({ fieldWeights, words }: ScanOptions): Pick<Results, 'fieldWeights' | 'words'> {
+  return { fieldWeights, ...(words === undefined ? {} : { words }) };
 }
 
 function scoreOf({ options }: Scan): ScoreSettings {

@@ -13,8 +13,9 @@ import { Tokenizer } from '../../similarity/tokenize';
 import { cutLanes, type Lane } from '../lanes';
 import type { LeasedScan } from '../leased-scan';
 import { readJql } from '../scan-options';
+import { textSettingsOf } from '../word-rules';
 import type { StepContext } from '../step-context';
-import { issuesFetched, readableProjectIds, withPages, withScopeChecked } from '../scan';
+import { issuesFetched, readableProjectIds, type Scan, withPages, withScopeChecked } from '../scan';
 import { withBase } from '../scan-base';
 import { baseOf, confirmBase, copyBase, walkJql } from './base';
 import { Purse } from './purse';
@@ -32,7 +33,7 @@ export async function fetchIssues(leased: LeasedScan, context: StepContext): Pro
     while (leased.scan.base !== null && leased.scan.base.copied < leased.scan.base.blocks.length) {
       await copyBase(leased, context);
     }
-    const reader: Reader = { purse, tokenizer: new Tokenizer(), salt: await context.stores.salt() };
+    const reader: Reader = { purse, tokenizer: tokenizerOf(leased.scan), salt: await context.stores.salt() };
     for (;;) {
       const outcome = await fetchBlocks(leased, context, reader);
       if (outcome !== 'more') return outcome;
@@ -42,6 +43,10 @@ export async function fetchIssues(leased: LeasedScan, context: StepContext): Pro
   } finally {
     await purse.close();
   }
+}
+
+function tokenizerOf({ options }: Scan): Tokenizer {
+  return new Tokenizer(textSettingsOf(options ?? {}));
 }
 
 async function checkScope(leased: LeasedScan, context: StepContext, purse: Purse): Promise<boolean> {
