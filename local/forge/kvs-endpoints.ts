@@ -46,13 +46,13 @@ export class KvsEndpoints {
         return json(200, JSON.stringify(await perform(body)));
       }
       const answer = await perform(body).catch((error: unknown) => {
-        this.#meterRead('{}');
+        this.#meterRead(2);
         throw error;
       });
       // Written out once, for the meter and for the answer: a panel reads hundreds of kilobytes.
-      const text = JSON.stringify(answer) as string | undefined;
-      this.#meterRead(text ?? '');
-      return json(200, text);
+      const bytes = Buffer.from(JSON.stringify(answer));
+      this.#meterRead(bytes.length);
+      return json(200, bytes);
     } catch (error) {
       if (error instanceof StorageError)
         return json(error.status, JSON.stringify({ code: error.code, message: error.message }));
@@ -60,14 +60,14 @@ export class KvsEndpoints {
     }
   }
 
-  #meterRead(text: string): void {
+  #meterRead(bytes: number): void {
     this.meters.kvsReads++;
-    this.#spend(this.#reads, unitsOf(text), 'readUnits');
+    this.#spend(this.#reads, unitsOf(bytes), 'readUnits');
   }
 
   #meterWrite(bodyText: string): void {
     this.meters.kvsWrites++;
-    this.#spend(this.#writes, unitsOf(bodyText), 'writeUnits');
+    this.#spend(this.#writes, unitsOf(Buffer.byteLength(bodyText)), 'writeUnits');
   }
 
   #spend(window: RateWindow, units: number, meter: 'readUnits' | 'writeUnits'): void {
@@ -81,12 +81,12 @@ export class KvsEndpoints {
   }
 }
 
-function unitsOf(text: string): number {
-  return Math.max(1, Math.ceil(Buffer.byteLength(text) / storageLimits.unitBytes));
+function unitsOf(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / storageLimits.unitBytes));
 }
 
-function json(status: number, text: string | undefined): Response {
-  return new Response(text ?? null, {
+function json(status: number, body: string | Uint8Array<ArrayBuffer> | undefined): Response {
+  return new Response(body ?? null, {
     status,
     headers: { 'content-type': 'application/json' },
   });

@@ -1,5 +1,5 @@
 // How the engine's values become bytes and come back. Every value is sealed: kind, format version, checksum, then the
-// deflated content, so that a damaged or foreign value is told apart from an empty one and can be rebuilt. Forge
+// content, mostly deflated, so that a damaged or foreign value is told apart from an empty one and can be rebuilt. Forge
 // storage keeps JSON only, so sealed bytes travel as base64 text.
 
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
@@ -17,14 +17,13 @@ const headerBytes = 6; // kind, format version, checksum of four bytes
 // What one value may grow to when inflated: hostile or damaged bytes must not eat the memory of an invocation.
 const maxInflatedBytes = 64 * 1024 * 1024;
 
-/** `level` 0 leaves the content as large as it is: for what hardly gets smaller and is opened while a person waits. */
-export function seal(kind: ValueKind, formatVersion: number, content: Uint8Array, level: 0 | 6 = 6): Uint8Array {
-  const deflated = deflateRawSync(content, { level });
-  const sealed = new Uint8Array(headerBytes + deflated.length);
+export function seal(kind: ValueKind, formatVersion: number, content: Uint8Array): Uint8Array {
+  const packed = isPlain(kind, formatVersion) ? content : deflateRawSync(content, { level: 6 });
+  const sealed = new Uint8Array(headerBytes + packed.length);
   sealed[0] = valueKinds[kind];
   sealed[1] = formatVersion;
   new DataView(sealed.buffer).setUint32(2, checksum(kind, content, formatVersion), true);
-  sealed.set(deflated, headerBytes);
+  sealed.set(packed, headerBytes);
   return sealed;
 }
 
@@ -35,7 +34,8 @@ export function unseal(kind: ValueKind, formatVersion: number, sealed: Uint8Arra
   if (sealed[1] !== formatVersion) {
     throw new DamagedValueError(`A stored ${kind} value has format ${sealed[1]}; this version reads ${formatVersion}.`);
   }
-  const content = inflate(kind, sealed.subarray(headerBytes));
+  const packed = sealed.subarray(headerBytes);
+  const content = isPlain(kind, formatVersion) ? packed : inflate(kind, packed);
   const expected = new DataView(sealed.buffer, sealed.byteOffset, sealed.length).getUint32(2, true);
   if (checksum(kind, content, formatVersion) !== expected) {
     throw new DamagedValueError(`The checksum of a stored ${kind} value does not match.`);
@@ -186,12 +186,16 @@ export class ByteReader {
   }
 }
 
-/** Values that a person waits for: CRC-32 comes with Node and takes a tenth of the time, but older formats have the other. */
-const firstVersionWithCrc: Readonly<Partial<Record<ValueKind, number>>> = { statistics: 2 };
+/** What hardly gets smaller and is opened while a person waits: not deflated, and with the checksum that Node is quick at. */
+const firstPlainVersion: Readonly<Partial<Record<ValueKind, number>>> = { statistics: 2 };
+
+function isPlain(kind: ValueKind, formatVersion: number): boolean {
+  return formatVersion >= (firstPlainVersion[kind] ?? Infinity);
+}
 
 /** Seeded with the version. Made for finding damage, not for keeping attackers out. */
 function checksum(kind: ValueKind, content: Uint8Array, formatVersion: number): number {
-  if (formatVersion >= (firstVersionWithCrc[kind] ?? Infinity)) return crc32(content, formatVersion);
+  if (isPlain(kind, formatVersion)) return crc32(content, formatVersion);
   // FNV-1a.
   let hash = 0x811c9dc5 ^ formatVersion;
   for (let at = 0; at < content.length; at++) hash = Math.imul(hash ^ content[at]!, 0x01000193);

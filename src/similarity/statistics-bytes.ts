@@ -1,7 +1,6 @@
 // Statistics as stored values. Each panel reads all of them and asks for a few hundred terms, so the form is made for
 // answering without unpacking: terms lie in groups by the high bits of their hash, the low bits and the frequencies in
-// columns of fixed width. Only how many terms each group has is added up when a value is opened. Low bits of hashes
-// cannot be made smaller, so nothing is deflated.
+// columns of fixed width. Only how many terms each group has is added up when a value is opened.
 
 import { ByteReader, ByteWriter, DamagedValueError, seal, unseal } from './bytes';
 import type { PerField } from './document';
@@ -17,6 +16,7 @@ const formatVersion = 2;
 /** What does not fit into its column has this there, and stands in a list behind it. */
 const beyondByte = 255;
 const beyondHalfByte = 15;
+const maxBytesOfHead = 128;
 /** In such a list: where it stands, and what. */
 const maxBytesBeyond = 9;
 /** From so many terms on, groups of 16 bits have so few empty ones between them that two bytes are left to a hash. */
@@ -33,15 +33,14 @@ export function encodeStatistics(statistics: CorpusStatistics, maxBytes: number)
     writer.varint(statistics.issueCount);
     writer.bytes(new Uint8Array(Float64Array.from(statistics.averageLengths).buffer));
     writeTerms(writer, statistics, lowBytes, ends[part - 1] ?? 0, end);
-    return seal('statistics', formatVersion, writer.finish(), 0);
+    return seal('statistics', formatVersion, writer.finish());
   });
 }
 
 /** Where each part ends. At least one part, also for no terms. */
 function endsOfParts(statistics: CorpusStatistics, lowBytes: number, maxBytes: number): number[] {
   const { termHashes, documentFrequencies } = statistics;
-  // The head, and what the seal adds to each stretch of the content.
-  const room = maxBytes - 128 - maxBytes / 512;
+  const room = maxBytes - maxBytesOfHead;
   const groupOf = (at: number) => termHashes[at]! >>> (lowBytes * 8);
   const ends: number[] = [];
   let start = 0;
