@@ -23,7 +23,7 @@ export interface Write {
   readonly ttlMs?: number | undefined;
 }
 
-/** As it lies in the backend; `text` is the serialised value, so that its size is known without serialising again. */
+/** `text` is the serialised value, so that its size is known without serialising again. */
 interface Row {
   readonly text: string;
   readonly createdAt: number;
@@ -72,7 +72,7 @@ export class KvsStore {
       const address = this.#address(space, key);
       const before = await this.backend.get(address);
       this.#remember(address, before, now);
-      const old = before === undefined ? undefined : (JSON.parse(before) as Row);
+      const old = before === undefined ? undefined : rowOf(before);
       this.meters.storageBytes += byteLength(text) - byteLength(old?.text);
       this.meters.writtenBytes += byteLength(text);
       if (text === undefined) changes.push([address, undefined]);
@@ -83,7 +83,7 @@ export class KvsStore {
           updatedAt: now,
           ...(ttlMs === undefined ? {} : { expiresAtMs: now + ttlMs }),
         };
-        changes.push([address, JSON.stringify(row)]);
+        changes.push([address, textOf(row)]);
       }
     }
     await this.backend.write(changes);
@@ -128,7 +128,7 @@ export class KvsStore {
 
   async measure(): Promise<void> {
     const rows = await this.backend.range(this.prefix, afterPrefix(this.prefix));
-    this.meters.storageBytes = rows.reduce((sum, [, text]) => sum + byteLength((JSON.parse(text) as Row).text), 0);
+    this.meters.storageBytes = rows.reduce((sum, [, text]) => sum + byteLength(rowOf(text).text), 0);
   }
 
   async clear(): Promise<void> {
@@ -144,7 +144,7 @@ export class KvsStore {
 
   #read(key: string, text: string | undefined): StoredValue | undefined {
     if (text === undefined) return undefined;
-    const row = JSON.parse(text) as Row;
+    const row = rowOf(text);
     if (row.expiresAtMs !== undefined && this.nowMs() >= row.expiresAtMs + this.settings.expiryLagMs) return undefined;
     const { createdAt, updatedAt, expiresAtMs } = row;
     return {
@@ -167,6 +167,18 @@ export class KvsStore {
       this.#history.delete(old);
     }
   }
+}
+
+/** As it lies in the backend: a line about the value, and behind it the value as it is, because values are large. */
+function textOf({ text, ...about }: Row): string {
+  return `${JSON.stringify(about)}\n${text}`;
+}
+
+/** Rows of older folders are one JSON object, in which no line ends. */
+function rowOf(stored: string): Row {
+  const end = stored.indexOf('\n');
+  if (end < 0) return JSON.parse(stored) as Row;
+  return { ...(JSON.parse(stored.slice(0, end)) as Omit<Row, 'text'>), text: stored.slice(end + 1) };
 }
 
 function byteLength(text: string | undefined): number {

@@ -6,7 +6,7 @@ import { type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
 import { locatePairs, type LocatedPair } from '../scan/pair-projects';
 import { decodePairs } from '../similarity/results';
-import { decodeStatistics } from '../similarity/statistics';
+import { decodeStatistics } from '../similarity/statistics-bytes';
 import type { CoverageRecord } from '../storage/stores';
 import { explainPair } from './find';
 

@@ -1,8 +1,8 @@
 // How the engine's values become bytes and come back. Every value is sealed: kind, format version, checksum, then the
-// deflated content, so that a damaged or foreign value is told apart from an empty one and can be rebuilt. Forge
+// content, mostly deflated, so that a damaged or foreign value is told apart from an empty one and can be rebuilt. Forge
 // storage keeps JSON only, so sealed bytes travel as base64 text.
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** A stored value that is not what was written. Whoever catches it rebuilds the value; it never means "empty". */
 export class DamagedValueError extends Error {
@@ -18,12 +18,12 @@ const headerBytes = 6; // kind, format version, checksum of four bytes
 const maxInflatedBytes = 64 * 1024 * 1024;
 
 export function seal(kind: ValueKind, formatVersion: number, content: Uint8Array): Uint8Array {
-  const deflated = deflateRawSync(content, { level: 6 });
-  const sealed = new Uint8Array(headerBytes + deflated.length);
+  const packed = isPlain(kind, formatVersion) ? content : deflateRawSync(content, { level: 6 });
+  const sealed = new Uint8Array(headerBytes + packed.length);
   sealed[0] = valueKinds[kind];
   sealed[1] = formatVersion;
-  new DataView(sealed.buffer).setUint32(2, checksum(content, formatVersion), true);
-  sealed.set(deflated, headerBytes);
+  new DataView(sealed.buffer).setUint32(2, checksum(kind, content, formatVersion), true);
+  sealed.set(packed, headerBytes);
   return sealed;
 }
 
@@ -34,9 +34,10 @@ export function unseal(kind: ValueKind, formatVersion: number, sealed: Uint8Arra
   if (sealed[1] !== formatVersion) {
     throw new DamagedValueError(`A stored ${kind} value has format ${sealed[1]}; this version reads ${formatVersion}.`);
   }
-  const content = inflate(kind, sealed.subarray(headerBytes));
+  const packed = sealed.subarray(headerBytes);
+  const content = isPlain(kind, formatVersion) ? packed : inflate(kind, packed);
   const expected = new DataView(sealed.buffer, sealed.byteOffset, sealed.length).getUint32(2, true);
-  if (checksum(content, formatVersion) !== expected) {
+  if (checksum(kind, content, formatVersion) !== expected) {
     throw new DamagedValueError(`The checksum of a stored ${kind} value does not match.`);
   }
   return content;
@@ -185,8 +186,17 @@ export class ByteReader {
   }
 }
 
-/** FNV-1a over the bytes, seeded with the version. Made for finding damage, not for keeping attackers out. */
-function checksum(content: Uint8Array, formatVersion: number): number {
+/** What hardly gets smaller and is opened while a person waits: not deflated, and with the checksum that Node is quick at. */
+const firstPlainVersion: Readonly<Partial<Record<ValueKind, number>>> = { statistics: 2 };
+
+function isPlain(kind: ValueKind, formatVersion: number): boolean {
+  return formatVersion >= (firstPlainVersion[kind] ?? Infinity);
+}
+
+/** Seeded with the version. Made for finding damage, not for keeping attackers out. */
+function checksum(kind: ValueKind, content: Uint8Array, formatVersion: number): number {
+  if (isPlain(kind, formatVersion)) return crc32(content, formatVersion);
+  // FNV-1a.
   let hash = 0x811c9dc5 ^ formatVersion;
   for (let at = 0; at < content.length; at++) hash = Math.imul(hash ^ content[at]!, 0x01000193);
   return hash >>> 0;

@@ -93,6 +93,12 @@ export function unpackJudgement(packed: number): { readonly tier: Tier; readonly
   return { tier, reasons: reasonKinds.filter((kind) => packed & (4 << reasonBits[kind])) };
 }
 
+/** How large parts should be for who asks for one issue at a time: few for a small site, full ones for a large site. */
+export function bytesOfPart(lists: CandidateLists, maxBytes: number): number {
+  const bytes = lists.issueIds.length * (maxBytesPerId + 1) + lists.candidateIds.length * maxBytesPerCandidate;
+  return Math.min(maxBytes, Math.max(leastBytesOfPart, Math.ceil(bytes / usualParts)));
+}
+
 /** Parts by ascending issue id, each at most `maxBytes`. An issue without candidates is listed with none. */
 export function encodeLists(lists: CandidateLists, maxBytes: number): StoredPart[] {
   const parts: StoredPart[] = [];
@@ -203,6 +209,8 @@ export function splitSeries(pairs: PairList): { readonly listed: PairList; reado
 
 // Upper bounds before deflate, so that a part never has to be cut twice. An id has up to 53 bits, though Jira's have
 // few; deflate takes the difference out again.
+const usualParts = 15;
+const leastBytesOfPart = 24_000;
 const maxOverheadBytes = 256;
 const maxBytesPerId = 5;
 const maxBytesPerCandidate = maxBytesPerId + 2 + 2;

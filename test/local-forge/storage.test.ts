@@ -3,6 +3,8 @@
 
 import { Filter, FilterConditions, kvs, MetadataField, Sort, WhereConditions, type ForgeKvsAPIError } from '@forge/kvs';
 import { faultWhen } from '../../local/faults';
+import { memory } from '../../local/forge/disk';
+import { KvsStore } from '../../local/forge/kvs-store';
 import { smallWorld, type SmallWorld } from './small-world';
 
 const kib = 1024;
@@ -454,4 +456,12 @@ describe('Forge storage', () => {
       storageBytes: 11,
     });
   });
+});
+
+it('reads a row of an older data folder as it was written', async () => {
+  const backend = memory();
+  await backend.write([['site/kv/a:1', JSON.stringify({ text: '{"x":"a\\nb"}', createdAt: 5, updatedAt: 7 })]]);
+  const { meters } = (await smallWorld()).installation;
+  const store = new KvsStore(backend, 'site/', { queryLagMs: 0, expiryLagMs: 0 }, meters, () => 9);
+  expect(await store.get('kv', 'a:1')).toEqual({ key: 'a:1', value: { x: 'a\nb' }, createdAt: 5, updatedAt: 7 });
 });

@@ -16,7 +16,8 @@ import {
   type PairList,
   type StoredCandidate,
 } from '../../src/similarity/results';
-import { createStatistics, decodeStatistics, encodeStatistics } from '../../src/similarity/statistics';
+import { createStatistics } from '../../src/similarity/statistics';
+import { decodeStatistics, encodeStatistics } from '../../src/similarity/statistics-bytes';
 
 const tier = fc.constantFrom<Tier>('very-likely', 'possible', 'none');
 const reasons = fc.subarray([...evidenceKinds]);
@@ -142,6 +143,23 @@ test('statistics come back whole, and a term they do not know counts one issue',
   );
 });
 
+test('statistics of many terms answer each as the list of them does', () => {
+  // Enough for the narrow columns, one group crowded beyond what a byte counts, some terms in very many issues.
+  const spread = Array.from({ length: 9_000 }, (_, at) => Math.imul(at + 1, 0x9e3779b1) >>> 0);
+  const crowded = Array.from({ length: 400 }, (_, at) => 0x12340000 + at * 3);
+  const hashes = Uint32Array.from(new Set([...spread, ...crowded, 0, 0xffffffff])).sort();
+  const frequencies = hashes.map((hash, at) => (at % 50 === 0 ? 255 + (hash % 70_000) : 2 + (hash % 253)));
+  const given = createStatistics(100_000, [1, 2, 3], hashes, frequencies);
+  for (const maxBytes of [4_000, 1_000_000]) {
+    const parts = encodeStatistics(given, maxBytes);
+    expect(parts.every((bytes) => bytes.length <= maxBytes)).toBe(true);
+    const decoded = decodeStatistics(parts);
+    const asked = [...hashes].flatMap((hash) => [hash, (hash + 1) >>> 0]);
+    const wrong = asked.filter((hash) => decoded.documentFrequency(hash) !== given.documentFrequency(hash));
+    expect(wrong).toEqual([]);
+  }
+});
+
 test('statistics with a part missing, swapped or from elsewhere are damaged', () => {
   const hashes = Uint32Array.from({ length: 200 }, (_, at) => at * 1000 + 1);
   const parts = encodeStatistics(
@@ -197,10 +215,17 @@ describe('the stored forms are pinned: whoever changes one has to raise its form
     ]);
   });
 
-  test('statistics', () => {
-    const statistics = decodeStatistics([bytesOfText('tAHAktTYY2BkZgADAQcw1WACoRkYGJhZmV4vYmGesHbFZz4mAA==')]);
-    expect([...statistics.termHashes]).toEqual([5, 70_000, 4_000_000_000]);
-    expect([...statistics.documentFrequencies]).toEqual([2, 3, 2]);
+  const statisticsForms = [
+    ['statistics of the first format', 'tAHAktTYY2BkZgADAQcw1WACoRkYGJhZmV4vYmGesHbFZz4mAA=='],
+    [
+      'statistics',
+      'tAKtRYdrAAEBAAAAAAAAEEAAAAAAAIA0QAAAAAAAAAAAAwDvAQIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAFAABwEQEAKGsCAwIA',
+    ],
+  ] as const;
+  test.each(statisticsForms)('%s', (_, stored) => {
+    const statistics = decodeStatistics([bytesOfText(stored)]);
+    const asked = [5, 70_000, 4_000_000_000, 6];
+    expect(asked.map((hash) => statistics.documentFrequency(hash))).toEqual([2, 3, 2, 1]);
     expect(statistics.averageLengths).toEqual([4, 20.5, 0]);
   });
 });
