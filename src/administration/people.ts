@@ -76,16 +76,14 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
     await stores.repair(repairId).change((repair) => (repair?.by === accountId ? { ...repair, by: nobody } : null));
   }
   for (const projectId of projectIds) {
-    await stores
-      .exportHistory(projectId)
-      .change((current) =>
-        current === null || !current.lines.some(({ by }) => by === accountId)
-          ? null
-          : {
-              ...current,
-              lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)),
-            },
-      );
+    await stores.exportHistory(projectId).change((current) =>
+      current === null || !current.lines.some(({ by }) => by === accountId)
+        ? null
+        : {
+            ...current,
+            lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)),
+          },
+    );
   }
   const decisions = await stores.reviews.forget(accountId);
   const wasInAudit = await stores.audit.forget(accountId);
