@@ -138,6 +138,8 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'insights.applyThreshold': { threshold: 0.5, expectedThreshold: 0.4 },
     'admin.overview': {},
     'admin.saveSettings': { defaultThreshold: 0.5, pointsBudgetPerHour: 5_000 },
+    'words.learnLines': { projectId },
+    'words.readLines': { lines: [{ hash: 12_345, issueId: 20_001 }] },
     'settings.read': {},
     'settings.save': { version: 0, settings },
     'settings.undo': { version: 1 },
