@@ -59,6 +59,9 @@ test('pairs drawn by chance are judged beside the figures that they feed', async
   await goTo(projectPage);
   const frame = await app();
   await frame.getByRole('tab', { name: 'Dashboard' }).click();
+  // Until the figures are there, the page still moves and a menu may close again.
+  await frame.getByText(/^There are \d+ answers so far/).waitFor();
+  await frame.getByRole('img', { name: /By space/ }).waitFor();
   await frame.getByText('Judge pairs drawn by chance').click();
   await frame.getByLabel('Match', { exact: true }).press('ArrowDown');
   await frame.getByRole('option').nth(1).click();

@@ -18,8 +18,8 @@ export function workbookOf([head = [], ...lines]: readonly (readonly Cell[])[]):
 function typedCell(cell: Cell) {
   if (cell === null || cell === '') return null;
   if (typeof cell === 'number') return { value: cell, type: Number };
-  // The library looks texts up in a plain object, where this one finds what every object has.
-  if (cell === '__proto__') return { value: '__proto__ ', type: String };
+  // The library looks texts up in a plain object, where these find what every object has, and the cell would be empty.
+  if (cell in Object.prototype) return { value: `${cell} `, type: String };
   // XML 1.0 knows no control characters; Excel refuses a workbook that has one.
   return { value: cell.replace(notXml, ' ').slice(0, maxCellCharacters), type: String };
 }
