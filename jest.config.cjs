@@ -26,7 +26,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 });
 
 module.exports = {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // Every core: Jest leaves one free for an editor, which halves the speed of a machine with two.
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/tools/closing-line.cjs'],

@@ -1,9 +1,9 @@
-// Some fifty seeds in four files, so that every core of a machine has some; `npm run simulate -- --seeds 2000` runs as
+// Some thirty seeds in four files, so that every core of a machine has some; `npm run simulate -- --seeds 2000` runs as
 // many as there is time for. Each broken promise is a line with its seed, which `npm run simulate -- --seed N` runs again.
 
 import { simulateSeeds } from '../../local/simulation/many';
 
-const seedsPerFile = 12;
+const seedsPerFile = 8;
 
 export function simulatesPart(part: number): void {
   const from = part * seedsPerFile + 1;
