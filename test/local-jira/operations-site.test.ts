@@ -375,6 +375,29 @@ describe('search', () => {
   });
 });
 
+describe('groups and project roles', () => {
+  it('are found by a part of the name, and by administrators listed', async () => {
+    const test = await fresh();
+    const groups = await test.call(noor, 'GET', '/groups/picker?query=USERS&maxResults=5');
+    expect(groups.body).toMatchObject({ groups: [{ name: 'jira-users' }] });
+    expect((await test.call(noor, 'GET', '/groups/picker?query=nobody-is-called-so')).body).toMatchObject({
+      total: 0,
+      groups: [],
+    });
+    const roles = await test.call(admin, 'GET', '/role');
+    expect(roles.body).toMatchObject([{ name: 'Administrators' }, { name: 'Member' }, { name: 'Viewer' }]);
+    expect((await test.call(noor, 'GET', '/role')).status).toBe(403);
+  });
+
+  it('say which of them a person holds in a project that this person may browse', async () => {
+    const test = await fresh();
+    const all = await test.call(noor, 'GET', '/project/APP/roledetails');
+    expect(pick(all.body, '0.name')).toBe('Administrators');
+    expect((await test.call(noor, 'GET', '/project/APP/roledetails?currentMember=true')).body).toEqual([]);
+    expect((await test.call(noor, 'GET', '/project/NOWHERE/roledetails')).status).toBe(404);
+  });
+});
+
 describe('what is not known', () => {
   it('is refused loudly, by name', async () => {
     const test = await testSite();
