@@ -38,7 +38,7 @@ export type QueueView =
 export interface QueueFilter {
   /** In [0, 1]; with the threshold it makes a band. */
   readonly mostScore: number;
-  /** Null: any. */
+  /** Null: pairs of every reason. */
   readonly reason: EvidenceKind | null;
   /** Each empty for any; at most 50. */
   readonly typeIds: readonly number[];

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { checkedProduct, findContract } from '../../local/jira/contract';
 import type { Contract } from '../../local/jira/contract';
 import { openApiContract } from '../../local/jira/contract-openapi';
-import { tableContract, tableOperations } from '../../local/jira/contract-table';
+import { tableContract } from '../../local/jira/contract-table';
+import { tableOperations } from '../../local/jira/operation-table';
 import type { Product } from '../../local/product';
 import { app, paragraph } from './small-site';
 

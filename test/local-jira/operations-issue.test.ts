@@ -1,7 +1,7 @@
 // Every operation on issues of the local Jira once as it should be used and once as it should not, through the contract checker:
 // what the checker dislikes on the good way fails the test. The last test says which operations were reached.
 
-import { tableOperations } from '../../local/jira/contract-table';
+import { tableOperations } from '../../local/jira/operation-table';
 import { admin, maria, noor, paragraph, pick, testSite } from './small-site';
 import type { TestSite } from './small-site';
 
