@@ -21,6 +21,7 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { setupMethods } from './setup';
 import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -35,6 +36,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...reviewMethods,
     ...actingMethods,
     ...roleMethods,
+    ...setupMethods,
     ...auditMethods,
     ...healthMethods,
     ...backupMethods,

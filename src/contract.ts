@@ -10,6 +10,7 @@ import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-acting';
@@ -20,6 +21,7 @@ export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
 export type ErrorCode =
@@ -334,6 +336,7 @@ export interface Methods
     PanelMethods,
     ProjectMethods,
     AdminMethods,
+    SetupMethods,
     OverviewMethods,
     ReviewMethods,
     ClusterMethods,
