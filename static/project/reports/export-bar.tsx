@@ -8,6 +8,7 @@ import ProgressBar from '@atlaskit/progress-bar';
 import Select from '@atlaskit/select';
 import type { ReportFormat } from '../../../src/contract';
 import type { TextKey, Words } from '../../shared/text';
+import { mostPairsOnPaper } from '../pdf/space-summary';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './reports.module.css';
@@ -25,6 +26,7 @@ const formatKeys: Readonly<Record<ReportFormat, TextKey>> = {
   csv: 'report.csv',
   xlsx: 'report.xlsx',
   json: 'report.json',
+  pdf: 'report.pdf',
   print: 'report.print',
 };
 
@@ -52,6 +54,7 @@ export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBa
             onChange={(option) => option && onChange({ ...wish, format: option.value })}
           />
         </div>
+        {wish.format === 'pdf' && <Text>{words.say('pdf.what', { count: mostPairsOnPaper })}</Text>}
         {wish.format === 'csv' && (
           <Checkbox
             label={words.say('report.byteOrderMark')}
