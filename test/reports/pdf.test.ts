@@ -97,11 +97,9 @@ it('opens only the slices that a text needs', async () => {
 describe('runs of a line', () => {
   const latin = 0;
   const arabic = 1;
-  const sliceOf = new Map(
-    Array.from('abc (12) ', (one) => [one.codePointAt(0) ?? 0, latin] as const).concat(
-      Array.from('خطأ', (one) => [one.codePointAt(0) ?? 0, arabic] as const),
-    ),
-  );
+  const sliceOf = new Map<number, number>();
+  for (const letter of 'abc (12) ') sliceOf.set(letter.codePointAt(0) ?? 0, latin);
+  for (const letter of 'خطأ') sliceOf.set(letter.codePointAt(0) ?? 0, arabic);
   const shown = (text: string) => runsOf(text, sliceOf, { text: '?', slice: latin }).map((run) => run.text);
 
   it('puts right-to-left words where the eye expects them, and numbers among them unturned', () => {
