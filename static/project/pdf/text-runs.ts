@@ -16,7 +16,7 @@ export interface Run extends Glyphs {
 
 const bidi = bidiFactory();
 /** Joins and variants that only an emoji font would understand. */
-const invisible = /[\u200B-\u200D\u2060\uFE00-\uFE0F\uFEFF]|\p{Cc}/gu;
+const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cc}/gu;
 
 /** Without what cannot be seen; line breaks become spaces. */
 export function settable(text: string): string {

@@ -54,7 +54,6 @@ export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBa
             onChange={(option) => option && onChange({ ...wish, format: option.value })}
           />
         </div>
-        {wish.format === 'pdf' && <Text>{words.say('pdf.what', { count: mostPairsOnPaper })}</Text>}
         {wish.format === 'csv' && (
           <Checkbox
             label={words.say('report.byteOrderMark')}
@@ -67,6 +66,7 @@ export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBa
         </Button>
         {isUnderway && <Button onClick={onCancel}>{words.say('report.cancel')}</Button>}
       </div>
+      {wish.format === 'pdf' && <Text size="small">{words.say('pdf.what', { count: mostPairsOnPaper })}</Text>}
       {isUnderway && <ProgressBar ariaLabel={words.say('report.progress')} isIndeterminate />}
       <div role="status">
         {state.kind !== 'idle' && state.kind !== 'failed' && <Text>{stateSentence(state, words)}</Text>}
