@@ -3,6 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
+import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import type { TextKey } from '../../shared/text';
 import { useWords } from '../../shared/ui/words-context';
 import { type Command, keyLabelOf } from './keys';
@@ -34,9 +35,10 @@ export function QueueActions({ item, me, onCommand }: QueueActionsProps) {
             <Button
               {...trigger}
               ref={triggerRef}
-              isSelected={isSelected}
+              isSelected={isSelected === true}
               spacing="compact"
               appearance="subtle"
+              iconAfter={ChevronDownIcon}
               aria-label={words.say('review.moreFor', { duplicate: duplicate.key, canonical: canonical.key })}
             >
               {words.say('review.more')}
