@@ -5,6 +5,7 @@ import Resolver from '@forge/resolver';
 import type { Result } from '../src/contract';
 import { actingMethods } from './acting';
 import { adminMethods } from './admin';
+import { analysisMethods } from './analyses';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
@@ -28,6 +29,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...panelMethods,
     ...projectMethods,
+    ...analysisMethods,
     ...adminMethods,
     ...wordsMethods,
     ...liveMethods,

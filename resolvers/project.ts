@@ -36,7 +36,9 @@ export const projectMethods: Readonly<Record<string, Method>> = {
   'project.checkJql': expose('project.checkJql', v.object({ jql: jqlSchema }), async ({ jql }, { app }) => ({
     errors: await app.forViewer().viewer.jqlErrors(jql),
   })),
-  'project.startScan': expose('project.startScan', scopeSchema, (scope, { app }) => startScan(scope, app.forViewer())),
+  'project.startScan': expose('project.startScan', scopeSchema, (scope, { app, accountId }) =>
+    startScan(scope, accountId, app.forViewer()),
+  ),
   'project.latestScan': expose('project.latestScan', projectSchema, ({ projectId }, { app }) =>
     projectOpening(projectId, app.forViewer()),
   ),

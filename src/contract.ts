@@ -4,6 +4,7 @@
 
 import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
+import type { AnalysisMethods } from './contract-analyses';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
 import type { InsightMethods } from './contract-insights';
@@ -15,6 +16,7 @@ import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-acting';
 export type * from './contract-admin';
+export type * from './contract-analyses';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
 export type * from './contract-insights';
@@ -335,6 +337,7 @@ export interface Methods
   extends
     PanelMethods,
     ProjectMethods,
+    AnalysisMethods,
     AdminMethods,
     SetupMethods,
     OverviewMethods,

@@ -2,7 +2,7 @@
 // stays without a name. Safe to repeat: a second time finds nothing.
 
 import type { ErasureReport } from '../contract';
-import type { Stores } from '../storage/stores';
+import type { DirectoryEntry, Stores } from '../storage/stores';
 
 type PeopleStores = Pick<
   Stores,
@@ -22,7 +22,7 @@ type PeopleStores = Pick<
 
 /** Every account id in the store. */
 export async function keptAccounts(stores: PeopleStores): Promise<readonly string[]> {
-  const [audit, reviews, lines, bulks, thresholds, people, spaces] = await Promise.all([
+  const [audit, reviews, lines, bulks, thresholds, people, spaces, directory] = await Promise.all([
     stores.audit.accountIds(),
     stores.reviews.all(),
     stores.reviews.history(),
@@ -30,8 +30,11 @@ export async function keptAccounts(stores: PeopleStores): Promise<readonly strin
     stores.thresholdChanges.read(),
     stores.people.read(),
     inSpaces(stores),
+    stores.directory.read(),
   ]);
+  const starters = (directory?.value.scans ?? []).map(({ startedBy }) => startedBy);
   const all = [
+    ...starters.map((startedBy) => (startedBy?.kind === 'person' ? startedBy.accountId : null)),
     ...audit.values(),
     ...reviews.flatMap(({ review }) => [review.by, review.assignee]),
     ...lines.map(({ by }) => by),
@@ -71,6 +74,9 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
       ? null
       : { ...current, lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)) },
   );
+  await stores.directory.change((current) =>
+    current === null ? null : { ...current, scans: current.scans.map((entry) => withoutStarter(entry, accountId)) },
+  );
   const { projectIds, repairIds } = await inSpaces(stores);
   for (const repairId of repairIds) {
     await stores.repair(repairId).change((repair) => (repair?.by === accountId ? { ...repair, by: nobody } : null));
@@ -92,6 +98,12 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
     current === null ? null : { ...current, accountIds: current.accountIds.filter((id) => id !== accountId) },
   );
   return { decisions, actions, wasInAudit };
+}
+
+function withoutStarter(entry: DirectoryEntry, accountId: string): DirectoryEntry {
+  const { startedBy } = entry;
+  if (startedBy?.kind !== 'person' || startedBy.accountId !== accountId) return entry;
+  return { ...entry, startedBy: { kind: 'person', accountId: nobody } };
 }
 
 /** Who repaired links in, or exported from, a space that an analysis has covered: nothing is listed of the others. */

@@ -8,11 +8,13 @@ import type { ProjectPermissions, ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
 import { limits } from '../limits';
 import type { Versioned } from '../storage/guarded';
-import type { Stores } from '../storage/stores';
+import type { ScanStarter, Stores } from '../storage/stores';
 import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
+import { withoutBase } from './scan-base';
 import { scanOptions } from './scan-options';
+import { traced } from './timeline';
 import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
 
 export interface ControlContext {
@@ -28,7 +30,7 @@ interface ScanScope {
   readonly jql: string | null;
 }
 
-export async function startScan(scope: ScanScope, context: ControlContext): Promise<ScanProgress> {
+export async function startScan(scope: ScanScope, accountId: string, context: ControlContext): Promise<ScanProgress> {
   const wanted = newScan(
     context.newId(),
     { projectIds: scope.projectIds, jql: scope.jql?.trim() || null },
@@ -40,7 +42,7 @@ export async function startScan(scope: ScanScope, context: ControlContext): Prom
   }
   const permissions = await allowedToStart(wanted.projectIds, context);
   if (wanted.jql !== null) await mustBeRight(wanted.jql, context);
-  const scan = await joined(wanted, context);
+  const scan = await joined(wanted, { kind: 'person', accountId }, context);
   // A joined scan that nobody has picked up may have lost its message; a second one does no harm.
   if (scan.phase === 'queued') await context.queue.push(scan.id);
   return progress(scan, permissions, context);
@@ -93,9 +95,16 @@ export async function resumeScan(scanId: string, context: ControlContext): Promi
   if (live !== null && live.id !== scanId) {
     throw new AppError('CONFLICT', 'A newer analysis of the same spaces is under way.');
   }
-  const { scan, permissions } = await changed(scanId, context, resumed);
+  const { scan, permissions } = await changed(scanId, context, resumedFromWhatIsLeft);
   if (isLive(scan)) await context.queue.push(scanId);
   return progress(scan, permissions, context);
+}
+
+/** What a cancelled or failed analysis has stored is removed after a while; then everything has to be read again. */
+function resumedFromWhatIsLeft(scan: Scan, nowMs: number): Scan | null {
+  const mayBeSwept = !isLive(scan) && nowMs - scan.heartbeatMs > 2 * limits.leaseMs;
+  if (!mayBeSwept) return resumed(scan, nowMs);
+  return resumed({ ...withoutBase(scan, nowMs), isFetched: false, issuesExpected: null, results: null }, nowMs);
 }
 
 /** All remembered scans with their real figures. Figures only for Jira administrators. */
@@ -130,7 +139,10 @@ export function mustBrowse(projectIds: readonly number[], { browsable }: Pick<Pr
   }
 }
 
-async function allowedToStart(projectIds: readonly number[], context: ControlContext): Promise<ProjectPermissions> {
+export async function allowedToStart(
+  projectIds: readonly number[],
+  context: ControlContext,
+): Promise<ProjectPermissions> {
   const permissions = await context.viewer.permissions(projectIds);
   mustBrowse(projectIds, permissions);
   if (!mayStart(projectIds, permissions)) {
@@ -151,14 +163,18 @@ async function mustBeRight(jql: string, context: ControlContext): Promise<void> 
  * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
  * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere.
  */
-export async function joined(wanted: Scan, context: Pick<ControlContext, 'stores'>): Promise<Scan> {
+export async function joined(
+  wanted: Scan,
+  startedBy: ScanStarter,
+  context: Pick<ControlContext, 'stores'>,
+): Promise<Scan> {
   const { stores } = context;
   const before = await liveScan(wanted.scopeKey, context);
   if (before !== null) return before;
   await stores.scan(wanted.id).change(() => wanted);
   const directory = await stores.directory.change((current) => {
     const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
-    return live === null ? withScan(current ?? emptyDirectory, wanted) : null;
+    return live === null ? withScan(current ?? emptyDirectory, wanted, startedBy) : null;
   });
   const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
   if (winner === null || winner.id === wanted.id) return wanted;
@@ -191,9 +207,10 @@ async function changed(
 ): Promise<{ scan: Scan; permissions: ProjectPermissions }> {
   const known = await existing(scanId, context);
   const permissions = await allowedToStart(known.value.projectIds, context);
-  const scan = await context.stores
-    .scan(scanId)
-    .change((current) => (current === null ? null : next(current, context.nowMs())));
+  const scan = await context.stores.scan(scanId).change((current) => {
+    const wanted = current === null ? null : next(current, context.nowMs());
+    return current === null || wanted === null ? null : traced(current, wanted);
+  });
   return { scan: scan ?? known.value, permissions };
 }
 

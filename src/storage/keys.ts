@@ -68,6 +68,11 @@ export function valueKey(scanId: string, kind: ValueKind, attempt: string, part:
   return `${valuePrefix(scanId)}${kind}:${attempt}:${part}`;
 }
 
+/** The pairs of one analysis in short. Not among its values: those leave when a newer analysis takes their place. */
+export function runKey(scanId: string): string {
+  return `run:${scanId}`;
+}
+
 /** Values that belong to no analysis; written once. */
 export type TextKind = 'backtest';
 

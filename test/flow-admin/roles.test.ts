@@ -131,6 +131,7 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
   const { mapping } = await site.get(admin, 'review.mapping', { projectId });
   return {
     'project.startScan': { projectIds: [projectId], jql: null },
+    'analyses.delete': { projectId, scanId: '0123456789abcdef', evenIfShown: false },
     'review.saveMapping': { projectId, mapping },
     'reports.saveTemplates': { projectId, expectedVersion: 0, templates: [] },
     'hints.switch': { projectId, isOn: true },

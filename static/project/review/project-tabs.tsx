@@ -4,6 +4,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
+import { AnalysesPage } from '../analyses/analyses-page';
 import { DashboardPage } from '../insights/dashboard-page';
 import { ProjectPage } from '../project-page';
 import { ReportsPage } from '../reports/reports-page';
@@ -27,6 +28,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <Tab>{words.say('tabs.clusters')}</Tab>
           <Tab>{words.say('tabs.search')}</Tab>
           <Tab>{words.say('tabs.dashboard')}</Tab>
+          <Tab>{words.say('tabs.analyses')}</Tab>
           <Tab>{words.say('tabs.reports')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
           <Tab>{words.say('tabs.health')}</Tab>
@@ -46,6 +48,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <DashboardPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <AnalysesPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <ReportsPage {...surroundings} />
