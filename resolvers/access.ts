@@ -39,6 +39,17 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'project.resumeScan': { ...analyse, audit: ['scan.resume', ({ scanId }) => ({ scanId })] },
   'project.pairs': look,
   'project.series': look,
+  'scopes.list': look,
+  'scopes.save': {
+    capability: 'analyse',
+    spaces: ({ projectId }) => [projectId],
+    audit: ['settings.save', ({ projectId, scope }) => ({ projectId, kind: 'scope', spaces: scope.projectIds.length })],
+  },
+  'scopes.remove': {
+    capability: 'analyse',
+    spaces: ({ projectId }) => [projectId],
+    audit: ['settings.save', ({ projectId, scopeId }) => ({ projectId, kind: 'scope-removed', scopeId })],
+  },
   'analyses.list': look,
   'analyses.detail': look,
   'analyses.compare': look,

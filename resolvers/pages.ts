@@ -22,6 +22,7 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { scopeMethods } from './scopes';
 import { setupMethods } from './setup';
 import { wordsMethods } from './words';
 
@@ -30,6 +31,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...panelMethods,
     ...projectMethods,
     ...analysisMethods,
+    ...scopeMethods,
     ...adminMethods,
     ...wordsMethods,
     ...liveMethods,

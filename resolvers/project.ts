@@ -5,12 +5,14 @@ import { listPairs } from '../src/duplicates/pairs';
 import { listSeries } from '../src/duplicates/series';
 import { limits } from '../src/limits';
 import { cancelScan, projectOpening, resumeScan, startScan } from '../src/scan/control';
+import { narrowingSchema } from '../src/scan/narrowing';
 import { expose, idSchema, type Method, scanIdSchema } from './boundary';
 
 const jqlSchema = v.pipe(v.string(), v.maxLength(limits.maxJqlLength));
 const scopeSchema = v.object({
   projectIds: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(limits.maxProjects)),
   jql: v.nullable(jqlSchema),
+  narrowing: v.exactOptional(narrowingSchema),
 });
 const seriesSchema = v.object({
   projectId: idSchema,

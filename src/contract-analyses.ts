@@ -2,6 +2,7 @@
 // those of which this viewer may see both work items; their titles are read by the page as that viewer.
 
 import type { ScanProgress } from './contract';
+import type { ScopeNarrowing } from './contract-scopes';
 import type { Tier } from './similarity/evidence';
 
 export type AnalysisStarter =
@@ -11,6 +12,8 @@ export interface AnalysisRow {
   readonly progress: ScanProgress;
   /** Null for analyses of older versions. */
   readonly startedBy: AnalysisStarter | null;
+  /** Beside the spaces; null for analyses of older versions, and for who may not start it. */
+  readonly scope: { readonly jql: string | null; readonly narrowing: ScopeNarrowing } | null;
   /** The page of this space shows its pairs. */
   readonly isShown: boolean;
   /** May cancel, resume and delete it. */

@@ -11,6 +11,7 @@ import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { ScopeMethods, ScopeNarrowing } from './contract-scopes';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
 
@@ -23,6 +24,7 @@ export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-scopes';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
@@ -214,6 +216,8 @@ export interface ProjectMethods {
   'project.startScan': (request: {
     readonly projectIds: readonly number[];
     readonly jql: string | null;
+    /** Absent: work items of all types, components and sprints. */
+    readonly narrowing?: ScopeNarrowing;
   }) => ScanProgress;
   'project.latestScan': (request: { readonly projectId: number }) => {
     readonly progress: ScanProgress | null;
@@ -338,6 +342,7 @@ export interface Methods
     PanelMethods,
     ProjectMethods,
     AnalysisMethods,
+    ScopeMethods,
     AdminMethods,
     SetupMethods,
     OverviewMethods,

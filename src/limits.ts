@@ -69,6 +69,7 @@ export const limits = {
   maxRunPairs: 20_000,
   /** Pairs of one kind that a comparison of two analyses lists. */
   maxRunChanges: 100,
+  maxSavedScopes: 50,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
   /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */

@@ -83,6 +83,7 @@ function rowOf(
   return {
     progress: progressOf(scan, audience, nowMs),
     startedBy: starterOf(entry.startedBy),
+    scope: canManage ? (entry.asked ?? null) : null,
     isShown: scan.id === shownId,
     canManage,
     canCompare: scan.phase === 'finished' && scan.results?.run !== undefined,

@@ -2,20 +2,23 @@
 // also browse, and Jira administrators who can browse them; asked from Jira as that person at each call. A scan reads as
 // the app, so this check is what keeps a person from analysing what others keep from them.
 
-import type { ScanProgress } from '../contract';
+import type { ScanProgress, ScopeNarrowing } from '../contract';
 import { AppError } from '../errors';
 import type { ProjectPermissions, ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
 import { limits } from '../limits';
 import type { Versioned } from '../storage/guarded';
-import type { ScanStarter, Stores } from '../storage/stores';
+import type { ScanListing, Stores } from '../storage/stores';
 import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
+import { narrowedJql, storedNarrowing } from './narrowing';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
 import { withoutBase } from './scan-base';
 import { scanOptions } from './scan-options';
 import { traced } from './timeline';
 import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
+
+const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
 
 export interface ControlContext {
   readonly viewer: ViewerJira;
@@ -28,12 +31,15 @@ export interface ControlContext {
 interface ScanScope {
   readonly projectIds: readonly number[];
   readonly jql: string | null;
+  readonly narrowing?: ScopeNarrowing | undefined;
 }
 
 export async function startScan(scope: ScanScope, accountId: string, context: ControlContext): Promise<ScanProgress> {
+  const { narrowing = everything } = scope;
+  const asked = { jql: scope.jql?.trim() || null, narrowing: storedNarrowing(narrowing) };
   const wanted = newScan(
     context.newId(),
-    { projectIds: scope.projectIds, jql: scope.jql?.trim() || null },
+    { projectIds: scope.projectIds, jql: narrowedJql(asked.jql, narrowing) },
     context.nowMs(),
     scanOptions(await context.stores.readSettings()),
   );
@@ -41,8 +47,8 @@ export async function startScan(scope: ScanScope, accountId: string, context: Co
     throw new AppError('BAD_INPUT', `An analysis can cover at most ${limits.maxProjects} spaces.`);
   }
   const permissions = await allowedToStart(wanted.projectIds, context);
-  if (wanted.jql !== null) await mustBeRight(wanted.jql, context);
-  const scan = await joined(wanted, { kind: 'person', accountId }, context);
+  await mustBeRight(asked.jql, wanted.jql, context);
+  const scan = await joined(wanted, { startedBy: { kind: 'person', accountId }, asked }, context);
   // A joined scan that nobody has picked up may have lost its message; a second one does no harm.
   if (scan.phase === 'queued') await context.queue.push(scan.id);
   return progress(scan, permissions, context);
@@ -154,9 +160,16 @@ export async function allowedToStart(
   return permissions;
 }
 
-async function mustBeRight(jql: string, context: ControlContext): Promise<void> {
-  const errors = await context.viewer.jqlErrors(jql);
-  if (errors.length > 0) throw new AppError('BAD_JQL', errors.join(' '));
+/** The person's own JQL first, so that Jira's sentences are about what that person wrote. @throws AppError BAD_JQL */
+export async function mustBeRight(
+  own: string | null,
+  whole: string | null,
+  { viewer }: Pick<ControlContext, 'viewer'>,
+): Promise<void> {
+  for (const jql of new Set([own, whole])) {
+    const errors = jql === null ? [] : await viewer.jqlErrors(jql);
+    if (errors.length > 0) throw new AppError('BAD_JQL', errors.join(' '));
+  }
 }
 
 /**
@@ -165,7 +178,7 @@ async function mustBeRight(jql: string, context: ControlContext): Promise<void> 
  */
 export async function joined(
   wanted: Scan,
-  startedBy: ScanStarter,
+  listing: ScanListing,
   context: Pick<ControlContext, 'stores'>,
 ): Promise<Scan> {
   const { stores } = context;
@@ -174,7 +187,7 @@ export async function joined(
   await stores.scan(wanted.id).change(() => wanted);
   const directory = await stores.directory.change((current) => {
     const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
-    return live === null ? withScan(current ?? emptyDirectory, wanted, startedBy) : null;
+    return live === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
   });
   const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
   if (winner === null || winner.id === wanted.id) return wanted;

@@ -2,7 +2,7 @@
 // small record answers "is this scope being analysed already?" with certainty, because two starts cannot both change it.
 
 import { limits } from '../limits';
-import type { Directory, DirectoryEntry, ScanStarter } from '../storage/stores';
+import type { Directory, DirectoryEntry, ScanListing } from '../storage/stores';
 import type { Scan } from './scan';
 
 export const emptyDirectory: Directory = { v: 1, scans: [] };
@@ -21,9 +21,10 @@ export function scansOfProject(directory: Directory, projectId: number): Directo
 }
 
 /** Newest first. Who started it stays known when it is resumed by somebody else. */
-export function withScan(directory: Directory, scan: Scan, startedBy?: ScanStarter): Directory {
+export function withScan(directory: Directory, scan: Scan, listing: ScanListing = {}): Directory {
   const { id, scopeKey, projectIds, startedAtMs } = scan;
-  const starter = directory.scans.find((other) => other.id === id)?.startedBy ?? startedBy;
+  const { startedBy = listing.startedBy, asked = listing.asked } =
+    directory.scans.find((other) => other.id === id) ?? listing;
   const entry: DirectoryEntry = {
     id,
     scopeKey,
@@ -31,7 +32,8 @@ export function withScan(directory: Directory, scan: Scan, startedBy?: ScanStart
     startedAtMs,
     isLive: true,
     isSwept: false,
-    ...(starter === undefined ? {} : { startedBy: starter }),
+    ...(startedBy === undefined ? {} : { startedBy }),
+    ...(asked === undefined ? {} : { asked }),
   };
   return { v: 1, scans: [entry, ...directory.scans.filter((other) => other.id !== id)] };
 }

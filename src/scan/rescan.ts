@@ -36,7 +36,7 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
     if (coverage === null || !isDue(coverage, options, tail, nowMs())) continue;
     const { projectIds, jql } = { projectIds: coverage.scannedProjectIds, jql: coverage.jql };
     const wanted = newScan(context.newId(), { projectIds, jql }, nowMs(), options);
-    const scan = await joined(wanted, { kind: 'itself' }, context);
+    const scan = await joined(wanted, { ...entry, startedBy: { kind: 'itself' } }, context);
     await context.queue.push(scan.id);
     started++;
   }

@@ -42,6 +42,8 @@ export const guardedKeys = {
   audit: 'audit',
   /** Which account each number in the audit log means. */
   auditPeople: 'audit-people',
+  /** What analyses of a space cover, under names. */
+  scopes: (projectId: number) => `scopes:${projectId}`,
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,
   /** Who exported from the project, when and how much. */
   exportHistory: (projectId: number) => `export-history:${projectId}`,

@@ -11,7 +11,9 @@ import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
 import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-records';
+import { narrowingSchema } from '../scan/narrowing';
 import { type Pacing, pacingSchema } from '../scan/pacing';
+import { type SavedScopes, savedScopesSchema } from '../scan/scope-records';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import {
@@ -53,12 +55,15 @@ const directorySchema = v.object({
       isSwept: v.boolean(),
       /** Absent in lists of older versions. */
       startedBy: v.optional(starterSchema),
+      /** What a person chose beside the spaces. */
+      asked: v.optional(v.object({ jql: v.nullable(v.string()), narrowing: narrowingSchema })),
       /** A person has deleted it: shown to nobody, and forgotten once its values are gone. */
       isDeleted: v.optional(v.boolean()),
     }),
   ),
 });
 export type ScanStarter = v.InferOutput<typeof starterSchema>;
+export type ScanListing = Pick<DirectoryEntry, 'startedBy' | 'asked'>;
 export type Directory = v.InferOutput<typeof directorySchema>;
 export type DirectoryEntry = Directory['scans'][number];
 
@@ -110,6 +115,7 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly texts: TextStore;
+  readonly scopes: (projectId: number) => Guarded<SavedScopes>;
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
   readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
@@ -181,6 +187,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     texts: new TextStore(kv, newId),
+    scopes: (projectId) => guarded(guardedKeys.scopes(projectId), savedScopesSchema),
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),

@@ -88,3 +88,34 @@ test('an analysis is deleted only after a question, and the one whose pairs are 
   expect(await frame.getByRole('button', { name: /^Details of/ }).count()).toBe(1);
   await visited.end();
 });
+
+test('a scope is chosen, checked, saved under a name and started again from there', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  await visited.goTo(projectPage);
+  const frame = await visited.app();
+  const openDialog = () => frame.getByRole('button', { name: /Find duplicates|Analyze again/ }).click();
+  await openDialog();
+  await frame.getByLabel('Work types').press('ArrowDown');
+  await frame.getByRole('option', { name: 'Bug' }).click();
+  await frame.getByLabel(/Only work items that match this JQL/).fill('statuss = Open');
+  await frame
+    .getByText(/statuss/)
+    .last()
+    .waitFor();
+  expect(await frame.getByRole('button', { name: 'Start analysis' }).isDisabled()).toBe(true);
+  await frame.getByLabel(/Only work items that match this JQL/).fill('created >= -3650d');
+  await frame.getByText('The JQL is valid.').waitFor();
+  await frame.getByLabel('Save this choice as').fill('All bugs');
+  await frame.getByRole('button', { name: 'Save', exact: true }).click();
+  await frame.getByRole('button', { name: 'Delete this scope' }).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await frame.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await openDialog();
+  await frame.getByLabel('Saved scope').press('ArrowDown');
+  await frame.getByRole('option', { name: 'All bugs' }).click();
+  await frame.getByText('The JQL is valid.').waitFor();
+  await frame.getByRole('button', { name: 'Start analysis' }).click();
+  await frame.getByRole('tab', { name: 'Analyses' }).click();
+  await frame.getByText('1 work type').waitFor();
+  await visited.end();
+});

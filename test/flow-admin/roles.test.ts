@@ -131,6 +131,18 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
   const { mapping } = await site.get(admin, 'review.mapping', { projectId });
   return {
     'project.startScan': { projectIds: [projectId], jql: null },
+    'scopes.save': {
+      projectId,
+      expectedVersion: 0,
+      scope: {
+        id: null,
+        name: 'All',
+        projectIds: [projectId],
+        jql: null,
+        narrowing: { typeIds: [], componentNames: [], sprint: null },
+      },
+    },
+    'scopes.remove': { projectId, expectedVersion: 0, scopeId: '0123456789abcdef' },
     'analyses.delete': { projectId, scanId: '0123456789abcdef', evenIfShown: false },
     'review.saveMapping': { projectId, mapping },
     'reports.saveTemplates': { projectId, expectedVersion: 0, templates: [] },

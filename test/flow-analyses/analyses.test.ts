@@ -12,7 +12,12 @@ afterEach(() => site.world.stop());
 
 async function edit(key: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const request = { method: 'PUT', path: `/rest/api/3/issue/${key}`, headers, body: JSON.stringify({ fields }) };
+  const request = {
+    method: 'PUT' as const,
+    path: `/rest/api/3/issue/${key}`,
+    headers,
+    body: JSON.stringify({ fields }),
+  };
   const answer = await site.world.installation.requestAsUser(admin.accountId, request);
   expect(answer.status).toBe(204);
 }
@@ -112,7 +117,7 @@ it('goes on after a cancel, also when what was read is long gone', async () => {
   expect((await list(admin)).analyses[0]?.progress).toMatchObject({ scanId, state: 'finished' });
 });
 
-it('tells what is new and gone between two analyses', async () => {
+it('tells what is gone and what has changed between two analyses', async () => {
   site = await visit(smallSite({ issues: 60 }));
   const { torn, beforeId, afterId } = await twoAnalyses();
   const projectId = site.projectId('ALPHA');
@@ -124,11 +129,13 @@ it('tells what is new and gone between two analyses', async () => {
       .sort((x, y) => x - y)
       .join(' ');
   expect(ids(compared.gone.rows)).toContain(pairOf(torn.a, torn.b));
-  expect(ids(compared.found.rows)).toContain(pairOf('ALPHA-7', 'BETA-9'));
+  // In a site this small all work items are a little alike, so the new pair was a weak one before.
+  const risen = compared.changed.rows.filter(({ before, after }) => (after?.score ?? 0) > (before?.score ?? 1));
+  expect(ids(risen)).toContain(pairOf('ALPHA-7', 'BETA-9'));
   expect(compared).toMatchObject({ floor: 0, isSameMeasure: true });
-  // The other way round what was new is gone.
+  // The other way round what is gone was new.
   const back = await site.get(admin, 'analyses.compare', { projectId, beforeId: afterId, afterId: beforeId });
-  expect(ids(back.gone.rows).sort()).toEqual(ids(compared.found.rows).sort());
+  expect(ids(back.found.rows).sort()).toEqual(ids(compared.gone.rows).sort());
   expect(await site.call(admin, 'analyses.compare', { projectId, beforeId, afterId: beforeId })).toMatchObject({
     failure: { code: 'BAD_INPUT', message: 'afterId: choose two different analyses.' },
   });
@@ -150,11 +157,12 @@ it('neither shows nor counts a pair with a work item that the viewer may not see
   if (issue === undefined) throw new Error('ALPHA-7 is gone.');
   site.world.site.state.putIssue({ ...issue, securityLevel: 'secret' });
   const seen = await site.get(member, 'analyses.compare', request);
-  const without = (rows: typeof all.found.rows) => rows.filter(({ a, b }) => a !== hiddenId && b !== hiddenId);
-  expect(seen.found.rows).toEqual(without(all.found.rows));
-  expect(seen.found.rows.length).toBeLessThan(all.found.rows.length);
+  const without = (rows: typeof all.changed.rows) => rows.filter(({ a, b }) => a !== hiddenId && b !== hiddenId);
+  expect(seen.changed.rows).toEqual(without(all.changed.rows));
+  expect(seen.changed.rows.length).toBeLessThan(all.changed.rows.length);
+  expect(seen.gone.rows).toEqual(without(all.gone.rows));
   expect(JSON.stringify(seen)).not.toContain(String(hiddenId));
-  expect((await site.get(insider, 'analyses.compare', request)).found).toEqual(all.found);
+  expect(await site.get(insider, 'analyses.compare', request)).toEqual(all);
   // A whole space that is closed takes its pairs along.
   site.world.site.changeProject('BETA', { browse: ['insiders'] });
   const ofAlpha = await site.get(member, 'analyses.compare', request);

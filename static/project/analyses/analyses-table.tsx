@@ -9,7 +9,7 @@ import { failureSentence } from '../../shared/explain';
 import { ScanStateLozenge } from '../../shared/ui/scan-state';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './analyses.module.css';
-import { type Described, durationOf, spacesOf, startedWords } from './analysis-words';
+import { type Described, durationOf, narrowingWords, spacesOf, startedWords } from './analysis-words';
 
 interface AnalysesTableProps extends Described {
   readonly analyses: readonly AnalysisRow[];
@@ -38,7 +38,9 @@ export function AnalysesTable({ analyses, people, spaceNames, onOpen }: Analyses
     ],
   };
   const rows = analyses.map((analysis) => {
-    const { progress, isShown } = analysis;
+    const { progress, isShown, scope } = analysis;
+    const narrowed = narrowingWords(analysis, words);
+    const jql = scope === null ? progress.jql : scope.jql;
     return {
       key: progress.scanId,
       cells: [
@@ -58,7 +60,8 @@ export function AnalysesTable({ analyses, people, spaceNames, onOpen }: Analyses
           content: (
             <Stack space="space.050">
               <Text>{spacesOf(progress, spaceNames, words)}</Text>
-              {progress.jql && <code className={styles.jql}>{progress.jql}</code>}
+              {narrowed && <Text size="small">{narrowed}</Text>}
+              {jql && <code className={styles.jql}>{jql}</code>}
             </Stack>
           ),
         },

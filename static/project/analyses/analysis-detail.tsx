@@ -13,7 +13,7 @@ import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import { ScanCard } from '../scan-card';
 import styles from './analyses.module.css';
-import { type Described, durationOf, spacesOf, startedWords } from './analysis-words';
+import { type Described, durationOf, narrowingWords, spacesOf, startedWords } from './analysis-words';
 import { DeleteDialog } from './delete-dialog';
 
 interface AnalysisDetailProps extends Described {
@@ -52,8 +52,13 @@ export function AnalysisDetailView(props: AnalysisDetailProps) {
           {words.say('analyses.detailTitle', { when: words.clockTime(progress.startedAt) })}
         </Heading>
         <Text color="color.text.subtle">
-          {[spacesOf(progress, spaceNames, words), startedWords(analysis, people, words), durationOf(progress, words)]
-            .filter((part) => part !== '–')
+          {[
+            spacesOf(progress, spaceNames, words),
+            narrowingWords(analysis, words),
+            startedWords(analysis, people, words),
+            durationOf(progress, words),
+          ]
+            .filter((part) => part !== null && part !== '–')
             .join(' · ')}
         </Text>
       </Stack>

@@ -35,6 +35,26 @@ export function startedWords({ progress, startedBy }: AnalysisRow, people: Peopl
   }
 }
 
+const sprintKeys = { open: 'scope.sprintOpen', future: 'scope.sprintFuture', none: 'scope.sprintNone' } as const;
+
+/** What was left out beside whole spaces, but for the JQL; null when nothing was. */
+export function narrowingWords({ scope }: AnalysisRow, words: Words): string | null {
+  if (scope === null) return null;
+  const { typeIds, componentNames, sprint } = scope.narrowing;
+  const parts = [
+    ...(typeIds.length === 0 ? [] : [words.say('scope.onlyTypes', { count: typeIds.length })]),
+    ...(componentNames.length === 0 ? [] : [words.say('scope.onlyComponents', { names: componentNames.join(', ') })]),
+    ...(sprint === null
+      ? []
+      : [
+          typeof sprint === 'number'
+            ? words.say('scope.onlySprint', { number: String(sprint) })
+            : words.say(sprintKeys[sprint]),
+        ]),
+  ];
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
 /** "–" while it is under way. */
 export function durationOf({ startedAt, finishedAt }: ScanProgress, words: Words): string {
   return finishedAt === null ? '–' : words.duration(Date.parse(finishedAt) - Date.parse(startedAt));

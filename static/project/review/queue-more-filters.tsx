@@ -8,12 +8,11 @@ import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { EvidenceKind } from '../../../src/contract';
 import { explainKind } from '../../shared/explain';
-import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
-import type { NamedChoice } from './queue-choices';
 import { useQueueChoices } from './queue-choices';
 import styles from './review.module.css';
+import { Several } from './several';
 import type { QueueFilters } from './use-queue';
 
 interface QueueMoreFiltersProps {
@@ -56,6 +55,7 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
           />
         </div>
         <Several
+          className={styles.filter}
           id="queue-types"
           label="filters.types"
           choices={choices?.types ?? null}
@@ -63,6 +63,7 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
           onChange={(some) => onChange({ ...filters, typeIds: some.flatMap(({ ids }) => ids) })}
         />
         <Several
+          className={styles.filter}
           id="queue-statuses"
           label="filters.statuses"
           choices={choices?.statuses ?? null}
@@ -70,6 +71,7 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
           onChange={(some) => onChange({ ...filters, statusIds: some.flatMap(({ ids }) => ids) })}
         />
         <Several
+          className={styles.filter}
           id="queue-components"
           label="filters.components"
           choices={choices?.components ?? null}
@@ -113,35 +115,5 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
         </form>
       </div>
     </>
-  );
-}
-
-interface SeveralProps {
-  readonly id: string;
-  readonly label: TextKey;
-  /** Null while they are being read. */
-  readonly choices: readonly NamedChoice[] | null;
-  readonly isChosen: (choice: NamedChoice) => boolean;
-  readonly onChange: (chosen: readonly NamedChoice[]) => void;
-}
-
-function Several({ id, label, choices, isChosen, onChange }: SeveralProps) {
-  const words = useWords();
-  return (
-    <div className={styles.filter}>
-      <Label htmlFor={id}>{words.say(label)}</Label>
-      <Select<NamedChoice, true>
-        inputId={id}
-        isMulti
-        isLoading={choices === null}
-        options={choices ?? []}
-        getOptionLabel={({ name }) => name}
-        getOptionValue={({ name }) => name}
-        value={(choices ?? []).filter(isChosen)}
-        onChange={onChange}
-        placeholder={words.say('filters.any')}
-        noOptionsMessage={() => words.say('filters.noChoices')}
-      />
-    </div>
   );
 }
