@@ -39,6 +39,25 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'project.resumeScan': { ...analyse, audit: ['scan.resume', ({ scanId }) => ({ scanId })] },
   'project.pairs': look,
   'project.series': look,
+  'schedules.list': look,
+  'schedules.save': {
+    capability: 'analyse',
+    spaces: ({ projectId }) => [projectId],
+    audit: [
+      'settings.save',
+      ({ projectId, schedule }) => ({
+        projectId,
+        kind: 'schedule',
+        every: schedule.every,
+        isPaused: schedule.isPaused ? 'yes' : 'no',
+      }),
+    ],
+  },
+  'schedules.remove': {
+    capability: 'analyse',
+    spaces: ({ projectId }) => [projectId],
+    audit: ['settings.save', ({ projectId, scheduleId }) => ({ projectId, kind: 'schedule-removed', scheduleId })],
+  },
   'scopes.list': look,
   'scopes.save': {
     capability: 'analyse',

@@ -22,6 +22,7 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { scheduleMethods } from './schedules';
 import { scopeMethods } from './scopes';
 import { setupMethods } from './setup';
 import { wordsMethods } from './words';
@@ -31,6 +32,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...panelMethods,
     ...projectMethods,
     ...analysisMethods,
+    ...scheduleMethods,
     ...scopeMethods,
     ...adminMethods,
     ...wordsMethods,

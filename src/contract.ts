@@ -11,6 +11,7 @@ import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { ScheduleMethods } from './contract-schedules';
 import type { ScopeMethods, ScopeNarrowing } from './contract-scopes';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
@@ -24,6 +25,7 @@ export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-schedules';
 export type * from './contract-scopes';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
@@ -343,6 +345,7 @@ export interface Methods
     ProjectMethods,
     AnalysisMethods,
     ScopeMethods,
+    ScheduleMethods,
     AdminMethods,
     SetupMethods,
     OverviewMethods,

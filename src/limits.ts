@@ -70,6 +70,8 @@ export const limits = {
   /** Pairs of one kind that a comparison of two analyses lists. */
   maxRunChanges: 100,
   maxSavedScopes: 50,
+  /** Schedules of a site: they stand in one record. */
+  maxSchedules: 200,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
   /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */

@@ -184,13 +184,14 @@ export async function joined(
   const { stores } = context;
   const before = await liveScan(wanted.scopeKey, context);
   if (before !== null) return before;
-  await stores.scan(wanted.id).change(() => wanted);
+  // A schedule that is made up for after a kill finds its own record there already, perhaps at work.
+  const stored = await stores.scan(wanted.id).change((current) => (current === null ? wanted : null));
   const directory = await stores.directory.change((current) => {
     const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
     return live === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
   });
   const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
-  if (winner === null || winner.id === wanted.id) return wanted;
+  if (winner === null || winner.id === wanted.id) return stored ?? wanted;
   await stores.scan(wanted.id).delete();
   return (await stores.scan(winner.id).read())?.value ?? wanted;
 }

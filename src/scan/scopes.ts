@@ -61,6 +61,10 @@ export async function removeScope(
   const { projectId, expectedVersion, scopeId } = request;
   const known = await savedScope(projectId, scopeId, context);
   await allowedToStart([...new Set([projectId, ...(known?.projectIds ?? [])])], context);
+  const schedules = (await context.stores.timetable.read())?.value.items ?? [];
+  if (schedules.some((item) => item.projectId === projectId && item.scopeId === scopeId)) {
+    throw new AppError('CONFLICT', 'A schedule runs on this scope. Remove or change the schedule first.');
+  }
   return changed(projectId, expectedVersion, context, (scopes) => scopes.filter(({ id }) => id !== scopeId));
 }
 

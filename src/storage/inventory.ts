@@ -33,6 +33,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   repair: line('actions', 'until-replaced', true),
   repairs: line('actions', 'until-replaced'),
   mapping: settings,
+  timetable: settings,
   scopes: settings,
   reportTemplates: settings,
   exportHistory: line('audit', 'until-replaced', true),

@@ -42,6 +42,8 @@ export const guardedKeys = {
   audit: 'audit',
   /** Which account each number in the audit log means. */
   auditPeople: 'audit-people',
+  /** When analyses repeat. */
+  timetable: 'timetable',
   /** What analyses of a space cover, under names. */
   scopes: (projectId: number) => `scopes:${projectId}`,
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,

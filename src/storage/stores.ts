@@ -16,6 +16,7 @@ import { type Pacing, pacingSchema } from '../scan/pacing';
 import { type SavedScopes, savedScopesSchema } from '../scan/scope-records';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
+import { type Timetable, timetableSchema } from '../scan/timetable';
 import {
   defaultSettings,
   type PersonSettings,
@@ -115,6 +116,7 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly texts: TextStore;
+  readonly timetable: Guarded<Timetable>;
   readonly scopes: (projectId: number) => Guarded<SavedScopes>;
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
@@ -187,6 +189,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     texts: new TextStore(kv, newId),
+    timetable: guarded(guardedKeys.timetable, timetableSchema),
     scopes: (projectId) => guarded(guardedKeys.scopes(projectId), savedScopesSchema),
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),

@@ -119,3 +119,29 @@ test('a scope is chosen, checked, saved under a name and started again from ther
   await frame.getByText('1 work type').waitFor();
   await visited.end();
 });
+
+test('a schedule is added, paused, changed and removed, and says when it is next on which clock', async () => {
+  const visited = await visit(stage, { as: 'ada', theme: 'dark' });
+  const frame = await openAnalyses(visited);
+  const section = frame.getByRole('region', { name: 'Schedules' });
+  await section.getByRole('button', { name: 'Add a schedule' }).click();
+  await section.getByLabel('How often').press('ArrowDown');
+  await frame.getByRole('option', { name: 'Every month' }).click();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await section.getByRole('button', { name: 'Save schedule' }).click();
+  await section.getByText(/^on day 1 of every month at 3:00/).waitFor();
+  await section.getByText(/^Next: /).waitFor();
+  await section.getByRole('button', { name: 'Pause' }).click();
+  await section.getByText('Paused').waitFor();
+  await section.getByRole('button', { name: 'Change' }).click();
+  await section.getByLabel('How often').press('ArrowDown');
+  await frame.getByRole('option', { name: 'Every day' }).click();
+  await section.getByRole('button', { name: 'Save schedule' }).click();
+  await section.getByText(/^every day at 3:00/).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await section.getByRole('button', { name: 'Remove' }).click();
+  await section.getByText('Remove this schedule? Its analyses stay.').waitFor();
+  await section.getByRole('button', { name: 'Remove' }).click();
+  await section.getByText(/^Nothing is repeated on a schedule/).waitFor();
+  await visited.end();
+});

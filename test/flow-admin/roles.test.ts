@@ -131,6 +131,11 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
   const { mapping } = await site.get(admin, 'review.mapping', { projectId });
   return {
     'project.startScan': { projectIds: [projectId], jql: null },
+    'schedules.save': {
+      projectId,
+      schedule: { id: null, scopeId: null, every: 'day', hour: 3, day: 1, timeZone: 'UTC', isPaused: false },
+    },
+    'schedules.remove': { projectId, scheduleId: '0123456789abcdef' },
     'scopes.save': {
       projectId,
       expectedVersion: 0,

@@ -16,6 +16,7 @@ import { AnalysesTable } from './analyses-table';
 import styles from './analyses.module.css';
 import { AnalysisDetailView } from './analysis-detail';
 import { ComparisonSection } from './comparison-section';
+import { SchedulesSection } from './schedules-section';
 import { useSpaceNames } from './use-space-names';
 
 const pollMs = 3_000;
@@ -82,6 +83,7 @@ export function AnalysesPage(surroundings: Surroundings) {
             <ComparisonSection {...surroundings} analyses={analyses} />
           </>
         )}
+        {value !== null && <SchedulesSection projectId={projectId} />}
       </Stack>
     </div>
   );
