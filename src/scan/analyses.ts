@@ -103,7 +103,7 @@ const stepOfPhase: Partial<Record<Scan['phase'], AnalysisStep['step']>> = {
 };
 
 /** An analysis that was resumed has a step more than once. */
-export function stepsOf({ startedAtMs, timeline }: Pick<Scan, 'startedAtMs' | 'timeline'>): AnalysisStep[] {
+function stepsOf({ startedAtMs, timeline }: Pick<Scan, 'startedAtMs' | 'timeline'>): AnalysisStep[] {
   const marks = [{ phase: 'queued' as const, atMs: startedAtMs }, ...timeline.phases];
   return marks.flatMap(({ phase, atMs }, index): AnalysisStep[] => {
     const step = stepOfPhase[phase];

@@ -2,7 +2,7 @@
 
 import type { AnalysisScope, SavedScopeView, ScopeNarrowing } from '../../../src/contract';
 
-export const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
+const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
 
 export const scopeOfSpace = (projectId: number): AnalysisScope => ({
   projectIds: [projectId],
