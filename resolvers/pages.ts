@@ -21,6 +21,7 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { teamMethods } from './teams';
 import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -43,6 +44,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...teamMethods,
   }),
 );
 

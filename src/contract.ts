@@ -10,6 +10,7 @@ import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { TeamMethods } from './contract-teams';
 import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-acting';
@@ -20,6 +21,7 @@ export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-teams';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
 export type ErrorCode =
@@ -224,6 +226,8 @@ export interface ProjectMethods {
     readonly threshold: number;
     readonly tier: Tier | 'any';
     readonly sort: PairSort;
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
@@ -234,6 +238,8 @@ export interface ProjectMethods {
     readonly projectId: number;
     readonly threshold: number;
     readonly tier: Tier | 'any';
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
@@ -342,6 +348,7 @@ export interface Methods
     ContextMethods,
     DashboardMethods,
     ReportMethods,
+    TeamMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];

@@ -12,6 +12,7 @@ import { MarksSection } from './marks-section';
 import { OverviewSection } from './overview-section';
 import { RolesSection } from './roles-section';
 import { SettingsSection } from './settings-section';
+import { TeamsSection } from './teams/teams-section';
 
 interface Section {
   readonly id: string;
@@ -22,6 +23,7 @@ interface Section {
 export const sections: readonly Section[] = [
   { id: 'overview', title: 'admin.sectionStart', Content: OverviewSection },
   { id: 'roles', title: 'admin.sectionRoles', Content: RolesSection },
+  { id: 'teams', title: 'admin.sectionTeams', Content: TeamsSection },
   { id: 'hints', title: 'admin.sectionHints', Content: HintsSection },
   { id: 'marks', title: 'admin.sectionMarks', Content: MarksSection },
   { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },
