@@ -107,6 +107,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'review.bulkCancel': { ...act, audit: ['bulk', ({ bulkId }) => ({ kind: 'cancel', bulkId })] },
   'review.bulkUndo': { ...act, audit: ['bulk', ({ bulkId }) => ({ kind: 'undo', bulkId })] },
   'review.saveMapping': { ...configure, audit: ['mapping.save', ({ projectId }) => ({ projectId })] },
+  'start.estimate': administer,
   'admin.overview': administer,
   'admin.saveSettings': {
     ...administer,

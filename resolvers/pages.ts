@@ -22,6 +22,7 @@ import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
 import { teamMethods } from './teams';
+import { setupMethods } from './setup';
 import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -36,6 +37,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...reviewMethods,
     ...actingMethods,
     ...roleMethods,
+    ...setupMethods,
     ...auditMethods,
     ...healthMethods,
     ...backupMethods,

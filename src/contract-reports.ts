@@ -57,7 +57,7 @@ export type ReportColumn =
   | 'answeredOn'
   | 'answeredBy';
 
-export type ReportFormat = 'csv' | 'xlsx' | 'json' | 'print';
+export type ReportFormat = 'csv' | 'xlsx' | 'json' | 'pdf' | 'print';
 
 export interface ReportTemplate {
   readonly name: string;

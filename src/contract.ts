@@ -11,6 +11,7 @@ import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
 import type { TeamMethods } from './contract-teams';
+import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-acting';
@@ -22,6 +23,7 @@ export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
 export type * from './contract-teams';
+export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
 export type ErrorCode =
@@ -340,6 +342,7 @@ export interface Methods
     PanelMethods,
     ProjectMethods,
     AdminMethods,
+    SetupMethods,
     OverviewMethods,
     ReviewMethods,
     ClusterMethods,

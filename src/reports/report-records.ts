@@ -53,7 +53,7 @@ export const templatesSchema = v.pipe(
 
 export const storedTemplatesSchema = v.object({ v: v.literal(1), templates: templatesSchema });
 
-export const reportFormats = ['csv', 'xlsx', 'json', 'print'] as const satisfies readonly ReportFormat[];
+export const reportFormats = ['csv', 'xlsx', 'json', 'pdf', 'print'] as const satisfies readonly ReportFormat[];
 
 export const exportHistorySchema = v.object({
   v: v.literal(1),

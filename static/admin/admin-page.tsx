@@ -1,16 +1,27 @@
 // What an administrator sees of the whole site, as sections with a navigation beside them. A section that is left is taken
-// down, so that what is shown on the way back is what is true then.
+// down, so that what is shown on the way back is what is true then. Before the first analysis the page opens with the way to it.
 
 import PageHeader from '@atlaskit/page-header';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
+import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
+import type { AnswerOf, Result } from '../../src/contract';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { sections } from './sections';
+import { useAnswer } from './use-answer';
 
-export function AdminPage() {
+interface AdminPageProps {
+  readonly siteUrl: string;
+  /** By which of the manifest's ways somebody came here. */
+  readonly moduleKey: string;
+}
+
+export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
   const words = useWords();
-  const [openId, setOpenId] = useState(sections[0]?.id);
+  const { answer } = useAnswer('admin.overview', {});
+  const [chosenId, setChosenId] = useState<string | null>(sectionOfModule.get(moduleKey) ?? null);
+  const openId = chosenId ?? (answer === null ? null : isNew(answer) ? 'start' : 'overview');
   const open = sections.find(({ id }) => id === openId);
   return (
     <div className={styles.page}>
@@ -24,14 +35,32 @@ export function AdminPage() {
               type="button"
               className={styles.navItem}
               aria-current={id === openId ? 'page' : undefined}
-              onClick={() => setOpenId(id)}
+              onClick={() => setChosenId(id)}
             >
               {words.say(title)}
             </button>
           ))}
         </nav>
-        <div className={styles.section}>{open && <Stack space="space.400">{<open.Content />}</Stack>}</div>
+        <div className={styles.section}>
+          {open === undefined ? (
+            <Spinner label={words.say('page.loading')} />
+          ) : (
+            <Stack space="space.400">
+              <open.Content siteUrl={siteUrl} />
+            </Stack>
+          )}
+        </div>
       </div>
     </div>
   );
+}
+
+const sectionOfModule: ReadonlyMap<string, string> = new Map([
+  ['get-started', 'start'],
+  ['configure', 'settings'],
+]);
+
+/** Nothing was ever analysed to the end: whoever comes here first wants to be led. */
+function isNew(answer: Result<AnswerOf<'admin.overview'>>): boolean {
+  return answer.ok && !answer.value.scans.some(({ state }) => state === 'finished');
 }

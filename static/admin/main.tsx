@@ -3,4 +3,4 @@
 import { mount } from '../shared/ui/mount';
 import { AdminPage } from './admin-page';
 
-void mount(() => <AdminPage />);
+void mount(({ siteUrl, moduleKey }) => <AdminPage siteUrl={siteUrl} moduleKey={moduleKey} />);

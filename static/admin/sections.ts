@@ -13,14 +13,20 @@ import { OverviewSection } from './overview-section';
 import { RolesSection } from './roles-section';
 import { SettingsSection } from './settings-section';
 import { TeamsSection } from './teams/teams-section';
+import { StartSection } from './start-section';
+
+interface SectionProps {
+  readonly siteUrl: string;
+}
 
 interface Section {
   readonly id: string;
   readonly title: TextKey;
-  readonly Content: ComponentType;
+  readonly Content: ComponentType<SectionProps>;
 }
 
 export const sections: readonly Section[] = [
+  { id: 'start', title: 'admin.sectionFirstRun', Content: StartSection },
   { id: 'overview', title: 'admin.sectionStart', Content: OverviewSection },
   { id: 'roles', title: 'admin.sectionRoles', Content: RolesSection },
   { id: 'teams', title: 'admin.sectionTeams', Content: TeamsSection },

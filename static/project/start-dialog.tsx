@@ -7,17 +7,13 @@ import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaski
 import { Stack } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
 import TextArea from '@atlaskit/textarea';
-import { useEffect, useState } from 'react';
-import type { AppFailure, ProjectChoice, ScanProgress } from '../../src/contract';
+import { useState } from 'react';
+import type { AppFailure, ScanProgress } from '../../src/contract';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
+import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
 import { useJqlCheck } from './use-jql-check';
-
-interface Option {
-  readonly label: string;
-  readonly value: number;
-}
 
 interface StartDialogProps {
   readonly projectId: number;
@@ -25,12 +21,10 @@ interface StartDialogProps {
   readonly onClose: () => void;
 }
 
-const optionOf = (choice: ProjectChoice): Option => ({ label: `${choice.name} (${choice.key})`, value: choice.id });
-
 export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps) {
   const words = useWords();
-  const { options, isLoading, search } = useChoices();
-  const [chosen, setChosen] = useState<readonly Option[] | null>(null);
+  const { options, isLoading, search } = useSpaceChoices();
+  const [chosen, setChosen] = useState<readonly SpaceChoice[] | null>(null);
   const [jql, setJql] = useState('');
   const [isStarting, setIsStarting] = useState(false);
   const [failure, setFailure] = useState<AppFailure | null>(null);
@@ -59,7 +53,7 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
           {failure && <FailureMessage failure={failure} title={words.say('start.failed')} />}
           <div>
             <Label htmlFor="spaces">{words.say('start.spaces')}</Label>
-            <Select<Option, true>
+            <Select<SpaceChoice, true>
               inputId="spaces"
               isMulti
               isLoading={isLoading}
@@ -119,37 +113,4 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
       </ModalFooter>
     </Modal>
   );
-}
-
-function useChoices() {
-  const [query, search] = useState('');
-  const [found, setFound] = useState<{ readonly query: string | null; readonly options: readonly Option[] }>(
-    nothingYet,
-  );
-  useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(
-      async () => {
-        const result = await call('project.choices', { query });
-        if (!isCurrent) return;
-        const fresh = result.ok ? result.value.projects.map(optionOf) : [];
-        setFound((before) => ({ query, options: merged(before.options, fresh) }));
-      },
-      query === '' ? 0 : settleMs,
-    );
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [query]);
-  return { options: found.options, isLoading: found.query !== query, search };
-}
-
-const settleMs = 200;
-const nothingYet = { query: null, options: [] };
-
-/** What was found before stays choosable: the select itself hides what does not fit the text typed. */
-function merged(before: readonly Option[], found: readonly Option[]): readonly Option[] {
-  const known = new Set(before.map((option) => option.value));
-  return [...before, ...found.filter((option) => !known.has(option.value))];
 }

@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import { harbour } from './harbour';
 import { openStage, visit, type Stage } from './visit';
 
-const sections = ['Overview', 'Roles', 'Settings', 'Audit log', 'Health', 'Backup', 'Data and privacy'];
+const sections = ['Get started', 'Overview', 'Roles', 'Settings', 'Audit log', 'Health', 'Backup', 'Data and privacy'];
 const folder = process.env.ADMIN_PICTURES;
 let stage: Stage;
 

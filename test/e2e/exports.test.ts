@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import type { Frame, Page } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
+import { textOfPdf } from '../reports/read-pdf';
 import { openStage, visit, type Stage } from './visit';
 
 const projectPage = '/jira/projects/SHOP/backlog-intelligence';
@@ -78,6 +79,21 @@ test('CSV, JSON and Excel hold the same rows, and the history says who made them
   await visited.end();
 });
 
+test('the PDF summary is set in the browser, with the figures, the charts and the best pairs', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  const frame = await openReports(visited);
+  await choose(frame, 'Form', 'PDF summary');
+  await frame.getByText(/the best 200 pairs/).waitFor();
+  const pdf = await exported(visited.page, frame);
+  expect(pdf.name).toMatch(/\.pdf$/);
+  const text = (await textOfPdf(pdf.bytes)).join(' ');
+  expect(text).toMatch(/^Duplicates in /);
+  for (const words of ['Waiting', 'By reason', 'Later title', 'Page 1 of']) expect(text).toContain(words);
+  expect(text.match(/[A-Z]+-\d+ /g)?.length).toBeGreaterThan(20);
+  await frame.getByText(/You, PDF summary, \d+ rows/).waitFor();
+  await visited.end();
+});
+
 test('a template keeps columns and their order for others', async () => {
   const ada = await visit(stage, { as: 'ada' });
   const frame = await openReports(ada);
@@ -100,7 +116,7 @@ test('a template keeps columns and their order for others', async () => {
 test('the page for paper lists the same pairs and leads back', async () => {
   const visited = await visit(stage, { as: 'ada', theme: 'dark' });
   const frame = await openReports(visited);
-  await choose(frame, 'Form', 'Print or PDF');
+  await choose(frame, 'Form', 'Print');
   await frame.getByRole('button', { name: 'Prepare the page' }).click();
   await frame.getByRole('heading', { name: /pairs of work items/ }).waitFor();
   expect(await frame.getByRole('row').count()).toBeGreaterThan(20);

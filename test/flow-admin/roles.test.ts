@@ -136,6 +136,7 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'hints.switch': { projectId, isOn: true },
     'marks.refresh': { projectId, afterId: null, isRemoving: false },
     'insights.applyThreshold': { threshold: 0.5, expectedThreshold: 0.4 },
+    'start.estimate': { projectIds: [projectId] },
     'admin.overview': {},
     'admin.saveSettings': { defaultThreshold: 0.5, pointsBudgetPerHour: 5_000 },
     'words.learnLines': { projectId },

@@ -74,6 +74,11 @@ const exceptions: readonly { readonly place: RegExp; readonly licence: string; r
     licence: 'SEE LICENSE IN LICENSE.txt',
     why: "Atlassian's own terms",
   },
+  {
+    place: /\/@fontsource\//,
+    licence: 'OFL-1.1',
+    why: 'fonts that go into PDFs; bundled as they are, and free for that',
+  },
   { place: /\/argparse$/, licence: 'Python-2.0', why: 'permissive; reached from @forge packages, not bundled' },
 ];
 /** Tools only: never shipped. */

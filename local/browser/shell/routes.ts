@@ -9,7 +9,8 @@ export type Route =
   | { readonly view: 'issue'; readonly issueKey: string }
   | { readonly view: 'dashboard' }
   | { readonly view: 'global-page' }
-  | { readonly view: 'admin' }
+  /** Without a module the one of the navigation; the others open from Jira's list of apps. */
+  | { readonly view: 'admin'; readonly moduleKey: string | undefined }
   | { readonly view: 'unknown'; readonly path: string };
 
 export function routeOf(path: string): Route {
@@ -20,7 +21,7 @@ export function routeOf(path: string): Route {
   const [first, second, third, fourth] = parts;
   if (parts.length === 0) return { view: 'home' };
   if (first === 'browse' && second && parts.length === 2) return { view: 'issue', issueKey: second };
-  if (first === 'admin' && parts.length === 1) return { view: 'admin' };
+  if (first === 'admin' && parts.length <= 2) return { view: 'admin', moduleKey: second };
   if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
   if (first === 'jira' && second === 'apps' && third === 'backlog-intelligence') return { view: 'global-page' };
   if (first === 'jira' && second === 'projects' && third) {

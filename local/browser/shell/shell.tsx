@@ -108,9 +108,9 @@ function View({ boot, route, projects }: ViewProps) {
     case 'admin': {
       const type = pageTypes[route.view];
       const project = projects.find((each) => each.key === placeOf(route).projectKey);
-      return (
-        <ModuleView boot={boot} module={moduleOf(boot, type)} place={placeOf(route)} projectName={project?.name} />
-      );
+      const wanted = 'moduleKey' in route ? route.moduleKey : undefined;
+      const module = wanted === undefined ? moduleOf(boot, type) : boot.modules.find(({ key }) => key === wanted);
+      return <ModuleView boot={boot} module={module} place={placeOf(route)} projectName={project?.name} />;
     }
     case 'issues':
       return <IssueListView boot={boot} projectKey={route.projectKey} />;

@@ -4,14 +4,13 @@ import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useEffect, useMemo, useState } from 'react';
 import type { DashboardFigures, IssueView } from '../../../src/contract';
-import { explainKind } from '../../shared/explain';
 import type { TextKey } from '../../shared/text';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
 import { readIssues } from '../review/as-viewer';
 import { BarChartFigure } from './bar-chart';
-import type { BarChart } from './draw-chart';
-import { type NamedGroup, type NamedGroups, readGroupNames } from './group-names';
+import { groupChartOf, reasonGroups } from './chart-data';
+import { type NamedGroups, readGroupNames } from './group-names';
 import styles from './insights.module.css';
 
 interface GroupChartsProps {
@@ -29,10 +28,7 @@ export function GroupCharts({ figures, siteUrl }: GroupChartsProps) {
       isCurrent = false;
     };
   }, [figures]);
-  const reasons = useMemo(
-    () => figures.reasons.map(({ kind, found }) => ({ name: explainKind(kind, words), found, confirmed: null })),
-    [figures, words],
-  );
+  const reasons = useMemo(() => reasonGroups(figures.reasons, words), [figures, words]);
   if (figures.potential === 0) return null;
   return (
     <>
@@ -49,29 +45,12 @@ export function GroupCharts({ figures, siteUrl }: GroupChartsProps) {
 
 interface GroupChartProps {
   readonly title: TextKey;
-  readonly groups: readonly (Pick<NamedGroup, 'name' | 'found'> & { readonly confirmed: number | null })[];
+  readonly groups: Parameters<typeof groupChartOf>[0];
 }
 
 function GroupChart({ title, groups }: GroupChartProps) {
   const words = useWords();
-  const chart = useMemo((): BarChart => {
-    const hasConfirmed = groups.some(({ confirmed }) => confirmed !== null);
-    const confirmed = {
-      name: words.say('dash.confirmed'),
-      token: '--ds-chart-success',
-      values: groups.map((group) => group.confirmed),
-    };
-    return {
-      labels: groups.map(({ name }) => name),
-      series: [
-        { name: words.say('dash.potential'), token: '--ds-chart-brand', values: groups.map(({ found }) => found) },
-        ...(hasConfirmed ? [confirmed] : []),
-      ],
-      isStacked: false,
-      isHorizontal: true,
-      written: (value) => words.number(value),
-    };
-  }, [groups, words]);
+  const chart = useMemo(() => groupChartOf(groups, words), [groups, words]);
   if (groups.length === 0) return null;
   return <BarChartFigure title={words.say(title)} axis={words.say('dash.group')} chart={chart} />;
 }

@@ -32,7 +32,7 @@ const cells: Readonly<Record<ReportColumn, (read: ReadRow, words: Words) => Cell
   match: ({ row }) => (row.score === null ? null : Math.round(row.score * 1_000) / 1_000),
   certainty: ({ row }, words) => tierName(row.tier, words),
   reasons: ({ row }, words) => row.reasons.map((kind) => explainKind(kind, words)).join('; '),
-  answer: ({ row }, words) => words.say(answerKeys[row.state]),
+  answer: ({ row }, words) => answerName(row.state, words),
   answeredOn: ({ row }) => row.decidedAt?.slice(0, 10) ?? null,
   answeredBy: ({ answeredBy }) => answeredBy,
 };
@@ -46,6 +46,10 @@ const answerKeys: Readonly<Record<ReportRow['state'], TextKey>> = {
   related: 'report.related',
   'not-duplicate': 'report.notDuplicate',
 };
+
+export function answerName(state: ReportRow['state'], words: Words): string {
+  return words.say(answerKeys[state]);
+}
 
 export function columnName(column: ReportColumn, words: Words): string {
   return words.say(`report.column.${column}`);

@@ -8,6 +8,7 @@ import ProgressBar from '@atlaskit/progress-bar';
 import Select from '@atlaskit/select';
 import type { ReportFormat } from '../../../src/contract';
 import type { TextKey, Words } from '../../shared/text';
+import { mostPairsOnPaper } from '../pdf/space-summary';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './reports.module.css';
@@ -25,6 +26,7 @@ const formatKeys: Readonly<Record<ReportFormat, TextKey>> = {
   csv: 'report.csv',
   xlsx: 'report.xlsx',
   json: 'report.json',
+  pdf: 'report.pdf',
   print: 'report.print',
 };
 
@@ -64,6 +66,7 @@ export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBa
         </Button>
         {isUnderway && <Button onClick={onCancel}>{words.say('report.cancel')}</Button>}
       </div>
+      {wish.format === 'pdf' && <Text size="small">{words.say('pdf.what', { count: mostPairsOnPaper })}</Text>}
       {isUnderway && <ProgressBar ariaLabel={words.say('report.progress')} isIndeterminate />}
       <div role="status">
         {state.kind !== 'idle' && state.kind !== 'failed' && <Text>{stateSentence(state, words)}</Text>}

@@ -8,7 +8,7 @@ import type { ReadRow } from './columns';
 
 const rowsPerPage = 400;
 /** Beyond this a file stops being something that people read. */
-const maxRows = 20_000;
+export const maxRows = 20_000;
 
 export interface Gathered {
   readonly rows: readonly ReadRow[];
@@ -19,12 +19,14 @@ export interface Gathered {
 interface Asked {
   readonly projectId: number;
   readonly filters: ReportFilters;
+  readonly maxRows: number;
   readonly onProgress: (rows: number) => void;
   readonly signal: AbortSignal;
 }
 
 /** Null when it was cancelled. */
-export async function gatherRows({ projectId, filters, onProgress, signal }: Asked): Promise<Result<Gathered | null>> {
+export async function gatherRows(asked: Asked): Promise<Result<Gathered | null>> {
+  const { projectId, filters, onProgress, signal } = asked;
   const rows: ReadRow[] = [];
   const names = new Map<string, string>();
   let cursor: string | null = null;
@@ -39,10 +41,13 @@ export async function gatherRows({ projectId, filters, onProgress, signal }: Ask
     if (signal.aborted) return { ok: true, value: null };
     if (people.ok) for (const [accountId, name] of people.value) names.set(accountId, name);
     rows.push(...readRows(page.value, names));
-    onProgress(Math.min(rows.length, maxRows));
+    onProgress(Math.min(rows.length, asked.maxRows));
     cursor = page.value.nextCursor;
-  } while (cursor !== null && rows.length < maxRows);
-  return { ok: true, value: { rows: rows.slice(0, maxRows), isCut: cursor !== null || rows.length > maxRows } };
+  } while (cursor !== null && rows.length < asked.maxRows);
+  return {
+    ok: true,
+    value: { rows: rows.slice(0, asked.maxRows), isCut: cursor !== null || rows.length > asked.maxRows },
+  };
 }
 
 interface Page {
@@ -60,7 +65,7 @@ async function readPage(projectId: number, filters: ReportFilters, cursor: strin
   return issues.ok ? { ok: true, value: { rows, nextCursor, issues: issues.value } } : issues;
 }
 
-const neverScanned: AppFailure = { code: 'NOT_FOUND', message: 'This space has not been analyzed yet.' };
+export const neverScanned: AppFailure = { code: 'NOT_FOUND', message: 'This space has not been analyzed yet.' };
 
 /** A work item that became hidden between the two questions leaves its pair out. */
 function readRows({ rows, issues }: Page, names: ReadonlyMap<string, string>): readonly ReadRow[] {

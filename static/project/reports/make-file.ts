@@ -7,7 +7,7 @@ import type { Words } from '../../shared/text';
 import { objectsOf, type ReadRow, tableOf } from './columns';
 
 export interface FileWish {
-  readonly format: Exclude<ReportFormat, 'print'>;
+  readonly format: Exclude<ReportFormat, 'print' | 'pdf'>;
   readonly columns: readonly ReportColumn[];
   /** For CSV: makes Excel read it as UTF-8. */
   readonly byteOrderMark: boolean;
@@ -32,7 +32,7 @@ export async function makeFile(
 }
 
 /** "backlog-intelligence-SHOP-2026-11-21.csv" */
-export function fileName(projectKey: string, format: FileWish['format'], nowMs: number): string {
+export function fileName(projectKey: string, format: Exclude<ReportFormat, 'print'>, nowMs: number): string {
   const safeKey = projectKey.replace(/[^A-Za-z0-9_-]/g, '');
   return (
     ['backlog-intelligence', safeKey, new Date(nowMs).toISOString().slice(0, 10)].filter(Boolean).join('-') +

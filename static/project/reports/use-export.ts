@@ -2,11 +2,12 @@
 // history once the file was handed to the browser.
 
 import { useRef, useState } from 'react';
-import type { AppFailure, ExportLine, ReportColumn, ReportFilters, ReportFormat } from '../../../src/contract';
+import type { AppFailure, ExportLine, ReportColumn, ReportFilters, ReportFormat, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { useWords } from '../../shared/ui/words-context';
+import { mostPairsOnPaper, spacePdf } from '../pdf/space-summary';
 import type { ReadRow } from './columns';
-import { gatherRows } from './gather-rows';
+import { gatherRows, maxRows } from './gather-rows';
 import { download, fileName, makeFile } from './make-file';
 
 export interface ExportWish {
@@ -44,17 +45,22 @@ export function useExport(projectId: number, onNoted: (lines: readonly ExportLin
     current.current = abort;
     setState({ kind: 'gathering', rows: 0 });
     const onProgress = (rows: number) => setState({ kind: 'gathering', rows });
-    const gathered = await gatherRows({ projectId, filters, onProgress, signal: abort.signal });
+    const most = format === 'pdf' ? mostPairsOnPaper : maxRows;
+    const gathered = await gatherRows({ projectId, filters, maxRows: most, onProgress, signal: abort.signal });
     if (!gathered.ok) return setState({ kind: 'failed', failure: gathered.failure });
     if (gathered.value === null) return setState({ kind: 'cancelled' });
     const { rows, isCut } = gathered.value;
     if (format === 'print') setPrinted(rows);
     else {
       setState({ kind: 'writing', rows: rows.length });
-      const file = await makeFile(rows, { format, columns, byteOrderMark }, words, abort.signal);
+      const nowMs = Date.now();
+      const made: Result<Blob> =
+        format === 'pdf'
+          ? await spacePdf({ projectId, rows, isCut, nowMs }, words, abort.signal)
+          : { ok: true, value: await makeFile(rows, { format, columns, byteOrderMark }, words, abort.signal) };
       if (abort.signal.aborted) return setState({ kind: 'cancelled' });
-      const projectKey = projectKeyOf(rows, projectId);
-      download(file, fileName(projectKey, format, Date.now()));
+      if (!made.ok) return setState({ kind: 'failed', failure: made.failure });
+      download(made.value, fileName(projectKeyOf(rows, projectId), format, nowMs));
     }
     setState({ kind: 'done', rows: rows.length, isCut });
     const noted = await call('reports.noteExport', { projectId, format, rows: rows.length });

@@ -5,7 +5,7 @@ import { workbookOf } from './workbook';
 
 addEventListener('message', ({ data }: MessageEvent<readonly (readonly Cell[])[]>) => {
   workbookOf(data).then(
-    (book) => postMessage({ book }),
+    (file) => postMessage({ file }),
     (error: unknown) => postMessage({ problem: error instanceof Error ? error.message : String(error) }),
   );
 });

@@ -1,0 +1,105 @@
+// The first step: which spaces, how many work items each of them has, and what an analysis of them costs and takes. The
+// estimate follows the choice; only the button starts anything.
+
+import Button from '@atlaskit/button/default/button';
+import { HelperMessage, Label } from '@atlaskit/form';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import Select from '@atlaskit/select';
+import { useState } from 'react';
+import type { AppFailure, ScanProgress, StartEstimate } from '../../src/contract';
+import { call } from '../shared/api';
+import type { Words } from '../shared/text';
+import { FailureMessage } from '../shared/ui/failure-message';
+import { useWords } from '../shared/ui/words-context';
+import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
+import styles from './admin.module.css';
+import { Answered } from './answered';
+import { useAnswer } from './use-answer';
+
+/** As many as one estimate takes. */
+const mostSpaces = 20;
+
+export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: ScanProgress) => void }) {
+  const words = useWords();
+  const { options, isLoading, search } = useSpaceChoices();
+  const [chosen, setChosen] = useState<readonly SpaceChoice[]>([]);
+  const [failure, setFailure] = useState<AppFailure | null>(null);
+  const [isStarting, setIsStarting] = useState(false);
+  const start = async () => {
+    setIsStarting(true);
+    const result = await call('project.startScan', { projectIds: chosen.map(({ value }) => value), jql: null });
+    setIsStarting(false);
+    setFailure(result.ok ? null : result.failure);
+    if (result.ok) onStarted(result.value);
+  };
+  return (
+    <Stack space="space.200" alignInline="stretch">
+      {failure && <FailureMessage failure={failure} title={words.say('start.failed')} />}
+      <div className={styles.form}>
+        <Label htmlFor="first-spaces">{words.say('start.spaces')}</Label>
+        <Select<SpaceChoice, true>
+          inputId="first-spaces"
+          isMulti
+          closeMenuOnSelect={false}
+          isLoading={isLoading}
+          options={options}
+          value={chosen}
+          isOptionDisabled={() => chosen.length >= mostSpaces}
+          onChange={setChosen}
+          onInputChange={(query, { action }) => {
+            if (action === 'input-change') search(query);
+          }}
+          placeholder={words.say('start.placeholder')}
+          noOptionsMessage={() => words.say('start.spacesNone')}
+          menuPosition="fixed"
+        />
+        <HelperMessage>{words.say('firstRun.chooseHelp')}</HelperMessage>
+      </div>
+      {chosen.length > 0 && <Estimate chosen={chosen} />}
+      <div>
+        <Button
+          appearance="primary"
+          isDisabled={chosen.length === 0}
+          isLoading={isStarting}
+          onClick={() => void start()}
+        >
+          {words.say('firstRun.start')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+function Estimate({ chosen }: { readonly chosen: readonly SpaceChoice[] }) {
+  const words = useWords();
+  const { answer, ask } = useAnswer('start.estimate', { projectIds: chosen.map(({ value }) => value) });
+  const nameOf = (id: number) => chosen.find(({ value }) => value === id)?.label;
+  return (
+    <div role="status">
+      <Answered answer={answer} onRetry={ask}>
+        {(estimate) => (
+          <Stack space="space.100">
+            <ul className={styles.counts}>
+              {estimate.spaces
+                .filter(({ projectId }) => nameOf(projectId) !== undefined)
+                .map(({ projectId, items }) => (
+                  <li key={projectId}>
+                    {nameOf(projectId)}: {words.say('count.workItems', { count: items })}
+                  </li>
+                ))}
+            </ul>
+            <Text>{words.say('firstRun.cost', costOf(estimate, words))}</Text>
+          </Stack>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+function costOf({ points, pointsPerHour, minutes }: StartEstimate, words: Words) {
+  const time =
+    minutes < 120
+      ? words.say('firstRun.minutes', { count: minutes })
+      : words.say('firstRun.hours', { count: Math.round(minutes / 60) });
+  return { points, hourly: pointsPerHour, time };
+}
