@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
 import type { Stage, Visit } from './visit';
 
-export const projectPage = '/jira/projects/SHOP/backlog-intelligence';
+const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 
 /** As a page of the app would call it for this person; the answer of a call that must succeed. */
 export async function callAs<M extends MethodName>(
