@@ -24,6 +24,7 @@ import { reviewMethods } from './review';
 import { roleMethods } from './roles';
 import { scheduleMethods } from './schedules';
 import { scopeMethods } from './scopes';
+import { teamMethods } from './teams';
 import { setupMethods } from './setup';
 import { wordsMethods } from './words';
 
@@ -51,6 +52,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...teamMethods,
   }),
 );
 

@@ -1,7 +1,7 @@
 // Analyses of a space: what ran, how each went, what one found that another did not. Pairs are handed out as ids, and only
 // those of which this viewer may see both work items; their titles are read by the page as that viewer.
 
-import type { ScanProgress } from './contract';
+import type { ScanProgress } from './contract-scan';
 import type { ScopeNarrowing } from './contract-scopes';
 import type { Tier } from './similarity/evidence';
 

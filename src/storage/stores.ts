@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type Chores, choresSchema } from '../administration/chores-record';
 import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
+import { type TeamsRecord, teamsSchema } from '../administration/team-records';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
@@ -143,6 +144,7 @@ export interface Stores {
     readonly siteThreshold: number;
   }>;
   readonly roleRules: Guarded<RoleRules>;
+  readonly teams: Guarded<TeamsRecord>;
   readonly audit: AuditStore;
   readonly chores: Guarded<Chores>;
   readonly people: Guarded<v.InferOutput<typeof peopleSchema>>;
@@ -216,6 +218,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     chores: guarded(guardedKeys.chores, choresSchema),
     people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
+    teams: guarded(guardedKeys.teams, teamsSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,
     space: spaceOf,

@@ -1,14 +1,14 @@
 // The filters that are needed less often, behind one button: the upper end of the score, one reason, and what Jira knows
-// about the work items. JQL takes what has no field of its own here, such as a team; it is asked for when it is complete.
+// about the work items. JQL takes what has no field of its own here; it is asked for when it is complete.
 
 import { HelperMessage, Label } from '@atlaskit/form';
-import Range from '@atlaskit/range';
 import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { EvidenceKind } from '../../../src/contract';
 import { explainKind } from '../../shared/explain';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { FilterBar, FilterField, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import { useQueueChoices } from './queue-choices';
 import styles from './review.module.css';
@@ -43,9 +43,8 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
   return (
     <>
       {failure && <FailureMessage failure={failure} />}
-      <div className={styles.filters} role="group" aria-label={words.say('filters.more')}>
-        <div className={styles.filter}>
-          <Label htmlFor="queue-reason">{words.say('filters.reason')}</Label>
+      <FilterBar label="filters.more">
+        <FilterField id="queue-reason" label={words.say('filters.reason')}>
           <Select<{ value: EvidenceKind | null; label: string }>
             inputId="queue-reason"
             isSearchable={false}
@@ -53,9 +52,8 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
             value={reasons.find(({ value }) => value === filters.reason) ?? anyReason}
             onChange={(option) => option && onChange({ ...filters, reason: option.value })}
           />
-        </div>
+        </FilterField>
         <Several
-          className={styles.filter}
           id="queue-types"
           label="filters.types"
           choices={choices?.types ?? null}
@@ -63,7 +61,6 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
           onChange={(some) => onChange({ ...filters, typeIds: some.flatMap(({ ids }) => ids) })}
         />
         <Several
-          className={styles.filter}
           id="queue-statuses"
           label="filters.statuses"
           choices={choices?.statuses ?? null}
@@ -71,27 +68,19 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
           onChange={(some) => onChange({ ...filters, statusIds: some.flatMap(({ ids }) => ids) })}
         />
         <Several
-          className={styles.filter}
           id="queue-components"
           label="filters.components"
           choices={choices?.components ?? null}
           isChosen={({ name }) => filters.componentNames.includes(name)}
           onChange={(some) => onChange({ ...filters, componentNames: some.map(({ name }) => name) })}
         />
-        <div className={styles.filter}>
-          <Label htmlFor="queue-most">
-            {words.say('filters.mostScore')}: {words.percent(filters.mostScore)}
-          </Label>
-          <Range
-            id="queue-most"
-            min={Math.round(filters.threshold * 100)}
-            max={100}
-            step={5}
-            value={Math.round(filters.mostScore * 100)}
-            aria-valuetext={words.percent(filters.mostScore)}
-            onChange={(percent) => onChange({ ...filters, mostScore: percent / 100 })}
-          />
-        </div>
+        <MatchField
+          id="queue-most"
+          label="filters.mostScore"
+          least={filters.threshold}
+          value={filters.mostScore}
+          onChange={(mostScore) => onChange({ ...filters, mostScore })}
+        />
         <form
           className={styles.wideFilter}
           onSubmit={(event) => {
@@ -113,7 +102,7 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
             <HelperMessage>{words.say('filters.jqlHelp')}</HelperMessage>
           </div>
         </form>
-      </div>
+      </FilterBar>
     </>
   );
 }

@@ -1,8 +1,8 @@
 // Several of the things that Jira names in some spaces: types, statuses, components. Empty means any.
 
-import { Label } from '@atlaskit/form';
 import Select from '@atlaskit/select';
 import type { TextKey } from '../../shared/text';
+import { FilterField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import type { NamedChoice } from './queue-choices';
 
@@ -13,16 +13,14 @@ interface SeveralProps {
   readonly choices: readonly NamedChoice[] | null;
   readonly isChosen: (choice: NamedChoice) => boolean;
   readonly onChange: (chosen: readonly NamedChoice[]) => void;
-  readonly className?: string | undefined;
   /** Inside of a dialog the list of choices must not be cut off by it. */
   readonly isInDialog?: boolean;
 }
 
-export function Several({ id, label, choices, isChosen, onChange, className, isInDialog = false }: SeveralProps) {
+export function Several({ id, label, choices, isChosen, onChange, isInDialog = false }: SeveralProps) {
   const words = useWords();
   return (
-    <div className={className}>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <FilterField id={id} label={words.say(label)}>
       <Select<NamedChoice, true>
         inputId={id}
         isMulti
@@ -36,6 +34,6 @@ export function Several({ id, label, choices, isChosen, onChange, className, isI
         noOptionsMessage={() => words.say('filters.noChoices')}
         menuPosition={isInDialog ? 'fixed' : 'absolute'}
       />
-    </div>
+    </FilterField>
   );
 }
