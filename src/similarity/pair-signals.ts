@@ -3,10 +3,10 @@
 
 import type { Block } from './block';
 import { isStackFingerprint } from './fingerprint';
-import type { PairSignals } from './judge';
+import { type PairSignals, sameTextCosine } from './judge';
 import type { Model } from './model';
 import { daysApart, hubPenalty, isImportDay, matchComponents, rankScoreOf, type ComponentMatch } from './rank';
-import type { TitleShares } from './series';
+import { platformHashes, type SeriesTitles, type TitleShares } from './siblings';
 import { compareTitles, titleRowsOf, type TitleRows } from './titles';
 
 const dayMs = 86_400_000;
@@ -24,7 +24,7 @@ interface Neighbourhood {
   readonly similarities: Float32Array;
 }
 
-export class PairReader {
+export class PairReader implements SeriesTitles {
   /** Mean cosine of each row with its own ten nearest. */
   private readonly hubs: Float32Array;
   private readonly hubPenalties: Float64Array;
@@ -33,6 +33,7 @@ export class PairReader {
   private readonly createdMs: Float64Array;
   private readonly components: readonly Uint32Array[];
   private readonly titles: TitleRows;
+  private readonly platforms = platformHashes();
   /** `rankScore` of each row's neighbours, in the order of `neighbours`. */
   private readonly ranks: Float32Array;
 
@@ -70,11 +71,15 @@ export class PairReader {
   }
 
   /** The terms of a row's title, as columns, with their shares of its weight. */
-  titleOf(row: number): TitleShares {
+  of(row: number): TitleShares {
     const { starts, columns, weights } = this.titles;
     const title = new Map<number, number>();
     for (let at = starts[row]!; at < starts[row + 1]!; at++) title.set(columns[at]!, weights[at]! ** 2);
     return title;
+  }
+
+  isPlatform(column: number): boolean {
+    return this.platforms.has(this.model.termHashes[column]!);
   }
 
   daysBetween(a: number, b: number): number {
@@ -93,30 +98,25 @@ export class PairReader {
     const reporterB = blockB.reporterHashes[indexB]!;
     const isReporterKnown = reporterA !== 0 && reporterB !== 0;
     const fingerprints = this.sharedFingerprints(a, b);
-    const { titleCosine, matchedTitleTerms, unmatchedTitleTermsA, unmatchedTitleTermsB } = compareTitles(
-      this.titles,
-      a,
-      b,
-    );
+    const isSameText = cosine >= sameTextCosine;
     return {
+      ...compareTitles(this.titles, a, b),
       cosine,
       evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
       days: this.daysBetween(a, b),
       component: this.componentMatch(a, b),
       rankA: this.placeOf(a, b, cosine),
       rankB: this.placeOf(b, a, cosine),
-      crowdA: this.crowdOf(a, cosine),
-      crowdB: this.crowdOf(b, cosine),
+      crowdA: this.crowdOf(a, crowdShare * cosine),
+      crowdB: this.crowdOf(b, crowdShare * cosine),
       hubA: this.hubOf(a),
       hubB: this.hubOf(b),
       areBothWithoutDescription: !this.hasDescription(a) && !this.hasDescription(b),
       isSameReporter: isReporterKnown ? reporterA === reporterB : null,
       isSameProject: blockA.projectIds[indexA] === blockB.projectIds[indexB],
       isSameType: blockA.typeHashes[indexA] === blockB.typeHashes[indexB],
-      titleCosine,
-      matchedTitleTerms,
-      unmatchedTitleTermsA,
-      unmatchedTitleTermsB,
+      twinsA: isSameText ? this.crowdOf(a, sameTextCosine) : 0,
+      twinsB: isSameText ? this.crowdOf(b, sameTextCosine) : 0,
       isStackTraceShared: fingerprints.some(isStackFingerprint),
       isErrorCodeShared: fingerprints.some((fingerprint) => !isStackFingerprint(fingerprint)),
     };
@@ -163,10 +163,11 @@ export class PairReader {
     return place;
   }
 
+  /** How many neighbours reach this cosine. */
   private crowdOf(row: number, cosine: number): number {
     const { top, similarities } = this.nearest;
     let crowd = 0;
-    while (crowd < top && similarities[row * top + crowd]! >= crowdShare * cosine) crowd++;
+    while (crowd < top && similarities[row * top + crowd]! >= cosine) crowd++;
     return crowd;
   }
 }
