@@ -2,7 +2,7 @@
 // no reading: everything here was counted when the issues were read.
 
 import type { Block } from './block';
-import { isStackFingerprint } from './fingerprint';
+import { isShortTrace, isStackFingerprint, mostIssuesOfShortTrace } from './fingerprint';
 import { type PairSignals, sameTextCosine } from './judge';
 import type { Model } from './model';
 import { daysApart, hubPenalty, isImportDay, matchComponents, rankScoreOf, type ComponentMatch } from './rank';
@@ -32,6 +32,8 @@ export class PairReader implements SeriesTitles {
   // Read some hundred times for each row, so they are taken out of the blocks once.
   private readonly createdMs: Float64Array;
   private readonly components: readonly Uint32Array[];
+  /** Of short traces only. */
+  private readonly issuesOfTrace: ReadonlyMap<number, number>;
   private readonly titles: TitleRows;
   private readonly platforms = platformHashes();
   /** `rankScore` of each row's neighbours, in the order of `neighbours`. */
@@ -51,6 +53,7 @@ export class PairReader implements SeriesTitles {
       const [from, to] = [block.componentStarts[index]!, block.componentStarts[index + 1]!];
       return from === to ? noComponents : block.componentHashes.subarray(from, to);
     });
+    this.issuesOfTrace = countShortTraces(model);
     this.titles = titleRowsOf(model);
     this.ranks = this.ranksOfNeighbours();
   }
@@ -135,7 +138,9 @@ export class PairReader implements SeriesTitles {
     if (from === to) return none;
     const shared: number[] = [];
     for (let at = from; at < to; at++) {
-      if (hasFingerprint(other.block, other.index, block.fingerprints[at]!)) shared.push(block.fingerprints[at]!);
+      const fingerprint = block.fingerprints[at]!;
+      const isCommon = (this.issuesOfTrace.get(fingerprint) ?? 0) > mostIssuesOfShortTrace;
+      if (!isCommon && hasFingerprint(other.block, other.index, fingerprint)) shared.push(fingerprint);
     }
     return shared;
   }
@@ -180,6 +185,18 @@ function hasFingerprint({ fingerprints, fingerprintStarts }: Block, index: numbe
   const end = fingerprintStarts[index + 1]!;
   for (let at = fingerprintStarts[index]!; at < end; at++) if (fingerprints[at] === wanted) return true;
   return false;
+}
+
+function countShortTraces(model: Model): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let row = 0; row < model.rowCount; row++) {
+    const { block, index } = entryOf(model, row);
+    for (let at = block.fingerprintStarts[index]!; at < block.fingerprintStarts[index + 1]!; at++) {
+      const fingerprint = block.fingerprints[at]!;
+      if (isShortTrace(fingerprint)) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 function hubsOf(rowCount: number, { top, similarities }: Neighbourhood): Float32Array {
