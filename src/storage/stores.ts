@@ -142,6 +142,7 @@ export interface Stores {
     readonly threshold: number;
     /** What holds for who has none of their own. */
     readonly siteThreshold: number;
+    readonly settings: Settings;
   }>;
   readonly roleRules: Guarded<RoleRules>;
   readonly teams: Guarded<TeamsRecord>;
@@ -212,6 +213,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
         tail: tail.parse(records.get(tail.key))?.value ?? null,
         threshold: person.parse(records.get(person.key))?.value.threshold ?? siteThreshold,
         siteThreshold,
+        settings: site,
       };
     },
     audit: new AuditStore(kv, newId),
