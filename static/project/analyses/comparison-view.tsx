@@ -29,6 +29,7 @@ interface ComparisonViewProps {
 }
 
 const kinds = ['found', 'gone', 'changed'] as const;
+const kindKeys = { found: 'analyses.found', gone: 'analyses.gone', changed: 'analyses.changed' } as const;
 
 export function ComparisonView({ projectId, beforeId, afterId, siteUrl }: ComparisonViewProps) {
   const words = useWords();
@@ -62,7 +63,7 @@ export function ComparisonView({ projectId, beforeId, afterId, siteUrl }: Compar
         kinds.map((kind) => (
           <Changes
             key={kind}
-            name={words.say(`analyses.${kind}`)}
+            name={words.say(kindKeys[kind])}
             changes={comparison[kind]}
             issues={issues}
             siteUrl={siteUrl}
