@@ -27,6 +27,8 @@ const configure = {
 export const access: { readonly [M in MethodName]: Access<M> } = {
   'panel.candidates': look,
   'panel.keepThreshold': look,
+  'person.read': look,
+  'person.save': look,
   'project.choices': look,
   'project.checkJql': look,
   'project.startScan': {

@@ -34,6 +34,7 @@ const placedTypes = [
   'jira:projectPage',
   'jira:globalPage',
   'jira:adminPage',
+  'jira:personalSettingsPage',
   'jira:uiModifications',
 ] as const;
 type PlacedType = (typeof placedTypes)[number];

@@ -16,6 +16,7 @@ import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import {
   defaultSettings,
+  openingThreshold,
   type PersonSettings,
   personSettingsSchema,
   type Settings,
@@ -166,12 +167,12 @@ export function createStores(kv: Kv, newId: () => string): Stores {
       const [person, space] = [personOf(accountId), spaceOf(projectId)];
       const { values, records } = await kv.readBeside(keys, [tail.key, settings.key, person.key, space.key]);
       const site = settings.parse(records.get(settings.key))?.value ?? defaultSettings;
-      const siteThreshold = space.parse(records.get(space.key))?.value.threshold ?? site.defaultThreshold;
+      const own = space.parse(records.get(space.key))?.value ?? null;
       return {
         values,
         tail: tail.parse(records.get(tail.key))?.value ?? null,
-        threshold: person.parse(records.get(person.key))?.value.threshold ?? siteThreshold,
-        siteThreshold,
+        threshold: openingThreshold(site, own, person.parse(records.get(person.key))?.value ?? null),
+        siteThreshold: openingThreshold(site, own, null),
       };
     },
     audit: new AuditStore(kv, newId),
