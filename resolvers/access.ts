@@ -157,6 +157,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     ],
   },
   'roles.groups': administer,
+  'roles.explain': administer,
   'roles.mine': look,
   'audit.list': administer,
   'audit.check': administer,
@@ -172,7 +173,9 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'health.read': administer,
   'health.startSelfTest': administer,
   'health.selfTest': administer,
+  'health.noteTimings': look,
   'data.stored': administer,
+  'data.traces': administer,
   // Whose data it was is what must not be kept: the line says only that somebody was erased.
   'data.erasePerson': { ...administer, audit: ['person.erase', () => ({ because: 'asked' })] },
   'retention.read': administer,

@@ -7,6 +7,7 @@ import type { RegistrationContext } from './duplicates/registration';
 import type { AuditContext } from './administration/audit-log';
 import type { ChoresContext } from './administration/chores';
 import type { RolesContext } from './administration/choose-managers';
+import type { ExplainContext } from './administration/explain-role';
 import { noRoleRules } from './administration/role-rules';
 import { withManagers } from './administration/roles';
 import { createLog, type Log } from './log';
@@ -19,6 +20,7 @@ import { actingJira, guardMatches } from './jira/acting';
 import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
 import { membership } from './jira/membership';
+import { otherPerson } from './jira/other-person';
 import { closedAccounts } from './jira/privacy';
 import { siteLinks } from './jira/site-links';
 import type { BacktestRequestContext } from './insights/backtest';
@@ -61,7 +63,7 @@ export interface App {
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
-  readonly forRoles: () => RolesContext;
+  readonly forRoles: () => RolesContext & ExplainContext;
   readonly forAudit: () => AuditContext;
   readonly forChores: () => ChoresContext;
 }
@@ -166,6 +168,7 @@ export function createApp(): App {
         viewer: viewerOf(callLimits),
         membership: membership(callLimits),
         roleRules: stores.roleRules,
+        other: (accountId) => otherPerson(accountId, callLimits),
       };
     },
     forHousekeeping: () => ({

@@ -6,6 +6,7 @@ import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+import type { HealthMethods } from './contract-health';
 import type { InsightMethods } from './contract-insights';
 import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
@@ -18,6 +19,7 @@ export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+export type * from './contract-health';
 export type * from './contract-insights';
 export type * from './contract-person';
 export type * from './contract-queue';
@@ -339,6 +341,7 @@ export interface Methods
     ProjectMethods,
     AdminMethods,
     SetupMethods,
+    HealthMethods,
     PersonMethods,
     OverviewMethods,
     ReviewMethods,

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type Chores, choresSchema } from '../administration/chores-record';
 import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
+import { type Timings, timingsSchema } from '../administration/timing-record';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
@@ -77,6 +78,8 @@ const thresholdChangesSchema = v.object({
 
 const chosenCanonicalsSchema = v.object({ v: v.literal(1), ids: v.array(v.number()) });
 
+const spacesSchema = v.object({ v: v.literal(1), projectIds: v.array(v.number()) });
+
 const peopleSchema = v.object({ v: v.literal(1), accountIds: v.array(v.string()) });
 
 const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
@@ -123,10 +126,13 @@ export interface Stores {
   readonly roleRules: Guarded<RoleRules>;
   readonly audit: AuditStore;
   readonly chores: Guarded<Chores>;
+  readonly timings: Guarded<Timings>;
   readonly people: Guarded<v.InferOutput<typeof peopleSchema>>;
   readonly retention: Guarded<Retention>;
   readonly settings: Guarded<StoredSettings>;
   readonly space: (projectId: number) => Guarded<SpaceSettings>;
+  /** Those in which something is kept beside analyses. */
+  readonly spaces: Guarded<v.InferOutput<typeof spacesSchema>>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
@@ -177,11 +183,13 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     },
     audit: new AuditStore(kv, newId),
     chores: guarded(guardedKeys.chores, choresSchema),
+    timings: guarded(guardedKeys.timings, timingsSchema),
     people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,
     space: spaceOf,
+    spaces: guarded(guardedKeys.spaces, spacesSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
       await settings.change((current) => withPrevious(value, current));

@@ -2,7 +2,6 @@
 // administer them in Jira.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Select, { AsyncSelect } from '@atlaskit/select';
@@ -11,9 +10,11 @@ import { useState } from 'react';
 import type { AnswerOf, AppFailure } from '../../src/contract';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { ExplainRole } from './explain-role';
 import { useAnswer } from './use-answer';
 
 type Roles = AnswerOf<'roles.read'>;
@@ -37,6 +38,7 @@ export function RolesSection() {
             <CapabilityTable capabilities={roles.capabilities} />
           </Stack>
           <ManagersForm key={roles.version} roles={roles} onSaved={ask} />
+          <ExplainRole />
         </Stack>
       )}
     </Answered>
@@ -112,8 +114,7 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
           {words.say('roles.managers')}
         </Heading>
         {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
-        <div>
-          <Label htmlFor="groups">{words.say('roles.groups')}</Label>
+        <Field id="groups" label={words.say('roles.groups')} help={words.say('roles.groupsHelp')}>
           <AsyncSelect<Option<string>, true>
             inputId="groups"
             isMulti
@@ -123,10 +124,8 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
             placeholder={words.say('roles.choose')}
             onChange={(chosen) => setGroups(chosen)}
           />
-          <HelperMessage>{words.say('roles.groupsHelp')}</HelperMessage>
-        </div>
-        <div>
-          <Label htmlFor="project-roles">{words.say('roles.projectRoles')}</Label>
+        </Field>
+        <Field id="project-roles" label={words.say('roles.projectRoles')} help={words.say('roles.projectRolesHelp')}>
           <Select<Option<number>, true>
             inputId="project-roles"
             isMulti
@@ -135,8 +134,7 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
             placeholder={words.say('roles.choose')}
             onChange={(chosen) => setProjectRoles(chosen)}
           />
-          <HelperMessage>{words.say('roles.projectRolesHelp')}</HelperMessage>
-        </div>
+        </Field>
         <div>
           <Button appearance="primary" isLoading={isSaving} onClick={() => void save()}>
             {words.say('admin.save')}

@@ -42,7 +42,7 @@ test('people read "work item" and "space", as in Jira itself, never "issue" and 
 test('every key of the table is used by a page', () => {
   const sources = ['static', 'src/frontend'].flatMap(sourcesIn).join('\n');
   const built =
-    /^(tier|role|capability|report\.column|audit\.event|stored\.holds|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.check|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field)\./;
+    /^(tier|role|capability|report\.column|audit\.event|stored\.holds|stored\.size|why\.by|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.check|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field)\./;
   const unused = Object.keys(english).filter(
     (key) => !built.test(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(sources),
   );

@@ -20,6 +20,8 @@ const askNothing = new Set([
   'retention.read',
   'settings.read',
   'data.stored',
+  'data.traces',
+  'person.read',
   'health.read',
   'health.startSelfTest',
 ]);
