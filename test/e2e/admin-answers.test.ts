@@ -39,7 +39,7 @@ test('an administrator hears why somebody cannot open a space, and what a user l
   };
   await explain('Chiara', 'PAY');
   await frame.getByText('Jira does not let this person open the space', { exact: false }).waitFor();
-  await explain('Chiara', 'SHOP');
+  await explain('Eva', 'SHOP');
   await frame.getByText('Everybody who can open the space has this role.', { exact: false }).waitFor();
   await frame.getByText('Takes the role Manager.').first().waitFor();
   if (folder) await visited.page.screenshot({ path: `${folder}/why.png`, fullPage: true });
