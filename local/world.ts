@@ -59,6 +59,8 @@ export interface SiteWorld extends World {
 const siteAddress = 'world/site';
 const saveAfterMs = 2000;
 const appFolder = join(__dirname, '..');
+/** This checkout's app. */
+export const loadApp = (): Promise<object> => import('../src/index');
 /** Read once in a process: tests make thousands of worlds. */
 let manifest: Promise<Manifest> | undefined;
 
@@ -73,7 +75,7 @@ export async function createWorld(
     clock,
     storage,
     manifest: await (manifest ??= readManifest(join(appFolder, 'manifest.yml'))),
-    load: options.load ?? (() => import('../src/index')),
+    load: options.load ?? loadApp,
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     ...(options.schedule === undefined || !(clock instanceof VirtualClock)
       ? {}

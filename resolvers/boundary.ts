@@ -77,10 +77,13 @@ async function witnessed<M extends MethodName>(
   }
 }
 
+/** Absent for apps without a licence and in development. Forge renamed the member in 2026. */
+export const licenseSchema = v.nullish(
+  v.object({ active: v.optional(v.boolean()), isActive: v.optional(v.boolean()) }),
+);
 const contextSchema = v.object({
   accountId: v.pipe(v.string(), v.minLength(1)),
-  // Absent for apps without a licence and in development. Forge renamed the member in 2026.
-  license: v.nullish(v.object({ active: v.optional(v.boolean()), isActive: v.optional(v.boolean()) })),
+  license: licenseSchema,
   extension: v.optional(v.unknown()),
 });
 const hintSchema = v.object({ project: v.object({ id: v.union([v.string(), v.number()]) }) });
@@ -90,15 +93,21 @@ function callerOf(context: unknown): Omit<Caller, 'app'> {
   const known = v.safeParse(contextSchema, context);
   if (!known.success) throw new AppError('NOT_ALLOWED', 'Sign in to Jira to use this.');
   const { accountId, license, extension } = known.output;
-  if (license && !(license.active ?? license.isActive ?? false)) {
-    throw new AppError('UNLICENSED', 'This app has no active licence on this site.');
-  }
+  mustBeLicensed(license);
   const hint = v.safeParse(hintSchema, extension);
   const projectId = hint.success ? Number(hint.output.project.id) : Number.NaN;
   return { accountId, hintedProjectId: Number.isSafeInteger(projectId) && projectId > 0 ? projectId : null };
 }
 
-function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown): T {
+/** @throws AppError UNLICENSED */
+export function mustBeLicensed(license: v.InferOutput<typeof licenseSchema>): void {
+  if (license && !(license.active ?? license.isActive ?? false)) {
+    throw new AppError('UNLICENSED', 'This app has no active licence on this site.');
+  }
+}
+
+/** @throws AppError BAD_INPUT, with the first member that is wrong. */
+export function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown): T {
   const result = v.safeParse(schema, payload);
   if (result.success) return result.output;
   const [first] = result.issues;

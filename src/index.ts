@@ -1,5 +1,12 @@
 // Every function of manifest.yml, one line each. Forge looks for handlers under src/.
 
+export {
+  findDuplicatesForPerson,
+  findDuplicatesForRule,
+  listSuggestionsForPerson,
+  listSuggestionsForRule,
+  recordAnswerForPerson,
+} from '../resolvers/actions';
 export { changeStep } from '../resolvers/change-queue';
 export { beforeUninstall } from '../resolvers/create-hints';
 export { actStep } from '../resolvers/act-queue';

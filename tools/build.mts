@@ -42,6 +42,7 @@ const targets: readonly Target[] = [
   script('panel', 'src/frontend/panel.tsx', [...appCommon, 'src/frontend']),
   script('gadget', 'src/frontend/gadget.tsx', [...appCommon, 'src/frontend']),
   script('personal', 'src/frontend/personal.tsx', [...appCommon, 'src/frontend']),
+  script('action-config', 'src/frontend/action-config.tsx', [...appCommon, 'src/frontend']),
   script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [...common, 'local/browser/bridge']),
   { name: 'tokens', inputs: common, output: join(hostBuild, 'tokens.css'), make: writeTokens },
 ];

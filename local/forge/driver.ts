@@ -40,8 +40,6 @@ export interface Driver {
 
 /** Macrotask turns without any activity after which everybody is taken to be waiting. */
 const quietTurns = 3;
-/** Real time that app code gets for work outside of the host's sight, such as asynchronous compression. */
-const graceMs = 50;
 const mostDeliveries = 100_000;
 
 interface Demand {
@@ -58,6 +56,8 @@ export class VirtualDriver implements Driver {
     private readonly clock: VirtualClock,
     private readonly work: Work,
     private readonly scheduler: SeededScheduler | undefined,
+    /** Real time that app code gets for work outside of the host's sight, such as asynchronous compression. */
+    private readonly graceMs: number,
   ) {}
 
   async during<T>(work: Promise<T>): Promise<T> {
@@ -158,8 +158,9 @@ export class VirtualDriver implements Driver {
   }
 
   async #somethingHappens(): Promise<boolean> {
+    if (this.graceMs === 0) return false;
     const before = this.work.activity;
-    await new Promise((resolve) => setTimeout(resolve, graceMs));
+    await new Promise((resolve) => setTimeout(resolve, this.graceMs));
     return this.work.activity !== before;
   }
 }

@@ -2,6 +2,7 @@
 // costs time on a virtual clock, and is handed to storage, queue or Jira as the right person. What the host does not
 // know throws and is remembered as a problem, so that code which swallows the error is found all the same.
 
+import { TextAnswer } from '../answer';
 import type { Actor, Product } from '../product';
 import { accountReport } from './account-reports';
 import { faultAt, type Fault, type FaultLayer, type FaultPoint, type Faults } from '../faults';
@@ -71,11 +72,11 @@ export async function through(
   if (fault?.kind === 'delay') await parts.untilMs(parts.nowMs() + fault.ms);
   if (invocation.isOver) return never();
   if (fault?.kind === 'answer')
-    return new Response(fault.body ?? null, { status: fault.status, headers: fault.headers ?? {} });
+    return new TextAnswer(fault.body ?? '', { status: fault.status, headers: fault.headers ?? {} });
   const answer = await outsideInvocation(() => perform(fault));
   if (fault?.kind === 'kill') invocation.finish({ kind: 'killed' });
   if (invocation.isOver) return never();
-  if (fault?.kind === 'lose-answer') return new Response('The answer was lost.', { status: fault.status });
+  if (fault?.kind === 'lose-answer') return new TextAnswer('The answer was lost.', { status: fault.status });
   return fault?.kind === 'alter' ? fault.alter(answer) : answer;
 }
 

@@ -38,6 +38,8 @@ export interface HostSettings {
   readonly callMs: Readonly<Partial<Record<FaultLayer, number>>>;
   readonly kvsLimits: KvsLimits;
   readonly mostParallel: number;
+  /** Real time that code gets for work which the host does not see, before a virtual clock moves on. 0: there is none. */
+  readonly graceMs: number;
 }
 
 const defaults: HostSettings = {
@@ -47,6 +49,7 @@ const defaults: HostSettings = {
   callMs: { jira: 100, kvs: 10, queue: 20 },
   kvsLimits: documentedKvsLimits,
   mostParallel: 8,
+  graceMs: 50,
 };
 
 export class ForgeHost {
@@ -72,7 +75,7 @@ export class ForgeHost {
     this.driver =
       virtualClock === undefined
         ? new WallDriver(options.clock, this.#work())
-        : new VirtualDriver(virtualClock, this.#work(), options.scheduler);
+        : new VirtualDriver(virtualClock, this.#work(), options.scheduler, settings.graceMs);
   }
 
   static async create(options: HostOptions): Promise<ForgeHost> {
@@ -99,6 +102,12 @@ export class ForgeHost {
   /** Lets time pass and everything happen that falls due, schedules included. */
   advance(ms: number): Promise<void> {
     return this.driver.advance(ms);
+  }
+
+  /** Lets time pass while nothing runs, as if this host had been off: what was due meanwhile fires once. */
+  sleep(ms: number): Promise<void> {
+    this.#virtualClock?.advance(ms);
+    return this.driver.advance(0);
   }
 
   /** Fires a schedule of every installation now. */

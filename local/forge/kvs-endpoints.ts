@@ -1,6 +1,7 @@
 // The HTTP face of Forge storage, as @forge/kvs calls it: admits a request under the rate limits, meters it, and turns
 // what the operation answers or refuses into a JSON body or an error `{code, message}`.
 
+import { TextAnswer } from '../answer';
 import { KvsOperations, type KvsBend } from './kvs-operations';
 import { StorageError, storageLimits } from './kvs-rules';
 import type { KvsStore } from './kvs-store';
@@ -50,9 +51,9 @@ export class KvsEndpoints {
         throw error;
       });
       // Written out once, for the meter and for the answer: a panel reads hundreds of kilobytes.
-      const bytes = Buffer.from(JSON.stringify(answer));
-      this.#meterRead(bytes.length);
-      return json(200, bytes);
+      const text = JSON.stringify(answer);
+      this.#meterRead(Buffer.byteLength(text));
+      return json(200, text);
     } catch (error) {
       if (error instanceof StorageError)
         return json(error.status, JSON.stringify({ code: error.code, message: error.message }));
@@ -85,9 +86,7 @@ function unitsOf(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / storageLimits.unitBytes));
 }
 
-function json(status: number, body: string | Uint8Array<ArrayBuffer> | undefined): Response {
-  return new Response(body ?? null, {
-    status,
-    headers: { 'content-type': 'application/json' },
-  });
+function json(status: number, body: string | undefined): Response {
+  const init = { status, headers: { 'content-type': 'application/json' } };
+  return body === undefined ? new Response(null, init) : new TextAnswer(body, init);
 }

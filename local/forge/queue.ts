@@ -17,6 +17,7 @@ import {
   string,
   unknown,
 } from 'valibot';
+import { TextAnswer } from '../answer';
 import type { KeyValueBackend } from './disk';
 import type { Letter, Mailbox } from './mailbox';
 import type { Consumer, Manifest } from './manifest';
@@ -76,7 +77,7 @@ export class Queue {
     if (payload.length > queueLimits.maxEventsPerPush)
       return refused(400, `${payload.length} events in one push; 50 are allowed.`);
     const tooBig = this.#tooBig(payload, consumer);
-    if (tooBig !== undefined) return Response.json({ errorMessage: tooBig }, { status: 413 });
+    if (tooBig !== undefined) return TextAnswer.json({ errorMessage: tooBig }, { status: 413 });
     const now = this.nowMs();
     const chainAddress = `${this.prefix}chain/${chainId}`;
     const pushes = Number((await this.backend.get(chainAddress)) ?? 0);
@@ -108,14 +109,14 @@ export class Queue {
     const failedEvents = payload
       .slice(accepted.length)
       .map((_, place) => ({ index: String(accepted.length + place), errorMessage: 'The event was not recorded.' }));
-    return Response.json({ failedEvents }, { status: 202 });
+    return TextAnswer.json({ failedEvents }, { status: 202 });
   }
 
   async stats(bodyText: string): Promise<Response> {
     const job = await this.#job(bodyText);
     if (job === undefined) return refused(404, 'There is no such job.');
     const { success, failed, total } = job;
-    return Response.json({ success, inProgress: total - success - failed, failed });
+    return TextAnswer.json({ success, inProgress: total - success - failed, failed });
   }
 
   /** Takes back what is not being delivered at this moment. */
@@ -172,5 +173,5 @@ export class Queue {
 }
 
 function refused(status: number, message: string): Response {
-  return Response.json({ code: status, message }, { status });
+  return TextAnswer.json({ code: status, message }, { status });
 }

@@ -4,6 +4,7 @@
 
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { TextAnswer, textRequest } from '../answer';
 import type { Clock } from '../clock';
 import type { Actor, Product, ProductEvent, ProductRequest } from '../product';
 import { shallowEnough } from './adf';
@@ -19,7 +20,7 @@ import { comments } from './operations/comments';
 import { issues } from './operations/issues';
 import { links } from './operations/links';
 import { historyItem, notKnown } from './operations/operation';
-import type { Env, Routes, SiteParts } from './operations/operation';
+import type { Call, Env, Routes, SiteParts } from './operations/operation';
 import { people } from './operations/people';
 import { permissionChecks } from './operations/permission-checks';
 import { precomputations } from './operations/precomputations';
@@ -112,11 +113,8 @@ export class JiraSite implements Product {
     const { clock, latencyMs = 0 } = this.options;
     if (latencyMs > 0) await clock.until(clock.now() + latencyMs);
     const { method, path, headers, body } = request;
-    const withBody = body === undefined || method === 'GET' ? {} : { body };
-    return this.app.fetch(
-      new Request(new URL(path, 'http://local'), { method, headers: { ...headers }, ...withBody }),
-      { actor },
-    );
+    const url = new URL(path, 'http://local').href;
+    return this.app.fetch(textRequest(method, url, headers, method === 'GET' ? '' : (body ?? '')), { actor });
   }
 
   /**
@@ -191,6 +189,7 @@ export class JiraSite implements Product {
     const app = new Hono<Env>();
     app.use(async (call, next) => {
       this.handled += 1;
+      call.json = jsonAnswer as Call['json'];
       const method = call.req.method as Method;
       const endpoint = endpointOf(call.req.path);
       this.meter.admit(method, endpoint, isWide(method, endpoint));
@@ -242,9 +241,13 @@ export class JiraSite implements Product {
   }
 }
 
+function jsonAnswer(value: unknown, status = 200): Response {
+  return TextAnswer.json(value, { status });
+}
+
 function refusal(error: JiraError): Response {
   const { status, errorMessages, errors, headers } = error;
-  return Response.json({ errorMessages, errors }, { status, headers: { ...headers } });
+  return TextAnswer.json({ errorMessages, errors }, { status, headers: { ...headers } });
 }
 
 /** The path with ids and keys taken out: what a burst limit is counted for. */

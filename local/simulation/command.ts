@@ -3,7 +3,8 @@
 
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../faults';
-import { simulateSeeds, type Summary } from './many';
+import type { Summary } from './many';
+import { simulateOnAllCores } from './workers';
 
 const { values } = parseArgs({
   options: {
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
     minutes: { type: 'string' },
+    workers: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -19,7 +21,11 @@ async function main(): Promise<void> {
   const untilMs = values.minutes === undefined ? Infinity : performance.now() + Number(values.minutes) * 60_000;
   const seeds = values.seed === undefined ? range(Number(values.from), Number(values.seeds)) : [Number(values.seed)];
   const isInTime = () => performance.now() < untilMs;
-  const summary = await simulateSeeds(seeds, { isInTime, onBad: values.json ? () => undefined : tell });
+  const summary = await simulateOnAllCores(seeds, {
+    isInTime,
+    ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
+    ...(values.json ? {} : { onBad: tell }),
+  });
   console.log(values.json ? JSON.stringify(summary, null, 2) : sentence(summary));
   process.exitCode = summary.bad.length === 0 ? 0 : 1;
 }
@@ -39,10 +45,10 @@ function tell(seed: number, violations: readonly string[]): void {
   console.log(`seed ${seed}\n  ${violations.join('\n  ')}\n  again: npm run simulate -- --seed ${seed}`);
 }
 
-function sentence({ seeds, bad, faults, points, requests, calls, seconds }: Summary): string {
-  const each = ((seconds * 1_000) / Math.max(1, seeds)).toFixed(0);
+function sentence({ seeds, bad, faults, points, requests, calls, seconds, cpuSeconds }: Summary): string {
+  const each = (total: number) => ((total * 1_000) / Math.max(1, seeds)).toFixed(0);
   return (
-    `${seeds} seeds, ${bad.length} with broken promises, in ${seconds.toFixed(0)} s (${each} ms each): ` +
+    `${seeds} seeds, ${bad.length} with broken promises, in ${seconds.toFixed(0)} s (${each(seconds)} ms each, ${each(cpuSeconds)} ms of a core): ` +
     `${calls} calls of people, ${requests} requests to Jira, ${points} awaits, ${faults} faults.`
   );
 }

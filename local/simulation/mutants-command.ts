@@ -2,9 +2,9 @@
 // all seeds shows that the simulation is blind to that mistake; then the command ends with 1.
 
 import { parseArgs } from 'node:util';
-import { simulateSeeds } from './many';
 import { mutants } from './mutants';
-import { mutatedApp } from './mutate';
+import { mutantFile } from './mutate';
+import { simulateOnAllCores } from './workers';
 
 const { values } = parseArgs({
   options: {
@@ -17,9 +17,15 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const results = [];
   for (const mutant of mutants.filter(({ name }) => values.only === undefined || name.includes(values.only))) {
-    const load = await mutatedApp(mutant);
     const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => at + 1);
-    const { bad, seeds: tried, seconds } = await simulateSeeds(seeds, { load, stopAtFirst: true });
+    const {
+      bad,
+      seeds: tried,
+      seconds,
+    } = await simulateOnAllCores(seeds, {
+      appFile: await mutantFile(mutant),
+      stopAtFirst: true,
+    });
     const [first] = bad;
     const result = { mutant: mutant.name, tried, seconds, caughtBy: first?.violations ?? [] };
     results.push(result);

@@ -19,8 +19,8 @@ export async function mutatedText(mutant: Mutant, file: string): Promise<string>
   return text;
 }
 
-/** Loads `src/index` of the changed app. */
-export async function mutatedApp(mutant: Mutant): Promise<() => Promise<object>> {
+/** The path of a bundle of the changed app. */
+export async function mutantFile(mutant: Mutant): Promise<string> {
   // Inside of node_modules, so that the packages of the app are found from there.
   const folder = join(root, 'node_modules', '.cache', 'mutants');
   await mkdir(folder, { recursive: true });
@@ -32,11 +32,10 @@ export async function mutatedApp(mutant: Mutant): Promise<() => Promise<object>>
     platform: 'node',
     format: 'cjs',
     packages: 'external',
-    keepNames: true,
     logLevel: 'error',
     plugins: [changing(mutant)],
   });
-  return () => import(outfile) as Promise<object>;
+  return outfile;
 }
 
 function changing(mutant: Mutant): Plugin {

@@ -36,6 +36,8 @@ export interface Plan {
   readonly isUnwound: boolean;
   /** At the end one more analysis is compared with one on a fresh site. */
   readonly hasTwin: boolean;
+  /** The app was never there before: the first hour brings the work of a day and of a week, a sixth of all awaits. */
+  readonly isNew: boolean;
 }
 
 const mostRate = 0.05;
@@ -71,5 +73,6 @@ export function planOf(seed: number): Plan {
     isCancelled: dice.chance(0.15),
     isUnwound: dice.chance(0.5),
     hasTwin: dice.chance(0.3),
+    isNew: dice.chance(0.15),
   };
 }

@@ -27,7 +27,8 @@ export async function startsAnAnalysis(stage: Stage): Promise<void> {
 export async function looks(stage: Stage, who: string): Promise<void> {
   const part = `looks ${who}`;
   const dice = stage.dice(part);
-  for (let visit = 0; visit < 5; visit++) {
+  const visits = 2 + dice.below(3);
+  for (let visit = 0; visit < visits; visit++) {
     await stage.sleepUpTo(6 * minuteMs, part);
     const [first = 0, ...others] = stage.issueIds();
     await stage.call(who, 'panel.candidates', { issueId: dice.one([first, ...others]) });

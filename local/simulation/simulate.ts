@@ -6,7 +6,9 @@ import type { ScanProgress } from '../../src/contract';
 import { noLimits } from '../jira/limits';
 import type { SiteSeed } from '../jira/seed';
 import type { Product } from '../product';
-import { createWorld } from '../world';
+import { memory } from '../forge/disk';
+import { VirtualClock } from '../forge/virtual-clock';
+import { createWorld, loadApp } from '../world';
 import { actionFacts, type Facts } from './facts';
 import { History } from './history';
 import { closesASpace, editsIssues } from './jira-life';
@@ -16,7 +18,7 @@ import { bringsToAnEnd, looks, startsAnAnalysis } from './scanning';
 import { people, simulatedSite } from './site';
 import { type SimulateOptions, Stage } from './stage';
 import { Storm } from './storm';
-import { finishedPairs, type StoredPair } from './stored';
+import { choresAreDone, finishedPairs, type StoredPair } from './stored';
 import { twinPairs } from './twin';
 
 export interface Run {
@@ -104,12 +106,20 @@ function isComparable(plan: Plan): boolean {
   return !plan.isEdited && !plan.isReviewed && !plan.hasBulk;
 }
 
-async function setting(plan: Plan, seed: SiteSeed, storm: Storm, { load }: SimulateOptions) {
+async function setting(plan: Plan, seed: SiteSeed, storm: Storm, { load = loadApp }: SimulateOptions) {
+  // Before time can pass: loading takes real time, which a virtual clock would not wait for.
+  const app = await load();
   // The site is made after the watchers that look at it; until then nothing is asked.
   const later: { stage?: Stage; history?: History } = {};
+  const storage = memory();
+  const clock = new VirtualClock();
+  if (!plan.isNew) await choresAreDone(storage, clock.now());
   const world = await createWorld({
     seed,
+    clock,
+    storage,
     schedule: plan.seed,
+    settings: { graceMs: 0 },
     site: { limits: noLimits, index: { pageLimit: (most) => Math.min(most, plan.pageLimit) } },
     faults: { at: (point) => (later.history ?? calm).watchedFaults(storm).at(point) },
     wrap: (product: Product) => ({
@@ -117,7 +127,7 @@ async function setting(plan: Plan, seed: SiteSeed, storm: Storm, { load }: Simul
       handle: (request, actor) =>
         (later.history ?? calm).watchedProduct(product, () => later.stage?.site).handle(request, actor),
     }),
-    ...(load === undefined ? {} : { load }),
+    load: async () => app,
   });
   const history = new History(() => world.clock.now(), world.installation.options.installationId);
   const stage = new Stage(plan, world, world.site, world.installation, history);

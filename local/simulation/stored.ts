@@ -1,12 +1,14 @@
 // What the app has stored, read without the app's own stores: records and values of a dump, parsed by the schemas of
 // today's code. A record that today's code cannot read is a violation by itself.
 
+import { type Chores, noChores } from '../../src/administration/chores-record';
 import { type Block, latestEntries } from '../../src/similarity/block';
 import { decodeBlock } from '../../src/similarity/block-bytes';
 import { bytesOfText } from '../../src/similarity/bytes';
 import { decodePairs } from '../../src/similarity/results';
 import { type Scan, scanSchema } from '../../src/scan/scan';
 import { safeParse, type GenericSchema } from 'valibot';
+import type { KeyValueBackend } from '../forge/disk';
 
 export type Dump = Readonly<Record<string, unknown>>;
 
@@ -22,6 +24,14 @@ export function recordsOf(dump: Dump, keyStart: string): { readonly rest: string
   return Object.entries(dump)
     .filter(([key]) => key.startsWith(start))
     .map(([key, record]) => ({ rest: key.slice(start.length), value: (record as { readonly value: unknown }).value }));
+}
+
+/** As it is when the app has been there for a while: the work of this day and of this week is behind it. */
+export async function choresAreDone(storage: KeyValueBackend, nowMs: number): Promise<void> {
+  const value: Chores = { ...noChores, purgedAtMs: nowMs, reportedAtMs: nowMs };
+  const text = JSON.stringify({ version: 1, writer: 'simulation', value });
+  const address = 'installation/installation-local/store/entity/guarded-record/chores';
+  await storage.write([[address, JSON.stringify({ text, createdAt: nowMs, updatedAt: nowMs })]]);
 }
 
 /** Undefined when it is not there. @throws Error when today's code cannot read it */

@@ -3,15 +3,21 @@
 
 import { noLimits } from '../jira/limits';
 import type { SiteSeed } from '../jira/seed';
-import { createWorld } from '../world';
+import { createWorld, loadApp } from '../world';
 import { History } from './history';
 import { planOf } from './plan';
 import { people, projectKeys } from './site';
 import { type SimulateOptions, Stage } from './stage';
 import { finishedPairs, type StoredPair } from './stored';
 
-export async function twinPairs(seed: SiteSeed, { load }: SimulateOptions): Promise<readonly StoredPair[]> {
-  const world = await createWorld({ seed, site: { limits: noLimits }, ...(load === undefined ? {} : { load }) });
+export async function twinPairs(seed: SiteSeed, { load = loadApp }: SimulateOptions): Promise<readonly StoredPair[]> {
+  const app = await load();
+  const world = await createWorld({
+    seed,
+    settings: { graceMs: 0 },
+    site: { limits: noLimits },
+    load: async () => app,
+  });
   const history = new History(() => world.clock.now(), world.installation.options.installationId);
   const stage = new Stage(planOf(0), world, world.site, world.installation, history);
   const projectIds = projectKeys.map((key) => stage.projectId(key));

@@ -30,6 +30,8 @@ export interface ProjectPermissions {
 export interface ViewerJira {
   /** Those of the asked issues that this person may see now. @throws AppError; never fewer because of an error. */
   readIssues(ids: readonly number[]): Promise<ReadonlyMap<number, Visible<Issue>>>;
+  /** Null when there is none, or none that this person may see. */
+  issueByKey(key: string): Promise<Visible<Issue> | null>;
   /** Those of the asked issues whose project this person may browse: a superset of what `readIssues` gives. */
   browsableIssues(ids: readonly number[]): Promise<ReadonlySet<number>>;
   permissions(projectIds: readonly number[]): Promise<ProjectPermissions>;
@@ -83,6 +85,18 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
         for (const issue of answer.issues) if (some.includes(issue.id)) found.set(issue.id, issue as Visible<Issue>);
       }
       return found;
+    },
+
+    async issueByKey(key) {
+      const body = { issueIdsOrKeys: [key], fields: issueFields };
+      const answer = await call('readIssues', issuesSchema, (init) =>
+        asUser().requestJira(route`/rest/api/3/issue/bulkfetch`, {
+          ...init,
+          method: 'POST',
+          body: JSON.stringify(body),
+        }),
+      );
+      return (answer.issues[0] as Visible<Issue> | undefined) ?? null;
     },
 
     async browsableIssues(ids) {

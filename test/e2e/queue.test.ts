@@ -97,6 +97,18 @@ test('a pair is left for now, comes back on a chosen day, or is given to somebod
   await frame.getByRole('button', { name: /^Next week/ }).click();
   await rows.nth(1).getByText('Later:', { exact: false }).waitFor();
 
+  // What is answered seldom is in a menu, whose arrows stay in the menu.
+  await rows
+    .nth(2)
+    .getByRole('button', { name: /^More for / })
+    .press('Enter');
+  await frame.getByRole('menuitem', { name: /^Swap/ }).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await visited.page.keyboard.press('ArrowDown');
+  await visited.page.keyboard.press('ArrowDown');
+  await visited.page.keyboard.press('Enter');
+  await rows.nth(2).getByText('Left for now').waitFor();
+
   await rows.nth(2).focus();
   await visited.page.keyboard.press('g');
   await frame.getByRole('dialog').waitFor();

@@ -3,7 +3,7 @@
 
 import { invariants, violationsOf } from '../../local/simulation/invariants/all';
 import { simulateSeeds } from '../../local/simulation/many';
-import { mutatedApp, mutatedText } from '../../local/simulation/mutate';
+import { mutantFile, mutatedText } from '../../local/simulation/mutate';
 import { mutants } from '../../local/simulation/mutants';
 import { regressions } from '../../local/simulation/regressions';
 import { type Run, simulate } from '../../local/simulation/simulate';
@@ -54,7 +54,9 @@ describe('a mutant', () => {
   it('that takes a short page for the last one is noticed at once', async () => {
     const mutant = mutants.find(({ name }) => name === 'a short page is the last page');
     if (mutant === undefined) throw new Error('There is no such mutant.');
-    const { bad } = await simulateSeeds([1, 2, 3, 4, 5], { load: await mutatedApp(mutant), stopAtFirst: true });
+    const file = await mutantFile(mutant);
+    const load = () => import(file) as Promise<object>;
+    const { bad } = await simulateSeeds([1, 2, 3, 4, 5], { load, stopAtFirst: true });
     expect(bad).not.toEqual([]);
   });
 });

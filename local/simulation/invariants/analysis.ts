@@ -2,6 +2,7 @@
 // disappear from under it.
 
 import type { ScanProgress } from '../../../src/contract';
+import type { Scan } from '../../../src/scan/scan';
 import type { PersonCall } from '../history';
 import type { Run } from '../simulate';
 import { entriesInBlocks, idsInBlocks, recordsOf, scanOf, type StoredPair } from '../stored';
@@ -50,8 +51,12 @@ export function noDouble({ scan, dump, stage, history, stormPairs, lastPairs }: 
   const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
   const ids = stored === undefined ? null : idsInBlocks(dump, stored);
   if (stored !== undefined && ids !== null) {
-    // An analysis that started from the one before keeps older entries of what changed; the last one counts.
-    const isWalk = stored.walkedAtMs >= stored.startedAtMs;
+    // An analysis that started from another one keeps older entries of what changed; the last one counts. That other one
+    // may have begun later: whoever waits long with a start that Jira did not answer finds it finished.
+    const isTaken = recordsOf(dump, 'scan:').some(({ rest, value }) => {
+      return rest !== stored.id && (value as Scan).walkedAtMs === stored.walkedAtMs;
+    });
+    const isWalk = stored.walkedAtMs >= stored.startedAtMs && !isTaken;
     const entries = entriesInBlocks(dump, stored);
     if (isWalk && entries !== ids.length) found.push('an issue stands in two blocks');
     const counted = stored.blocks.reduce((sum, { issueCount }) => sum + issueCount, 0);

@@ -1,5 +1,0 @@
-// Part 2 of the seeds that run with every test.
-
-import { simulatesPart } from './seeds';
-
-simulatesPart(2);
