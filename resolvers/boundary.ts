@@ -120,4 +120,6 @@ export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const accountIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 /** Of a stored record; 0 before there is one. */
 export const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Absent: whatever team owns the work items. */
+export const teamIdSchema = v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)));
 export const scanIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));

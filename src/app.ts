@@ -6,6 +6,7 @@ import type { FunctionContext } from './duplicates/jql-functions';
 import type { RegistrationContext } from './duplicates/registration';
 import type { AuditContext } from './administration/audit-log';
 import type { ChoresContext } from './administration/chores';
+import type { TeamsContext } from './administration/teams';
 import type { RolesContext } from './administration/choose-managers';
 import type { ExplainContext } from './administration/explain-role';
 import { noRoleRules } from './administration/role-rules';
@@ -64,6 +65,7 @@ export interface App {
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
   readonly forRoles: () => RolesContext & ExplainContext;
+  readonly forTeams: () => TeamsContext;
   readonly forAudit: () => AuditContext;
   readonly forChores: () => ChoresContext;
 }
@@ -170,6 +172,10 @@ export function createApp(): App {
         roleRules: stores.roleRules,
         other: (accountId) => otherPerson(accountId, callLimits),
       };
+    },
+    forTeams: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return { teams: stores.teams, viewer: viewerOf(callLimits), membership: membership(callLimits), newId };
     },
     forHousekeeping: () => ({
       stores,

@@ -12,6 +12,7 @@ import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { TeamMethods } from './contract-teams';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
 
@@ -25,6 +26,7 @@ export type * from './contract-person';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-teams';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
@@ -230,6 +232,8 @@ export interface ProjectMethods {
     readonly threshold: number;
     readonly tier: Tier | 'any';
     readonly sort: PairSort;
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
@@ -240,6 +244,8 @@ export interface ProjectMethods {
     readonly projectId: number;
     readonly threshold: number;
     readonly tier: Tier | 'any';
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
@@ -351,6 +357,7 @@ export interface Methods
     ContextMethods,
     DashboardMethods,
     ReportMethods,
+    TeamMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];

@@ -16,6 +16,7 @@ import { knownSpaces, noteSpace } from '../storage/known-spaces';
 import { type Stores, withPrevious } from '../storage/stores';
 import { retentionSchema } from './retention';
 import { roleRulesSchema } from './role-rules';
+import { teamsSchema } from './team-records';
 
 /** Of the file. A file of a higher one was made by a newer app. */
 const backupVersion = 1;
@@ -26,6 +27,8 @@ const settingsPartSchema = v.object({
   settings: v.nullable(backedUpSettingsSchema),
   roleRules: v.nullable(roleRulesSchema),
   retention: v.nullable(retentionSchema),
+  /** Files of an earlier version know no teams. */
+  teams: v.optional(v.nullable(teamsSchema.entries.teams), null),
   spaces: v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })),
   mappings: v.array(v.object({ projectId: projectIdSchema, mapping: mappingSchema })),
   // Files of the first releases know nothing of these.
@@ -38,6 +41,7 @@ type BackupStores = Pick<
   Stores,
   | 'settings'
   | 'roleRules'
+  | 'teams'
   | 'retention'
   | 'space'
   | 'spaces'
@@ -81,6 +85,7 @@ async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof s
     settings: stored === null ? null : settings,
     roleRules: await valueOf(stores.roleRules),
     retention: await valueOf(stores.retention),
+    teams: (await valueOf(stores.teams))?.teams ?? null,
     spaces: spaces.filter((one) => one.settings !== null),
     mappings: mappings.filter((one) => one.mapping !== null),
     templates: templates.filter((one) => one.templates.length > 0),
@@ -150,6 +155,7 @@ async function restoreSettings(
   }
   await put(stores.roleRules, content.roleRules);
   await put(stores.retention, content.retention);
+  await put(stores.teams, content.teams === null ? null : { v: 1, teams: content.teams, before: [] });
   const { spaces, mappings, templates } = content;
   const projectIds = new Set([...spaces, ...mappings, ...templates].map(({ projectId }) => projectId));
   if (!isDryRun) for (const projectId of projectIds) await noteSpace(projectId, stores);
@@ -166,7 +172,7 @@ async function restoreSettings(
 
 /** What was before is no part of what is compared: undo goes back on the site where it was done. */
 function isSame(current: unknown, wanted: unknown): boolean {
-  const plain = (value: unknown) => JSON.stringify({ ...(value as object), previous: [] });
+  const plain = (value: unknown) => JSON.stringify({ ...(value as object), previous: [], before: [] });
   return plain(current) === plain(wanted);
 }
 

@@ -18,6 +18,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   space: settings,
   spaces: work,
   roleRules: settings,
+  teams: settings,
   points: work,
   changes: results,
   pacing: work,

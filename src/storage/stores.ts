@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type Chores, choresSchema } from '../administration/chores-record';
 import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
+import { type TeamsRecord, teamsSchema } from '../administration/team-records';
 import { type Timings, timingsSchema } from '../administration/timing-record';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
@@ -124,6 +125,7 @@ export interface Stores {
     readonly siteThreshold: number;
   }>;
   readonly roleRules: Guarded<RoleRules>;
+  readonly teams: Guarded<TeamsRecord>;
   readonly audit: AuditStore;
   readonly chores: Guarded<Chores>;
   readonly timings: Guarded<Timings>;
@@ -186,6 +188,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     timings: guarded(guardedKeys.timings, timingsSchema),
     people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
+    teams: guarded(guardedKeys.teams, teamsSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,
     space: spaceOf,

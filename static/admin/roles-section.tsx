@@ -4,24 +4,19 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Select, { AsyncSelect } from '@atlaskit/select';
 import { showFlag } from '@forge/bridge';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure } from '../../src/contract';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
-import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
 import { ExplainRole } from './explain-role';
+import { GroupsField, type Option, RolesField } from './member-fields';
 import { useAnswer } from './use-answer';
 
 type Roles = AnswerOf<'roles.read'>;
-interface Option<T> {
-  readonly value: T;
-  readonly label: string;
-}
 
 export function RolesSection() {
   const words = useWords();
@@ -89,10 +84,6 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isSaving, setIsSaving] = useState(false);
 
-  const findGroups = async (query: string): Promise<Option<string>[]> => {
-    const found = await call('roles.groups', { query });
-    return found.ok ? found.value.groups.map(({ id, name }) => ({ value: id, label: name })) : [];
-  };
   const save = async () => {
     setIsSaving(true);
     const saved = await call('roles.save', {
@@ -114,27 +105,15 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
           {words.say('roles.managers')}
         </Heading>
         {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
-        <Field id="groups" label={words.say('roles.groups')} help={words.say('roles.groupsHelp')}>
-          <AsyncSelect<Option<string>, true>
-            inputId="groups"
-            isMulti
-            defaultOptions
-            loadOptions={findGroups}
-            value={groups}
-            placeholder={words.say('roles.choose')}
-            onChange={(chosen) => setGroups(chosen)}
-          />
-        </Field>
-        <Field id="project-roles" label={words.say('roles.projectRoles')} help={words.say('roles.projectRolesHelp')}>
-          <Select<Option<number>, true>
-            inputId="project-roles"
-            isMulti
-            options={roles.allRoles.map(({ id, name }) => ({ value: id, label: name }))}
-            value={projectRoles}
-            placeholder={words.say('roles.choose')}
-            onChange={(chosen) => setProjectRoles(chosen)}
-          />
-        </Field>
+        <GroupsField id="groups" label="roles.groups" help="roles.groupsHelp" chosen={groups} onChange={setGroups} />
+        <RolesField
+          id="project-roles"
+          label="roles.projectRoles"
+          help="roles.projectRolesHelp"
+          all={roles.allRoles}
+          chosen={projectRoles}
+          onChange={setProjectRoles}
+        />
         <div>
           <Button appearance="primary" isLoading={isSaving} onClick={() => void save()}>
             {words.say('admin.save')}

@@ -67,7 +67,7 @@ test('filters ask Jira, say when Jira does not understand, and are taken back wi
   await frame.getByRole('option', { name: 'Search', exact: true }).click();
   await settled(frame);
   expect(await visited.accessibilityViolations()).toEqual([]);
-  const jql = frame.getByLabel('JQL, such as a team');
+  const jql = frame.getByLabel('JQL', { exact: true });
   await jql.fill('nonsense = 1');
   await jql.press('Enter');
   await frame.getByRole('alert').waitFor();

@@ -10,6 +10,7 @@ const ownWords: ReadonlySet<string> = new Set([
   'comment',
   'commentTemplate',
   'message',
+  'components',
   'word',
   'readAs',
   'stopWords',

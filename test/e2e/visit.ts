@@ -74,7 +74,7 @@ interface VisitOptions {
   readonly expected?: RegExp;
 }
 
-interface Visit {
+export interface Visit {
   readonly page: Page;
   goTo(path: string): Promise<void>;
   /** The app's frame of the open page. */
