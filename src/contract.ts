@@ -137,6 +137,8 @@ export interface Coverage {
   readonly isPartial: boolean;
   /** Stored by another engine version: still shown, with the advice to analyse again. */
   readonly isStale: boolean;
+  /** Which words, fields or issues count has been set otherwise since: a new analysis would say something else. */
+  readonly haveSettingsChanged: boolean;
 }
 
 /** A candidate with what people have said about the pair, perhaps a moment ago. */

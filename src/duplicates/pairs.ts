@@ -31,10 +31,14 @@ export async function listPairs(request: PairsRequest, context: ControlContext):
   const shown = await visiblePairs(wanted, request.limit + 1, context);
   const rows = shown.slice(0, request.limit);
   const last = rows.at(-1);
-  const viewOf = rows.length === 0 ? null : await pairViewer(coverage, context);
+  const [viewOf, settings, compared] = await Promise.all([
+    rows.length === 0 ? null : pairViewer(coverage, context),
+    context.stores.readSettings(),
+    comparedIssues(request, coverage, permissions.browsable, context),
+  ]);
   return {
     state: 'ready',
-    coverage: coverageView(coverage, await comparedIssues(request, coverage, permissions.browsable, context)),
+    coverage: coverageView(coverage, compared, settings),
     rows: viewOf === null ? [] : rows.map(({ pair, a, b }) => viewOf(pair, a, b)),
     nextCursor: shown.length > request.limit && last !== undefined ? cursorText(coverage.scanId, last.pair) : null,
   };

@@ -82,7 +82,8 @@ export async function visibleSeries(
     else group.push(pair);
   }
   const all = [...groups.values()];
-  const isWhole = (pairs: readonly LocatedPair[]): boolean => issueIdsOf(pairs).length >= leastSeriesIssues;
+  const isWhole = (pairs: readonly LocatedPair[]): boolean =>
+    pairs.some(({ reasons }) => reasons.includes('sibling')) || issueIdsOf(pairs).length >= leastSeriesIssues;
   return { whole: all.filter(isWhole), single: all.filter((pairs) => !isWhole(pairs)).flat() };
 }
 

@@ -123,6 +123,7 @@ export interface Stores {
     readonly threshold: number;
     /** What holds for who has none of their own. */
     readonly siteThreshold: number;
+    readonly settings: Settings;
   }>;
   readonly roleRules: Guarded<RoleRules>;
   readonly teams: Guarded<TeamsRecord>;
@@ -181,6 +182,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
         tail: tail.parse(records.get(tail.key))?.value ?? null,
         threshold: openingThreshold(site, own, person.parse(records.get(person.key))?.value ?? null),
         siteThreshold: openingThreshold(site, own, null),
+        settings: site,
       };
     },
     audit: new AuditStore(kv, newId),
