@@ -21,6 +21,8 @@ const askNothing = new Set([
   'settings.read',
   'data.stored',
   'data.traces',
+  'teams.read',
+  'teams.choices',
   'person.read',
   'health.read',
   'health.startSelfTest',
