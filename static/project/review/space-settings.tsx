@@ -15,6 +15,7 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { Field } from '../../shared/ui/field';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
+import styles from './mapping.module.css';
 
 export function SpaceSettings({ projectId }: { readonly projectId: number }) {
   const words = useWords();
@@ -85,14 +86,16 @@ function ThresholdForm({ projectId, view, onSaved }: ThresholdFormProps) {
   return (
     <Stack space="space.100">
       {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
-      <Field id="space-threshold" label={words.say('space.threshold')} help={words.say('space.thresholdHelp')}>
-        <Select<{ readonly value: number | null; readonly label: string }>
-          inputId="space-threshold"
-          options={options}
-          value={options.find(({ value }) => value === chosen) ?? null}
-          onChange={(option) => option && setChosen(option.value)}
-        />
-      </Field>
+      <div className={styles.narrow}>
+        <Field id="space-threshold" label={words.say('space.threshold')} help={words.say('space.thresholdHelp')}>
+          <Select<{ readonly value: number | null; readonly label: string }>
+            inputId="space-threshold"
+            options={options}
+            value={options.find(({ value }) => value === chosen) ?? null}
+            onChange={(option) => option && setChosen(option.value)}
+          />
+        </Field>
+      </div>
       <div role="status">
         {chosen !== view.threshold && simulated?.state === 'ready' && (
           <Text>
