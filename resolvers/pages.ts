@@ -8,6 +8,7 @@ import { adminMethods } from './admin';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
+import { externalMethods } from './external';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
 import { healthMethods } from './health';
@@ -45,6 +46,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...externalMethods,
   }),
 );
 

@@ -6,6 +6,7 @@ import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+import type { ExternalMethods } from './contract-external';
 import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
@@ -17,6 +18,7 @@ export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+export type * from './contract-external';
 export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-reports';
@@ -344,6 +346,7 @@ export interface Methods
     ActingMethods,
     ContextMethods,
     DashboardMethods,
+    ExternalMethods,
     ReportMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;

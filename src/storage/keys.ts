@@ -45,6 +45,8 @@ export const guardedKeys = {
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,
   /** Who exported from the project, when and how much. */
   exportHistory: (projectId: number) => `export-history:${projectId}`,
+  /** Backlogs of other sites that are attached to the project. */
+  externals: (projectId: number) => `externals:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
   /** What is done once a day and once a week, and when it was done last. */
   chores: 'chores',
@@ -69,7 +71,7 @@ export function valueKey(scanId: string, kind: ValueKind, attempt: string, part:
 }
 
 /** Values that belong to no analysis; written once. */
-export type TextKind = 'backtest';
+export type TextKind = 'backtest' | 'external' | 'externalMatches';
 
 export function textKey(kind: TextKind, attempt: string): string {
   return `text:${kind}:${attempt}`;
