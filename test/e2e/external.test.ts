@@ -58,7 +58,7 @@ test('a file is looked over before anything is sent, imported, compared and remo
 });
 
 test('who may not import sees the matches, and an administrator removes a backlog after a question', async () => {
-  const ben = await visit(stage, { as: 'ben', theme: 'dark', widthPx: 360 });
+  const ben = await visit(stage, { as: 'ben', theme: 'dark', locale: 'en-US', widthPx: 360 });
   const seen = await openBacklogs(ben);
   await seen.getByRole('link', { name: 'OLD-1' }).first().waitFor();
   expect(await seen.getByRole('button', { name: /Remove|Import/ }).count()).toBe(0);

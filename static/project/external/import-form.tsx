@@ -44,7 +44,8 @@ export function ImportForm({ projectId, known, onDone, onBroken }: ImportFormPro
     const bytes =
       file.size > mostFileBytes ? new Uint8Array(mostFileBytes + 1) : new Uint8Array(await file.arrayBuffer());
     const table = readTable(bytes);
-    setOpened('problem' in table ? table : { table, mapping: guessMapping(table.head) });
+    if ('problem' in table) return setOpened(table);
+    setOpened({ table, mapping: guessMapping(table.head) });
     if (name === '') setName(file.name.replace(/\.\w+$/, '').slice(0, 80));
   };
   const start = async ({ table, mapping }: Opened) => {
