@@ -10,7 +10,7 @@ import type { PairSignals } from '../src/similarity/judge';
 import { buildModel } from '../src/similarity/model';
 import { PairReader } from '../src/similarity/pair-signals';
 import { defaultScoreSettings } from '../src/similarity/score';
-import { numberSeries, seriesRole } from '../src/similarity/series';
+import { numberSeries, seriesPairOf } from '../src/similarity/series';
 import type { SeriesPair } from '../src/similarity/series';
 import { Tokenizer } from '../src/similarity/tokenize';
 import type { TextSettings } from '../src/similarity/tokenize';
@@ -57,9 +57,10 @@ export function visitPairs(set: LabelledSet, visit: PairVisitor, settings: TextS
     const { tier } = judgePair(signals);
     // The product keeps this many of the most alike pairs, and those that are in a tier.
     const isKept = at < limits.maxPairs || tier !== 'none';
-    return { a: first, b: second, cosine, role: isKept ? seriesRole(signals, tier) : 'none' };
+    const pair = seriesPairOf(first, second, signals, tier);
+    return isKept ? pair : { ...pair, role: 'none', isSlot: false };
   });
-  const series = numberSeries(pairs, (row) => reader.titleOf(row));
+  const series = numberSeries(pairs, reader).numbers;
   for (const [at, pair] of pairs.entries()) {
     const isLabelled = set.clusterOf[pair.a] === set.clusterOf[pair.b];
     visit(pair.a, pair.b, reader.signalsOf(pair.a, pair.b, pair.cosine), isLabelled, series[at] !== 0);

@@ -165,6 +165,24 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   },
   'roles.groups': administer,
   'roles.mine': look,
+  'teams.read': administer,
+  'teams.save': {
+    ...administer,
+    audit: [
+      'teams.save',
+      ({ teamId, team }) => ({
+        teamId: teamId ?? 'new',
+        spaces: team.projectIds.length,
+        components: team.components.length,
+        groups: team.groupIds.length,
+        roles: team.roleIds.length,
+        hasJql: team.jql === null ? 'no' : 'yes',
+      }),
+    ],
+  },
+  'teams.remove': { ...administer, audit: ['teams.save', ({ teamId }) => ({ teamId, removed: 'yes' })] },
+  'teams.undo': { ...administer, audit: ['teams.save', ({ version }) => ({ undo: version })] },
+  'teams.choices': look,
   'audit.list': administer,
   'audit.check': administer,
   'audit.exported': {

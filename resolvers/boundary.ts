@@ -119,4 +119,6 @@ export function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown)
 export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Of a stored record; 0 before there is one. */
 export const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Absent: whatever team owns the work items. */
+export const teamIdSchema = v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)));
 export const scanIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { chooseCanonical, mergeClusters, splitCluster } from '../src/duplicates/cluster-hand';
 import { listClusters } from '../src/duplicates/clusters';
-import { expose, idSchema, type Method } from './boundary';
+import { expose, idSchema, type Method, teamIdSchema } from './boundary';
 
 /** A cluster has at most 100 members. */
 const memberIdsSchema = v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(100));
@@ -14,6 +14,7 @@ export const clusterMethods: Readonly<Record<string, Method>> = {
     v.object({
       projectId: idSchema,
       threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      teamId: teamIdSchema,
       cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
     }),

@@ -5,7 +5,7 @@ import { readBacktest, startBacktest } from '../src/insights/backtest';
 import { readDashboard } from '../src/insights/dashboard';
 import { applyThreshold, readPrecision, samplePairs, simulate } from '../src/insights/threshold';
 import { thresholdSchema } from '../src/settings';
-import { expose, idSchema, type Method } from './boundary';
+import { expose, idSchema, type Method, teamIdSchema } from './boundary';
 
 const projectSchema = v.object({ projectId: idSchema });
 const targetSchema = v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.99));
@@ -27,8 +27,10 @@ export const insightMethods: Readonly<Record<string, Method>> = {
     v.object({ threshold: thresholdSchema, expectedThreshold: thresholdSchema }),
     (request, { app, accountId }) => applyThreshold(request, app.forReviewer(accountId)),
   ),
-  'dashboard.figures': expose('dashboard.figures', projectSchema, ({ projectId }, { app, accountId }) =>
-    readDashboard(projectId, app.forReviewer(accountId)),
+  'dashboard.figures': expose(
+    'dashboard.figures',
+    v.object({ ...projectSchema.entries, teamId: teamIdSchema }),
+    (request, { app, accountId }) => readDashboard(request, app.forReviewer(accountId)),
   ),
   'insights.backtest': expose('insights.backtest', projectSchema, ({ projectId }, { app, accountId }) =>
     readBacktest(projectId, app.forReviewer(accountId)),

@@ -22,6 +22,7 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { teamMethods } from './teams';
 import { setupMethods } from './setup';
 import { wordsMethods } from './words';
 
@@ -47,6 +48,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...insightMethods,
     ...reportMethods,
     ...externalMethods,
+    ...teamMethods,
   }),
 );
 

@@ -5,7 +5,7 @@ import { listPairs } from '../src/duplicates/pairs';
 import { listSeries } from '../src/duplicates/series';
 import { limits } from '../src/limits';
 import { cancelScan, projectOpening, resumeScan, startScan } from '../src/scan/control';
-import { expose, idSchema, type Method, scanIdSchema } from './boundary';
+import { expose, idSchema, type Method, scanIdSchema, teamIdSchema } from './boundary';
 
 const jqlSchema = v.pipe(v.string(), v.maxLength(limits.maxJqlLength));
 const scopeSchema = v.object({
@@ -16,6 +16,7 @@ const seriesSchema = v.object({
   projectId: idSchema,
   threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   tier: v.picklist(['very-likely', 'possible', 'none', 'any']),
+  teamId: teamIdSchema,
   cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
 });

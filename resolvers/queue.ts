@@ -5,7 +5,7 @@ import { analysedSpaces } from '../src/duplicates/queue-spaces';
 import { listQueue } from '../src/duplicates/review-queue';
 import { limits } from '../src/limits';
 import { evidenceKinds } from '../src/similarity/evidence';
-import { expose, idSchema, type Method } from './boundary';
+import { expose, idSchema, type Method, teamIdSchema } from './boundary';
 
 const shareSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const someIdsSchema = v.pipe(v.array(idSchema), v.maxLength(50));
@@ -28,6 +28,7 @@ export const queueMethods: Readonly<Record<string, Method>> = {
       threshold: shareSchema,
       assignee: v.picklist(['anyone', 'me', 'nobody']),
       filter: v.optional(filterSchema),
+      teamId: teamIdSchema,
       cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
     }),

@@ -6,6 +6,7 @@ import type { FunctionContext } from './duplicates/jql-functions';
 import type { RegistrationContext } from './duplicates/registration';
 import type { AuditContext } from './administration/audit-log';
 import type { ChoresContext } from './administration/chores';
+import type { TeamsContext } from './administration/teams';
 import type { RolesContext } from './administration/choose-managers';
 import { noRoleRules } from './administration/role-rules';
 import { withManagers } from './administration/roles';
@@ -63,6 +64,7 @@ export interface App {
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
   readonly forRoles: () => RolesContext;
+  readonly forTeams: () => TeamsContext;
   readonly forAudit: () => AuditContext;
   readonly forChores: () => ChoresContext;
 }
@@ -169,6 +171,10 @@ export function createApp(): App {
         membership: membership(callLimits),
         roleRules: stores.roleRules,
       };
+    },
+    forTeams: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      return { teams: stores.teams, viewer: viewerOf(callLimits), membership: membership(callLimits), newId };
     },
     forHousekeeping: () => ({
       stores,

@@ -25,6 +25,8 @@ export interface ClusterMethods {
   'review.clusters': (request: {
     readonly projectId: number;
     readonly threshold: number;
+    /** Only clusters with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;

@@ -47,5 +47,9 @@ export type DashboardView =
   { readonly state: 'never-scanned' } | { readonly state: 'ready'; readonly figures: DashboardFigures };
 
 export interface DashboardMethods {
-  'dashboard.figures': (request: { readonly projectId: number }) => DashboardView;
+  'dashboard.figures': (request: {
+    readonly projectId: number;
+    /** Only pairs, and work items, of this team. */
+    readonly teamId?: string | undefined;
+  }) => DashboardView;
 }

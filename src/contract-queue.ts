@@ -44,7 +44,7 @@ export interface QueueFilter {
   readonly typeIds: readonly number[];
   readonly statusIds: readonly number[];
   readonly componentNames: readonly string[];
-  /** A condition in the viewer's own JQL, such as a team. Null: none. At most 1,000 characters. */
+  /** A condition in the viewer's own JQL. Null: none. At most 1,000 characters. */
   readonly jql: string | null;
 }
 
@@ -61,6 +61,8 @@ export interface QueueMethods {
     readonly threshold: number;
     readonly assignee: 'anyone' | 'me' | 'nobody';
     readonly filter?: QueueFilter | undefined;
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;

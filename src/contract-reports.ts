@@ -10,6 +10,8 @@ export interface ReportFilters {
   readonly threshold: number;
   readonly tier: Tier | 'any';
   readonly state: ReportState;
+  /** Only pairs with a work item of this team. */
+  readonly teamId?: string | undefined;
 }
 
 export interface ReportRow {

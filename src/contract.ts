@@ -11,6 +11,7 @@ import type { InsightMethods } from './contract-insights';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { TeamMethods } from './contract-teams';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
 
@@ -23,6 +24,7 @@ export type * from './contract-insights';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-teams';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
 
@@ -133,6 +135,8 @@ export interface Coverage {
   readonly isPartial: boolean;
   /** Stored by another engine version: still shown, with the advice to analyse again. */
   readonly isStale: boolean;
+  /** Which words, fields or issues count has been set otherwise since: a new analysis would say something else. */
+  readonly haveSettingsChanged: boolean;
 }
 
 /** A candidate with what people have said about the pair, perhaps a moment ago. */
@@ -228,6 +232,8 @@ export interface ProjectMethods {
     readonly threshold: number;
     readonly tier: Tier | 'any';
     readonly sort: PairSort;
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
@@ -238,6 +244,8 @@ export interface ProjectMethods {
     readonly projectId: number;
     readonly threshold: number;
     readonly tier: Tier | 'any';
+    /** Only pairs with a work item of this team. */
+    readonly teamId?: string | undefined;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
@@ -348,6 +356,7 @@ export interface Methods
     DashboardMethods,
     ExternalMethods,
     ReportMethods,
+    TeamMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;
 export type RequestOf<M extends MethodName> = Parameters<Methods[M]>[0];

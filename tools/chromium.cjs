@@ -26,12 +26,15 @@ const installedPlaces = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-// The background flags keep a test browser from looking up hosts on the internet.
+// The background flags keep a test browser from looking up hosts on the internet. Without site isolation a page and the
+// app's frame in it share a process: across processes, a click into a frame that has just grown can land on the page
+// around it, because the browser decides by the frame's old size. The two stay strangers by origin all the same.
 const quietFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
   '--disable-quic',
+  '--disable-site-isolation-trials',
   '--disable-sync',
   '--no-first-run',
   '--no-sandbox',

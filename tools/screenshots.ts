@@ -1,55 +1,71 @@
-// Takes the pictures of the documentation from the running product, so that they never show what it no longer does:
-// `npm run screenshots` writes docs/images/*.png.
+// Takes pictures of the running product. `npm run screenshots` writes those of the documentation to docs/images, so that
+// they never show what the product no longer does. For a look at everything:
+//   npm run screenshots -- --review                          every screen, in five widths, two themes, three languages
+//   npm run screenshots -- --review --views review,compare --widths 360,1280 --themes dark --locales de-DE
+// These go to build/screenshots and are not kept. `--views never` and so on name one of the screens in screenshot-views.ts.
 
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startBrowser } from '../local/browser/server';
 import { demoSite } from '../local/demo/site';
 import { createWorld, type SiteWorld } from '../local/world';
 import { findChromium } from './chromium.cjs';
+import { appOf, firstPair, locales, projectPage, textsOf, views, type View } from './screenshot-views';
 
-const folder = resolve(__dirname, '..', 'docs', 'images');
+const root = resolve(__dirname, '..');
+const options = {
+  review: { type: 'boolean', default: false },
+  views: { type: 'string' },
+  widths: { type: 'string' },
+  themes: { type: 'string' },
+  locales: { type: 'string' },
+} as const;
+
+/** What the documents show, by the name of the file. */
+const documented: Readonly<Record<string, Look & { readonly view: string }>> = {
+  pairs: { view: 'duplicates', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  'pairs-dark': { view: 'duplicates', theme: 'dark', locale: 'en-US', widthPx: 1200 },
+  'work-item': { view: 'work-item', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  compare: { view: 'compare', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  review: { view: 'review', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  mark: { view: 'mark', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  clusters: { view: 'clusters', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  dashboard: { view: 'dashboard', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  'link-health': { view: 'health', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  admin: { view: 'admin-start', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  settings: { view: 'admin-settings', theme: 'light', locale: 'en-US', widthPx: 1200 },
+};
+
 /** Slow enough that the analysis can be seen at work. */
 const slowSiteMs = 350;
+const heightPx = 780;
+const tallestPx = 2400;
 
-const size = { width: 1200, height: 780 };
-
-interface Picture {
-  readonly name: string;
-  readonly path: string;
-  readonly theme: 'light' | 'dark';
-  /** Makes the page ready; in the end what is on the screen is the picture. */
-  readonly prepare: (page: Page) => Promise<unknown>;
+interface Look {
+  readonly theme: string;
+  readonly locale: string;
+  readonly widthPx: number;
 }
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
-const appOf = (page: Page) => page.frameLocator('iframe');
-const firstPair = (page: Page) => appOf(page).locator('tbody').getByRole('link').first();
-
-const pictures: readonly Picture[] = [
-  { name: 'pairs', path: projectPage, theme: 'light', prepare: (page) => firstPair(page).waitFor() },
-  { name: 'pairs-dark', path: projectPage, theme: 'dark', prepare: (page) => firstPair(page).waitFor() },
-  {
-    name: 'work-item',
-    path: projectPage,
-    theme: 'light',
-    prepare: async (page) => {
-      await firstPair(page).click();
-      await page.getByText('Possible duplicates').waitFor();
-    },
-  },
-  { name: 'admin', path: '/admin', theme: 'light', prepare: (page) => appOf(page).getByText('Finished').waitFor() },
-];
+interface Studio {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly folder: string;
+}
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  const folder = values.review ? join(root, 'build', 'screenshots') : join(root, 'docs', 'images');
   await mkdir(folder, { recursive: true });
   const world = await createWorld({ seed: demoSite(), clock: 'wall', site: { latencyMs: slowSiteMs } });
   const shell = await startBrowser({ world, port: 0 });
   const browser = await chromium.launch(await findChromium());
+  const studio = { browser, url: shell.url, folder };
   try {
-    await takeAnalysis(browser, shell.url, world);
-    for (const picture of pictures) await take(picture, browser, shell.url);
+    await takeAnalysis(studio, world);
+    await (values.review ? takeReview(studio, values) : takeDocumented(studio));
   } finally {
     await browser.close();
     await shell.close();
@@ -58,9 +74,9 @@ async function main(): Promise<void> {
 }
 
 /** Starts an analysis of all spaces, with a picture of the dialog and one while it waits, and stays until it is done. */
-async function takeAnalysis(opened: Browser, siteUrl: string, world: SiteWorld): Promise<void> {
-  const page = await pageOf(opened, 'light');
-  await page.goto(siteUrl + projectPage);
+async function takeAnalysis({ browser, url, folder }: Studio, world: SiteWorld): Promise<void> {
+  const page = await pageOf(browser, { theme: 'light', locale: 'en-US', widthPx: 1200 });
+  await page.goto(url + projectPage);
   const app = appOf(page);
   await app.getByRole('button', { name: 'Find duplicates' }).click();
   for (const space of ['Payments (PAY)', 'Operations (OPS)']) {
@@ -76,21 +92,73 @@ async function takeAnalysis(opened: Browser, siteUrl: string, world: SiteWorld):
   await page.context().close();
 }
 
-async function take({ name, path, theme, prepare }: Picture, opened: Browser, siteUrl: string): Promise<void> {
-  const page = await pageOf(opened, theme);
-  await page.goto(siteUrl + path);
-  await prepare(page);
-  await page.waitForLoadState('networkidle');
+async function takeDocumented(studio: Studio): Promise<void> {
+  for (const [name, { view, ...look }] of Object.entries(documented)) {
+    await take(viewNamed(view), look, { ...studio, name, isWhole: false });
+  }
+}
+
+interface Choice {
+  readonly views?: string;
+  readonly widths?: string;
+  readonly themes?: string;
+  readonly locales?: string;
+}
+
+async function takeReview(studio: Studio, choice: Choice): Promise<void> {
+  const chosen = choice.views?.split(',').map(viewNamed) ?? views;
+  const widths = choice.widths?.split(',').map(Number) ?? [280, 360, 768, 1280, 1920];
+  for (const view of chosen) {
+    for (const widthPx of widths) {
+      for (const theme of choice.themes?.split(',') ?? ['light', 'dark']) {
+        for (const locale of choice.locales?.split(',') ?? locales) {
+          const name = `${view.name}-${widthPx}-${theme}-${locale}`;
+          await take(view, { theme, locale, widthPx }, { ...studio, name, isWhole: true });
+        }
+      }
+    }
+  }
+}
+
+function viewNamed(name: string): View {
+  const view = views.find((each) => each.name === name);
+  if (!view) throw new Error(`There is no screen "${name}". Known: ${views.map((each) => each.name).join(', ')}.`);
+  return view;
+}
+
+/** `isWhole`: the page to its end, not only what a screen shows of it. */
+async function take(
+  view: View,
+  look: Look,
+  { browser, url, folder, name, isWhole }: Studio & { readonly name: string; readonly isWhole: boolean },
+): Promise<void> {
+  const page = await pageOf(browser, look);
+  await page.goto(url + view.path);
+  await view.prepare(page, textsOf(look.locale));
+  if (isWhole) await growToContent(page, look.widthPx);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.context().close();
 }
 
-async function pageOf(opened: Browser, theme: string): Promise<Page> {
-  const context = await opened.newContext({ viewport: size, locale: 'en-US', reducedMotion: 'reduce' });
+/** A screen as high as the page: a picture beyond the screen leaves out what frames would draw there. */
+async function growToContent(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, heightPx), tallestPx) });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+async function pageOf(browser: Browser, { theme, locale, widthPx }: Look): Promise<Page> {
+  const viewport = { width: widthPx, height: heightPx };
+  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  await page.addInitScript((chosen) => {
-    if (window === window.parent) localStorage.setItem('theme', chosen);
-  }, theme);
+  await page.addInitScript(
+    (chosen) => {
+      if (window !== window.parent) return; // in the app's frames there is no storage, as in the product
+      localStorage.setItem('theme', chosen.theme);
+      localStorage.setItem('locale', chosen.locale);
+    },
+    { theme, locale },
+  );
   return page;
 }
 

@@ -104,6 +104,12 @@ export class ForgeHost {
     return this.driver.advance(ms);
   }
 
+  /** Lets time pass while nothing runs, as if this host had been off: what was due meanwhile fires once. */
+  sleep(ms: number): Promise<void> {
+    this.#virtualClock?.advance(ms);
+    return this.driver.advance(0);
+  }
+
   /** Fires a schedule of every installation now. */
   async runSchedule(moduleKey: string): Promise<void> {
     await this.driver.during(

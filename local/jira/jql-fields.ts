@@ -21,7 +21,7 @@ import {
 import type { JqlScope, Test } from './jql-kinds';
 import type { Term, Value } from './jql-parse';
 import { accountIdOf, canBrowseProject, visibilityFor } from './permissions';
-import type { Issue, Named } from './state';
+import { componentId, type Issue, type Named } from './state';
 
 /** @throws JiraError 400 in Jira's words when the field, the operator or a value does not exist. */
 export function testOfTerm(term: Term, scope: JqlScope): Test {
@@ -186,6 +186,25 @@ const nameOfCategory = { new: 'To Do', indeterminate: 'In Progress', done: 'Done
 const namesIn = (lists: readonly (readonly string[] | undefined)[]): readonly Named[] =>
   [...new Set(lists.flatMap((list) => list ?? []))].map((name, at) => ({ id: -1 - at, name }));
 
+/** By name in every project that has one of that name, or by id in the one project that it belongs to. */
+function componentTest(term: Term, { state, actor }: JqlScope): Test {
+  const all = [...state.projects.values()]
+    .filter((project) => canBrowseProject(state, actor, project))
+    .flatMap(({ id: projectId, components = [] }) =>
+      components.map((name, at) => ({ id: componentId(projectId, at), name, mark: `${projectId} ${name}` })),
+    );
+  return setTest(
+    term,
+    ({ projectId, components }) => components.map((name) => `${projectId} ${name}`),
+    (value) => {
+      const named = all.filter(({ name }) => name.toLowerCase() === value.toLowerCase());
+      const found = named.length > 0 ? named : all.filter(({ id }) => id === value);
+      if (found.length === 0) throw noSuchValue(term, value);
+      return found.map(({ mark }) => mark);
+    },
+  );
+}
+
 /** How many there are, where the field of the same name in other tools asks who. */
 function countTest(term: Term, countOf: (issue: Issue) => number): Test {
   demandOperator(
@@ -240,12 +259,7 @@ const fieldTests: ReadonlyMap<string, (term: Term, scope: JqlScope) => Test> = n
       namedTest(term, categoryNames, (issue) => [nameOfCategory[state.statusOf(issue).category]]),
     resolution: resolutionTest,
     priority: (term, { state }) => namedTest(term, state.priorities, (issue) => optional(issue.priority)),
-    component: (term, { state }) =>
-      namedTest(
-        term,
-        namesIn([...state.projects.values()].map(({ components }) => components)),
-        (issue) => issue.components,
-      ),
+    component: componentTest,
     affectedversion: (term, { state }) =>
       namedTest(term, namesIn([...state.projects.values()].map(({ versions }) => versions)), (issue) => issue.versions),
     labels: (term) =>

@@ -50,8 +50,21 @@ const opposites: Readonly<Record<Operator, Operator>> = {
   'is not': 'is',
 };
 
+// Atlassian's parser takes a millisecond for what is asked again and again; what a text means is the same on every site.
+const remembered = new Map<string, Query>();
+const mostRemembered = 1000;
+
 /** @throws JiraError 400 with Jira's "Error in the JQL Query" and the place. */
 export function parseJql(jql: string): Query {
+  const known = remembered.get(jql);
+  if (known !== undefined) return known;
+  const query = parsed(jql);
+  if (remembered.size === mostRemembered) remembered.clear();
+  remembered.set(jql, query);
+  return query;
+}
+
+function parsed(jql: string): Query {
   const { query, errors } = new JastBuilder().build(jql);
   const error = errors[0];
   if (error !== undefined || query === undefined) {

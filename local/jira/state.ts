@@ -294,6 +294,11 @@ export class SiteState {
 }
 
 /** By name without regard to case, or by id. */
+/** Of the component at this place in its project's list. */
+export function componentId(projectId: number, at: number): string {
+  return `${projectId}${at}`;
+}
+
 export function findNamed<T extends Named>(all: readonly T[], nameOrId: string): T | undefined {
   const wanted = nameOrId.toLowerCase();
   return all.find((one) => one.name.toLowerCase() === wanted) ?? all.find((one) => String(one.id) === nameOrId);

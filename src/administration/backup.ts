@@ -14,6 +14,7 @@ import type { Guarded } from '../storage/guarded';
 import { type Stores, withPrevious } from '../storage/stores';
 import { retentionSchema } from './retention';
 import { roleRulesSchema } from './role-rules';
+import { teamsSchema } from './team-records';
 
 /** Of the file. A file of a higher one was made by a newer app. */
 const backupVersion = 1;
@@ -24,6 +25,8 @@ const settingsPartSchema = v.object({
   settings: v.nullable(backedUpSettingsSchema),
   roleRules: v.nullable(roleRulesSchema),
   retention: v.nullable(retentionSchema),
+  /** Files of an earlier version know no teams. */
+  teams: v.optional(v.nullable(teamsSchema.entries.teams), null),
   spaces: v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })),
   mappings: v.array(v.object({ projectId: projectIdSchema, mapping: mappingSchema })),
 });
@@ -31,7 +34,7 @@ const decisionsPartSchema = v.array(v.object({ a: projectIdSchema, b: projectIdS
 
 type BackupStores = Pick<
   Stores,
-  'settings' | 'roleRules' | 'retention' | 'space' | 'mapping' | 'reviews' | 'directory'
+  'settings' | 'roleRules' | 'teams' | 'retention' | 'space' | 'mapping' | 'reviews' | 'directory'
 >;
 
 /** The part at this place; `next` is null after the last one. */
@@ -62,6 +65,7 @@ async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof s
     settings: stored === null ? null : settings,
     roleRules: await valueOf(stores.roleRules),
     retention: await valueOf(stores.retention),
+    teams: (await valueOf(stores.teams))?.teams ?? null,
     spaces: spaces.filter((one) => one.settings !== null),
     mappings: mappings.filter((one) => one.mapping !== null),
   });
@@ -129,13 +133,14 @@ async function restoreSettings(
   }
   await put(stores.roleRules, content.roleRules);
   await put(stores.retention, content.retention);
+  await put(stores.teams, content.teams === null ? null : { v: 1, teams: content.teams, before: [] });
   for (const { projectId, settings: own } of content.spaces) await put(stores.space(projectId), own);
   for (const { projectId, mapping } of content.mappings) await put(stores.mapping(projectId), mapping);
 }
 
 /** What was before is no part of what is compared: undo goes back on the site where it was done. */
 function isSame(current: unknown, wanted: unknown): boolean {
-  const plain = (value: unknown) => JSON.stringify({ ...(value as object), previous: [] });
+  const plain = (value: unknown) => JSON.stringify({ ...(value as object), previous: [], before: [] });
   return plain(current) === plain(wanted);
 }
 

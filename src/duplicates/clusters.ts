@@ -2,7 +2,8 @@
 // both sides of, so that neither size nor shape of a cluster tells of a hidden issue; and after what people decided:
 // a "duplicate" holds a cluster together, a "not a duplicate" or "related" splits it.
 
-import type { ClusterView, QueueRow } from '../contract';
+import { ownedBy } from '../administration/team-filter';
+import type { ClusterView, QueueRow, RequestOf } from '../contract';
 import type { MergeIssue } from '../jira/merge-issue';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
@@ -16,12 +17,7 @@ import type { DecisionContext } from './review-context';
 import { openRows, readCoverages } from './review-queue';
 import { visiblePairs } from './visible-pairs';
 
-export interface ClustersRequest {
-  readonly projectId: number;
-  readonly threshold: number;
-  readonly cursor: string | null;
-  readonly limit: number;
-}
+type ClustersRequest = RequestOf<'review.clusters'>;
 
 type Row = Omit<QueueRow, 'review'>;
 
@@ -30,7 +26,8 @@ export async function listClusters(
   context: DecisionContext,
 ): Promise<{ clusters: ClusterView[]; nextCursor: string | null }> {
   const { rows, reviews } = await visibleRows(request, context);
-  const ordered = after(clustersOf(rows, reviews), clusterKey, request.cursor);
+  const wanted = await teamsClusters(clustersOf(rows, reviews), request.teamId, context);
+  const ordered = after(wanted, clusterKey, request.cursor);
   const page = ordered.slice(0, request.limit);
   const ids = page.flat();
   const [issues, commentCounts, chosen] = await Promise.all([
@@ -57,6 +54,17 @@ export async function listClusters(
   const last = page.at(-1);
   const hasMore = ordered.length > page.length && last !== undefined;
   return { clusters, nextCursor: hasMore ? keyText(clusterKey(last)) : null };
+}
+
+/** Those with a member that the team owns; all of them for no team. */
+async function teamsClusters(
+  clusters: readonly (readonly number[])[],
+  teamId: string | undefined,
+  context: DecisionContext,
+): Promise<readonly (readonly number[])[]> {
+  if (teamId === undefined) return clusters;
+  const owned = await (await ownedBy(teamId, context))(clusters.flat());
+  return clusters.filter((ids) => ids.some((id) => owned.has(id)));
 }
 
 /** The surest pairs of the project, and those that people brought together although no analysis had. */

@@ -1,8 +1,9 @@
 // What an answer rests on, as one viewer may know it, and what to say when there is nothing to rest on yet. How many
 // issues were compared is never told from the analysis: that total counts issues which this person may not see.
 
-import type { Coverage, ScanProgress } from '../contract';
+import type { Coverage, ScanProgress, SiteSettings } from '../contract';
 import { type ControlContext, latestScan } from '../scan/control';
+import { isMadeWith, scanOptions } from '../scan/scan-options';
 import { ENGINE_VERSION } from '../similarity/version';
 import type { CoverageRecord } from '../storage/stores';
 
@@ -10,7 +11,11 @@ type WithoutCoverage =
   | { readonly state: 'never-scanned'; readonly canStart: boolean }
   | { readonly state: 'indexing'; readonly progress: ScanProgress };
 
-export function coverageView(coverage: CoverageRecord, comparedIssues: number | null): Coverage {
+export function coverageView(
+  coverage: CoverageRecord,
+  comparedIssues: number | null,
+  settings: SiteSettings,
+): Coverage {
   return {
     scanId: coverage.scanId,
     engineVersion: coverage.results.engineVersion,
@@ -18,6 +23,7 @@ export function coverageView(coverage: CoverageRecord, comparedIssues: number | 
     finishedAt: new Date(coverage.finishedAtMs).toISOString(),
     isPartial: coverage.isPartial,
     isStale: coverage.results.engineVersion !== ENGINE_VERSION,
+    haveSettingsChanged: !isMadeWith(coverage, scanOptions(settings)),
   };
 }
 

@@ -2,7 +2,7 @@
 // and what people said, asks Jira as the viewer for the issue and all its candidates in one request, and explains each
 // pair from the two texts that came back. The page's project only says which stored value to read first; the issue decides.
 
-import type { CandidatesView, PanelCandidate } from '../contract';
+import type { CandidatesView, PanelCandidate, SiteSettings } from '../contract';
 import { AppError } from '../errors';
 import { engineInputOf, type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
@@ -28,6 +28,7 @@ interface Found {
   readonly reviews: ReadonlyMap<string, Review>;
   readonly threshold: number;
   readonly siteThreshold: number;
+  readonly settings: SiteSettings;
 }
 
 export interface PanelContext extends ControlContext {
@@ -49,7 +50,7 @@ export async function findCandidates(
   const isGuessRight = issue.project.id === hintedProjectId;
   const found = isGuessRight ? guess : await lookUp(issueId, issue.project.id, context);
   if (found === null) return withoutCoverage(issue.project.id, context);
-  const coverage = coverageView(found.coverage, null);
+  const coverage = coverageView(found.coverage, null, found.settings);
   if (found.candidates === null) return { state: 'not-covered', coverage };
   const others = isGuessRight ? seen : await context.viewer.readIssues(candidateIds(found));
   const { threshold, siteThreshold } = found;
@@ -89,6 +90,7 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
     tail,
     siteThreshold,
     threshold,
+    settings,
   } = await context.stores.readForPanel(context.accountId, projectId, keys);
   const values = context.stores.results.parts(keys, read);
   const listBytes = part === undefined ? undefined : values[0];
@@ -105,6 +107,7 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
     reviews: await context.stores.reviews.peekMany(pairs),
     threshold,
     siteThreshold,
+    settings,
   };
 }
 

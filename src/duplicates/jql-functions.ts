@@ -3,7 +3,7 @@
 // depend on anything that only some of them may know: only pairs count whose two issues lie in one project and have no
 // security level, which the same people see. An unknown key, a hidden one and one without duplicates answer alike.
 
-import type { MatchCalls } from '../jira/acting';
+import type { MatchCalls } from '../jira/match';
 import type { SiteJira } from '../jira/gateway';
 import type { Computation, ComputedFunctions } from '../jira/jql-functions';
 import { limits } from '../limits';

@@ -2,7 +2,7 @@
 // level, so the same people see them. What Jira keeps for all people alike, such as the answer of a JQL function or a
 // property of an issue, is made of such pairs only.
 
-import type { MatchCalls } from '../jira/acting';
+import type { MatchCalls } from '../jira/match';
 import { pairName } from '../storage/reviews';
 import type { CoverageRecord, Stores } from '../storage/stores';
 import { queueStateOf } from './decision';

@@ -2,7 +2,8 @@
 // until a page is full; whole projects that the viewer may not browse are left out first, then every issue is read as the
 // viewer, and a pair is shown only when both came back. Hidden pairs leave no trace: not in a count, not in the cursor.
 
-import type { PairSort, PairsView, SeriesName, Tier } from '../contract';
+import { ownedBy, pairsOf } from '../administration/team-filter';
+import type { PairsView, RequestOf, SeriesName } from '../contract';
 import { AppError } from '../errors';
 import type { Issue, Visible } from '../issue';
 import { countJql } from '../jira/jql';
@@ -14,16 +15,7 @@ import { AfterCursor, comparePairs, cursorText, parseCursor } from './pair-curso
 import { visibleSeries } from './series';
 import { isWanted, pairViewer, storedPairs } from './stored-pairs';
 
-interface PairsRequest {
-  readonly projectId: number;
-  readonly threshold: number;
-  readonly tier: Tier | 'any';
-  readonly sort: PairSort;
-  readonly cursor: string | null;
-  readonly limit: number;
-  /** Only the pairs of this series. Without it, pairs of series are left out. */
-  readonly series?: SeriesName | undefined;
-}
+type PairsRequest = RequestOf<'project.pairs'>;
 
 export async function listPairs(request: PairsRequest, context: ControlContext): Promise<PairsView> {
   const cursor = request.cursor === null ? null : parseCursor(request.cursor);
@@ -31,15 +23,22 @@ export async function listPairs(request: PairsRequest, context: ControlContext):
   if (coverage === null) return withoutCoverage(request.projectId, context);
   const permissions = await context.viewer.permissions([request.projectId, ...coverage.projectIds]);
   mustBrowse([request.projectId], permissions);
-  const wanted = await wantedPairs(request, coverage, permissions.browsable, context);
   const after = new AfterCursor(cursor, coverage.scanId, request.sort);
-  const shown = await visiblePairs(wanted, after, request.limit + 1, context);
+  const behind = filtered(await wantedPairs(request, coverage, permissions.browsable, context), (pair) =>
+    after.includes(pair),
+  );
+  const wanted = request.teamId === undefined ? behind : ofTeam(behind, request.teamId, context);
+  const shown = await visiblePairs(wanted, request.limit + 1, context);
   const rows = shown.slice(0, request.limit);
   const last = rows.at(-1);
-  const viewOf = rows.length === 0 ? null : await pairViewer(coverage, context);
+  const [viewOf, settings, compared] = await Promise.all([
+    rows.length === 0 ? null : pairViewer(coverage, context),
+    context.stores.readSettings(),
+    comparedIssues(request, coverage, permissions.browsable, context),
+  ]);
   return {
     state: 'ready',
-    coverage: coverageView(coverage, await comparedIssues(request, coverage, permissions.browsable, context)),
+    coverage: coverageView(coverage, compared, settings),
     rows: viewOf === null ? [] : rows.map(({ pair, a, b }) => viewOf(pair, a, b)),
     nextCursor: shown.length > request.limit && last !== undefined ? cursorText(coverage.scanId, last.pair) : null,
   };
@@ -108,6 +107,23 @@ async function* filtered(
   for await (const pair of pairs) if (isWanted(pair)) yield pair;
 }
 
+/** Asked about many pairs at once, because few may be the team's. */
+async function* ofTeam(
+  pairs: AsyncIterable<LocatedPair>,
+  teamId: string,
+  context: ControlContext,
+): AsyncGenerator<LocatedPair> {
+  const owned = await ownedBy(teamId, context);
+  let window: LocatedPair[] = [];
+  for await (const pair of pairs) {
+    window.push(pair);
+    if (window.length < pairsPerCheck) continue;
+    yield* await pairsOf(window, owned);
+    window = [];
+  }
+  yield* await pairsOf(window, owned);
+}
+
 interface ShownPair {
   readonly pair: LocatedPair;
   readonly a: Visible<Issue>;
@@ -123,7 +139,6 @@ const pairsPerCheck = 500;
  */
 async function visiblePairs(
   pairs: AsyncIterable<LocatedPair>,
-  after: AfterCursor,
   wanted: number,
   context: ControlContext,
 ): Promise<ShownPair[]> {
@@ -147,7 +162,6 @@ async function visiblePairs(
     windowSize = pairsPerCheck;
   };
   for await (const pair of pairs) {
-    if (!after.includes(pair)) continue;
     window.push(pair);
     if (window.length === windowSize) await flush();
     if (shown.length >= wanted) return shown.slice(0, wanted);

@@ -30,6 +30,11 @@ export function issueCondition({ typeIds, statusIds, componentNames, jql }: Queu
   return conditions.length === 0 ? null : conditions.join(' AND ');
 }
 
+/** Each may be null for no condition. */
+export function bothOf(one: string | null, other: string | null): string | null {
+  return one === null || other === null ? (one ?? other) : `${one} AND ${other}`;
+}
+
 /** What Jira answered to the condition. @throws AppError BAD_JQL */
 export function mustBeUnderstood(matched: ReadonlySet<number> | null | undefined): ReadonlySet<number> {
   if (matched) return matched;

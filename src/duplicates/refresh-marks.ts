@@ -3,7 +3,7 @@
 // mark twice is one mark. Issues that lost their suggestions lose their mark.
 
 import { AppError, appErrorOf } from '../errors';
-import type { MatchCalls } from '../jira/acting';
+import type { MatchCalls } from '../jira/match';
 import { chunks } from '../jira/call';
 import type { IssuePropertyCalls } from '../jira/issue-properties';
 import type { MergeIssueCalls } from '../jira/merge-issue';

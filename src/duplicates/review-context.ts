@@ -3,7 +3,8 @@
 
 import { AppError } from '../errors';
 import type { Issue, Visible } from '../issue';
-import type { ActingJira, MatchCalls } from '../jira/acting';
+import type { ActingJira } from '../jira/acting';
+import type { MatchCalls } from '../jira/match';
 import type { ViewerJira } from '../jira/gateway';
 import type { Stores } from '../storage/stores';
 import type { Pair } from '../storage/reviews';

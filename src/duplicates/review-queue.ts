@@ -2,7 +2,8 @@
 // comes from the last analyses, the rest from what people said. Rows are ids; a row is shown only to who may see both
 // issues now, and neither order nor cursor tells of others.
 
-import type { QueueFilter, QueueRow, QueueState, QueueView, Tier } from '../contract';
+import { teamJql } from '../administration/team-filter';
+import type { QueueRow, QueueView, RequestOf } from '../contract';
 import { seenJql } from '../jira/jql';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
@@ -11,7 +12,7 @@ import { pairName, type ReviewedPair } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { queueStateOf, type Review, reviewViewOf } from './decision';
 import { after, keyText, type SortKey } from './keyset';
-import { fitsFilter, issueCondition, mustBeUnderstood, noFilter } from './queue-filter';
+import { bothOf, fitsFilter, issueCondition, mustBeUnderstood, noFilter } from './queue-filter';
 import {
   type Impact,
   impactOf,
@@ -26,16 +27,7 @@ import { storedPairs } from './stored-pairs';
 import type { DecisionContext } from './review-context';
 import { visiblePairs } from './visible-pairs';
 
-export interface QueueRequest {
-  readonly projectIds: readonly number[];
-  readonly state: QueueState;
-  readonly tier: Tier | 'any';
-  readonly threshold: number;
-  readonly assignee: 'anyone' | 'me' | 'nobody';
-  readonly filter?: QueueFilter | undefined;
-  readonly cursor: string | null;
-  readonly limit: number;
-}
+type QueueRequest = RequestOf<'review.queue'>;
 
 interface Row extends Omit<QueueRow, 'review'> {
   /** As the analysis has it: for the order, never for the page. */
@@ -51,14 +43,18 @@ export async function listQueue(request: QueueRequest, context: DecisionContext)
   mustBrowse(request.projectIds, { browsable });
   if (coverages.length === 0) return { state: 'never-scanned' };
   const filter = request.filter ?? noFilter;
+  const condition = bothOf(
+    issueCondition(filter),
+    request.teamId === undefined ? null : await teamJql(request.teamId, context),
+  );
   const isOpen = request.state === 'open';
   const all = isOpen ? await openRows(request, coverages, context) : await decidedRows(request, context);
   const fitting = all.filter((row) => fitsFilter(row, filter));
   const reviews = await context.stores.reviews.readMany(fitting);
   const wanted = fitting.filter((row) => isWanted(reviews.get(pairName(row)) ?? null, request, context));
   const { rows, nextCursor } = isOpen
-    ? await openPage(wanted, request, filter, context)
-    : await decidedPage(wanted, reviews, request, filter, context);
+    ? await openPage(wanted, request, condition, context)
+    : await decidedPage(wanted, reviews, request, condition, context);
   return {
     state: 'ready',
     analysedAt: new Date(Math.min(...coverages.map(({ finishedAtMs }) => finishedAtMs))).toISOString(),
@@ -108,11 +104,11 @@ export async function openRows(
 async function openPage(
   rows: readonly Row[],
   { projectIds, cursor, limit }: QueueRequest,
-  filter: QueueFilter,
+  condition: string | null,
   context: DecisionContext,
 ): Promise<Page<Row>> {
   const questions = impactQuestions(urgentPriorities(await context.jira.priorityIds()));
-  const look = (some: readonly Row[]) => lookAt(some, projectIds, questions, issueCondition(filter), context);
+  const look = (some: readonly Row[]) => lookAt(some, projectIds, questions, condition, context);
   const page = await nextByRank(rows, cursor, limit, look, {
     issuesPerLook: limits.issuesPerMatch,
     maxLooks: limits.maxQueueLooks,
@@ -176,11 +172,10 @@ async function decidedPage(
   rows: readonly Row[],
   reviews: Reviews,
   { projectIds, cursor, limit }: QueueRequest,
-  filter: QueueFilter,
+  condition: string | null,
   context: DecisionContext,
 ): Promise<Page<Row>> {
   const keyOf = (row: Row): SortKey => [-(reviews.get(pairName(row))?.atMs ?? 0), row.a, row.b];
-  const condition = issueCondition(filter);
   const admits = async (some: readonly Row[]): Promise<readonly Row[]> => {
     if (condition === null) return some;
     const ids = some.flatMap(({ a, b }) => [a, b]);

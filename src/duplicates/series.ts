@@ -2,7 +2,8 @@
 // of which the viewer may see both sides. A series of which too little is visible is no series to this viewer: its pairs
 // are listed like any other, so that a row never tells that there is more which stays hidden.
 
-import type { PairView, SeriesListView, Tier } from '../contract';
+import { ownedBy } from '../administration/team-filter';
+import type { PairView, RequestOf, SeriesListView } from '../contract';
 import type { Issue, Visible } from '../issue';
 import { type ControlContext, mustBrowse } from '../scan/control';
 import type { LocatedPair } from '../scan/pair-projects';
@@ -12,13 +13,7 @@ import { after, keyText, type SortKey } from './keyset';
 import { isWanted, pairViewer, type PairViewer, storedSeriesPairs } from './stored-pairs';
 import { titleFrame } from './title-frame';
 
-export interface SeriesRequest {
-  readonly projectId: number;
-  readonly threshold: number;
-  readonly tier: Tier | 'any';
-  readonly cursor: string | null;
-  readonly limit: number;
-}
+type SeriesRequest = RequestOf<'project.series'>;
 
 interface Row {
   readonly pairs: readonly LocatedPair[];
@@ -36,8 +31,9 @@ export async function listSeries(request: SeriesRequest, context: ControlContext
   const permissions = await context.viewer.permissions([request.projectId, ...coverage.projectIds]);
   mustBrowse([request.projectId], permissions);
   const { whole } = await visibleSeries(coverage, permissions.browsable, context);
+  const isOwned = await ownedAmong(whole.flat(), request.teamId, context);
   const rows = whole.flatMap((pairs): Row[] => {
-    const wanted = pairs.filter((pair) => isWanted(pair, request));
+    const wanted = pairs.filter((pair) => isWanted(pair, request) && isOwned(pair));
     return wanted.length === 0 ? [] : [{ pairs: wanted, issueIds: issueIdsOf(pairs) }];
   });
   const ordered = after(rows, rowKey, request.cursor);
@@ -54,6 +50,16 @@ export async function listSeries(request: SeriesRequest, context: ControlContext
     }),
     nextCursor: ordered.length > page.length && last !== undefined ? keyText(rowKey(last)) : null,
   };
+}
+
+async function ownedAmong(
+  pairs: readonly LocatedPair[],
+  teamId: string | undefined,
+  context: ControlContext,
+): Promise<(pair: LocatedPair) => boolean> {
+  if (teamId === undefined) return () => true;
+  const owned = await (await ownedBy(teamId, context))(issueIdsOf(pairs));
+  return ({ a, b }) => owned.has(a) || owned.has(b);
 }
 
 /** What this viewer may see of all series: those that still are one, and the pairs of those that are none to them. */
@@ -76,7 +82,8 @@ export async function visibleSeries(
     else group.push(pair);
   }
   const all = [...groups.values()];
-  const isWhole = (pairs: readonly LocatedPair[]): boolean => issueIdsOf(pairs).length >= leastSeriesIssues;
+  const isWhole = (pairs: readonly LocatedPair[]): boolean =>
+    pairs.some(({ reasons }) => reasons.includes('sibling')) || issueIdsOf(pairs).length >= leastSeriesIssues;
   return { whole: all.filter(isWhole), single: all.filter((pairs) => !isWhole(pairs)).flat() };
 }
 

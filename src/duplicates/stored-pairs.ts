@@ -1,7 +1,7 @@
 // The pairs that an analysis stored, part by part, each with the projects of its two issues. A part is read when somebody
 // wants its first pair; nothing here knows who is looking.
 
-import type { PairView, Tier } from '../contract';
+import type { Evidence, PairView, Tier } from '../contract';
 import { type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
 import { locatePairs, type LocatedPair } from '../scan/pair-projects';
@@ -54,9 +54,17 @@ export type PairViewer = (pair: LocatedPair, a: Visible<Issue>, b: Visible<Issue
 /** Reads how rare words are, once for all pairs that are to be explained. */
 export async function pairViewer(coverage: CoverageRecord, context: Stores): Promise<PairViewer> {
   const statistics = decodeStatistics(await context.stores.results.read(coverage.results.statistics));
-  return ({ tier }, a, b) => {
-    const { score, evidence, against } = explainPair(a, b, statistics, coverage.results);
+  return ({ tier, reasons }, a, b) => {
+    const { score, evidence, against: found } = explainPair(a, b, statistics, coverage.results);
+    const against = reasons.includes('sibling') ? asSiblings(found) : found;
     const [older, newer] = Date.parse(a.created) <= Date.parse(b.created) ? [a, b] : [b, a];
     return { a: issueViewOf(older), b: issueViewOf(newer), score, tier, evidence, against };
   };
+}
+
+/** That the words which differ name two parts of one piece of work, only the whole site could tell. */
+function asSiblings(against: readonly Evidence[]): Evidence[] {
+  return against.map((one) =>
+    one.kind === 'title-slot' || one.kind === 'same-reporter-different-title' ? { ...one, kind: 'sibling' } : one,
+  );
 }

@@ -150,13 +150,18 @@ function List({ title, help, candidates, words, actions, savingId, isStrong = fa
 }
 
 function Footnote({ view, words }: { readonly view: Ready; readonly words: Words }) {
-  const { comparedIssues, finishedAt, isPartial, isStale } = view.coverage;
+  const { comparedIssues, finishedAt, isPartial, isStale, haveSettingsChanged } = view.coverage;
   const when = words.ago(finishedAt);
   const compared =
     comparedIssues === null
       ? words.say('panel.comparedSome', { when })
       : words.say('panel.compared', { items: words.say('count.workItems', { count: comparedIssues }), when });
-  const notes = [compared, isPartial ? words.say('panel.partial') : '', isStale ? words.say('panel.stale') : ''];
+  const notes = [
+    compared,
+    isPartial ? words.say('panel.partial') : '',
+    isStale ? words.say('panel.stale') : '',
+    haveSettingsChanged ? words.say('panel.settingsChanged') : '',
+  ];
   return (
     <Stack space="space.050">
       {notes

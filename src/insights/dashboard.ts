@@ -1,7 +1,8 @@
 // The dashboard of one space: what was found, what was said about it, and where look-alikes come from. One pass over the
 // stored pairs and blocks and some ten points in Jira, however many pairs there are.
 
-import type { DashboardView } from '../contract';
+import { ownedBy, pairsOf, teamJql } from '../administration/team-filter';
+import type { DashboardView, RequestOf } from '../contract';
 import type { DecisionContext } from '../duplicates/review-context';
 import { countJql } from '../jira/jql';
 import type { Block } from '../similarity/block';
@@ -9,14 +10,17 @@ import { factsOf } from '../similarity/block';
 import { decodeBlock } from '../similarity/block-bytes';
 import type { CoverageRecord } from '../storage/stores';
 import { dashboardFigures, type DashboardInput } from './figures';
-import { readVisiblePairs, waitingPairs } from './visible-pairs';
+import { readVisiblePairs, type VisiblePairs, waitingPairs } from './visible-pairs';
 
-export async function readDashboard(projectId: number, context: DecisionContext): Promise<DashboardView> {
-  const pairs = await readVisiblePairs(projectId, context);
+export async function readDashboard(
+  { projectId, teamId }: RequestOf<'dashboard.figures'>,
+  context: DecisionContext,
+): Promise<DashboardView> {
+  const pairs = await teamsPairs(await readVisiblePairs(projectId, context), teamId, context);
   const { coverage } = pairs;
   if (coverage === null) return { state: 'never-scanned' };
   const [workItems, settings, analyses, knownFacts] = await Promise.all([
-    context.viewer.count(countJql({ projectIds: [projectId], jql: null }, null)),
+    countWorkItems(projectId, teamId, context),
     context.stores.readSettings(),
     finishedAnalyses(projectId, context),
     readFacts(coverage, context),
@@ -41,6 +45,26 @@ export async function readDashboard(projectId: number, context: DecisionContext)
       workItems,
     },
   };
+}
+
+/** What anybody, or this team, has to do with. */
+async function teamsPairs(
+  pairs: VisiblePairs,
+  teamId: string | undefined,
+  context: DecisionContext,
+): Promise<VisiblePairs> {
+  if (teamId === undefined) return pairs;
+  const owned = await ownedBy(teamId, context);
+  return { ...pairs, found: await pairsOf(pairs.found, owned), decided: await pairsOf(pairs.decided, owned) };
+}
+
+async function countWorkItems(
+  projectId: number,
+  teamId: string | undefined,
+  context: DecisionContext,
+): Promise<number> {
+  const jql = teamId === undefined ? null : await teamJql(teamId, context);
+  return context.viewer.count(countJql({ projectIds: [projectId], jql }, null));
 }
 
 async function finishedAnalyses(projectId: number, { stores }: DecisionContext): Promise<number> {

@@ -19,6 +19,7 @@ import {
   permissionsSchema,
   projectPageSchema,
 } from './issue-json';
+import { type MatchCalls, matchCalls } from './match';
 import { hasOrderBy, newestJql, pageJql, scopeJql, type ScopeFilter } from './jql';
 
 export interface ProjectPermissions {
@@ -27,7 +28,7 @@ export interface ProjectPermissions {
   readonly administered: ReadonlySet<number>;
 }
 
-export interface ViewerJira {
+export interface ViewerJira extends MatchCalls {
   /** Those of the asked issues that this person may see now. @throws AppError; never fewer because of an error. */
   readIssues(ids: readonly number[]): Promise<ReadonlyMap<number, Visible<Issue>>>;
   /** Null when there is none, or none that this person may see. */
@@ -40,6 +41,8 @@ export interface ViewerJira {
   projectChoices(query: string): Promise<{ projects: ProjectChoice[]; hasMore: boolean }>;
   /** Jira's own sentences; empty when the JQL is right. */
   jqlErrors(jql: string): Promise<readonly string[]>;
+  /** For each condition whether Jira understands it as this person, for whom hidden values do not exist. */
+  understood(jqls: readonly string[]): Promise<readonly boolean[]>;
   count(jql: string): Promise<number>;
   /** Up to so many of the project that this person may see, the newest first. */
   newestIssues(projectId: number, most: number): Promise<readonly Visible<Issue>[]>;
@@ -151,14 +154,16 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
       return { projects, hasMore: !answer.isLast };
     },
 
+    ...matchCalls(call, () => asUser()),
+
+    async understood(jqls) {
+      if (jqls.length === 0) return [];
+      const { queries } = await parseJql(call, jqls);
+      return jqls.map((_, index) => queries[index]?.errors.length === 0);
+    },
+
     async jqlErrors(jql) {
-      const answer = await call('parseJql', parsedJqlSchema, (init) =>
-        asUser().requestJira(route`/rest/api/3/jql/parse?validation=strict`, {
-          ...init,
-          method: 'POST',
-          body: JSON.stringify({ queries: [jql] }),
-        }),
-      );
+      const answer = await parseJql(call, [jql]);
       const parsed = answer.queries[0];
       if (parsed === undefined) return ['Jira did not say whether it understands this JQL.'];
       if (parsed.errors.length > 0) return parsed.errors;
@@ -286,5 +291,15 @@ export function siteJira(callLimits: CallLimits): SiteJira {
 function checkPermissions(call: Call, body: unknown): Promise<v.InferOutput<typeof permissionsSchema>> {
   return call('checkPermissions', permissionsSchema, (init) =>
     asUser().requestJira(route`/rest/api/3/permissions/check`, { ...init, method: 'POST', body: JSON.stringify(body) }),
+  );
+}
+
+function parseJql(call: Call, queries: readonly string[]): Promise<v.InferOutput<typeof parsedJqlSchema>> {
+  return call('parseJql', parsedJqlSchema, (init) =>
+    asUser().requestJira(route`/rest/api/3/jql/parse?validation=strict`, {
+      ...init,
+      method: 'POST',
+      body: JSON.stringify({ queries }),
+    }),
   );
 }

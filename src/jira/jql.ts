@@ -73,6 +73,14 @@ export function seenJql(projectIds: readonly number[] | null = null): string {
   return projectIds === null ? 'project is not EMPTY' : `project in (${idList(projectIds)})`;
 }
 
+/** A condition that no issue fits. */
+export const nothingJql = 'project is EMPTY';
+
+/** A condition: issues of this one component, whatever other projects call theirs. */
+export function componentJql(componentId: number): string {
+  return `component in (${idList([componentId])})`;
+}
+
 /** A condition: issues that have a link of these names in either direction. */
 export function linkedJql(linkNames: readonly string[]): string {
   return `issueLinkType in (${[...new Set(linkNames)].map(quoteJql).join(', ')})`;

@@ -29,6 +29,7 @@ export const filtersSchema = v.object({
   threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   tier: v.picklist(['very-likely', 'possible', 'none', 'any']),
   state: v.picklist(['any', 'open', 'snoozed', 'duplicate', 'related', 'not-duplicate']),
+  teamId: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
 });
 
 const uniqueColumns = v.pipe(

@@ -1,6 +1,7 @@
 // The rows of an export: every pair that the analysis found or somebody decided, in the space, the best match first, a page
 // at a time. A page names the last pair that was shown and never a position, so that hidden pairs leave no trace.
 
+import { ownedBy, pairsOf } from '../administration/team-filter';
 import type { ReportFilters, ReportPage, ReportRow } from '../contract';
 import { queueStateOf } from '../duplicates/decision';
 import { after, keyText, type SortKey } from '../duplicates/keyset';
@@ -30,8 +31,10 @@ export async function reportRows(
   if (coverage === null) return { state: 'never-scanned' };
   const rows = [...(await foundRows(projectId, coverage, reviewed, permissions.browsable, context))];
   const wanted = rows.filter((row) => isWanted(row, filters));
-  const asIs = (some: readonly ReportRow[]): Promise<readonly ReportRow[]> => Promise.resolve(some);
-  const shown = await visiblePairs(after(wanted, keyOf, cursor), [projectId], limit + 1, asIs, context);
+  const owned = filters.teamId === undefined ? null : await ownedBy(filters.teamId, context);
+  const admits = (some: readonly ReportRow[]): Promise<readonly ReportRow[]> =>
+    owned === null ? Promise.resolve(some) : pairsOf(some, owned);
+  const shown = await visiblePairs(after(wanted, keyOf, cursor), [projectId], limit + 1, admits, context);
   const page = shown.slice(0, limit);
   const last = page.at(-1);
   return {

@@ -4,7 +4,7 @@
 
 import { AppError } from '../errors';
 import { engineInputOf, type Issue } from '../issue';
-import type { MatchCalls } from '../jira/acting';
+import type { MatchCalls } from '../jira/match';
 import type { SiteJira } from '../jira/gateway';
 import { limits } from '../limits';
 import { BlockBuilder } from '../similarity/block';

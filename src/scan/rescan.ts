@@ -9,9 +9,8 @@ import { joined } from './control';
 import { emptyDirectory } from './directory';
 import type { ScanQueue } from './queue';
 import { newScan, type ScanOptions } from './scan';
-import { scanOptions } from './scan-options';
+import { isMadeWith, scanOptions } from './scan-options';
 import { emptyTail, entriesSince, type TailRecord } from './tail';
-import { areSameWords } from './word-rules';
 
 export interface RescanContext {
   readonly stores: Stores;
@@ -48,7 +47,7 @@ const leastAgeMs = 24 * 3_600_000;
 function isDue(coverage: CoverageRecord, options: ScanOptions, tail: TailRecord, nowMs: number): boolean {
   if (nowMs - coverage.finishedAtMs >= limits.rescanAfterMs) return true;
   if (coverage.results.engineVersion !== ENGINE_VERSION) return true;
-  if (!areSameWords(coverage.results, options)) return true;
+  if (!isMadeWith(coverage, options)) return true;
   const projectIds = new Set(coverage.projectIds);
   const changes = entriesSince(tail.entries, coverage.startedAtMs).filter(({ projectId }) => projectIds.has(projectId));
   if (changes.length === 0) return false;

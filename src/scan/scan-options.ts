@@ -4,11 +4,23 @@ import type { SiteSettings } from '../contract';
 import { defaultScoreSettings, type ScoreSettings } from '../similarity/score';
 import { bothJql, itemsJql } from './item-rules';
 import type { Results, Scan, ScanOptions } from './scan';
-import { withWords } from './word-rules';
+import { areSameWords, withWords } from './word-rules';
 
 export function scanOptions({ items, fieldWeights, words }: SiteSettings): ScanOptions {
   const { title, description, code } = fieldWeights;
   return { itemsJql: itemsJql(items), fieldWeights: [title, description, code], ...withWords(words) };
+}
+
+interface MadeWith {
+  readonly itemsJql: string | null;
+  readonly results: Pick<Results, 'fieldWeights' | 'words'>;
+}
+
+/** Would an analysis that starts now read, choose and weigh as this one did? */
+export function isMadeWith({ itemsJql: chosen, results }: MadeWith, options: ScanOptions): boolean {
+  const now = scoreSettingsOf(options).fieldWeights;
+  const areWeightsEqual = scoreSettingsOf(results).fieldWeights.every((weight, field) => weight === now[field]);
+  return areWeightsEqual && chosen === options.itemsJql && areSameWords(results, options);
 }
 
 /** What a person asked for and what counts on this site. */

@@ -10,6 +10,8 @@ export interface ArenaSize {
   /** Rows that are indexed at a time, so that their sums fit the first-level cache. At most 65,536. */
   readonly blockRows: number;
   readonly maxEntriesOfBlock: number;
+  /** So many of a block's most common columns may be spread over all its rows; only WebAssembly gains by it. */
+  readonly maxDenseColumns: number;
   /** Neighbours kept for each row. */
   readonly top: number;
   /** So many of them are kept however unlike they are; the others only above `poolFloor`. `top`, or at most half. */
@@ -75,7 +77,8 @@ export function createArena(size: ArenaSize, allocate: (bytes: number) => ArrayB
     rowEnds: new Int32Array(buffer, at(18), rowCount),
     restNorms: new Float32Array(buffer, at(19), rowCount),
     /** One row spread over all columns; zero between two calls. */
-    dense: new Float32Array(buffer, at(20), columnCount),
+    spread: new Float32Array(buffer, at(20), columnCount),
+    // One more is WebAssembly's own: the weights of the block's most common columns, for all of its rows.
   };
 }
 
@@ -83,7 +86,8 @@ export function createArena(size: ArenaSize, allocate: (bytes: number) => ArrayB
 const padding = 16;
 
 function arrayLengths(size: ArenaSize): number[] {
-  const { rowCount, columnCount, entryCount, linkCount, blockRows, maxEntriesOfBlock, top, maxFound } = size;
+  const { rowCount, columnCount, entryCount, linkCount, blockRows, maxEntriesOfBlock, maxDenseColumns } = size;
+  const { top, maxFound } = size;
   const fours = (count: number) => count * 4;
   return [
     fours(rowCount + 1),
@@ -107,6 +111,7 @@ function arrayLengths(size: ArenaSize): number[] {
     fours(rowCount),
     fours(rowCount),
     fours(columnCount),
+    fours(maxDenseColumns * (blockRows + padding)),
   ];
 }
 

@@ -2,6 +2,8 @@
 // anywhere, and nobody reads beyond the first thousands. Collects up to twice as many as asked for, then throws the
 // lower half away and raises the floor below which the kernel need not report any more.
 
+import { valueAtPlace } from './value-at-place';
+
 export interface ScoredPairs {
   /** The smaller row. */
   readonly a: Uint32Array;
@@ -36,7 +38,8 @@ export class BestPairs {
 
   /** By score, then by rows. */
   finish(): ScoredPairs {
-    const order = this.order().subarray(0, this.maxPairs);
+    if (this.count > this.maxPairs) this.throwAway();
+    const order = this.order();
     return {
       a: order.map((at) => this.a[at]!),
       b: order.map((at) => this.b[at]!),
@@ -47,7 +50,7 @@ export class BestPairs {
   /** Keeps the pairs that `finish` would, without putting them in order: only the score where they end is looked for. */
   private throwAway(): void {
     const { a, b, scores, maxPairs } = this;
-    const lowest = maxPairs > 0 ? scores.slice().sort()[this.count - maxPairs]! : Infinity;
+    const lowest = maxPairs > 0 ? valueAtPlace(scores.slice(0, this.count), this.count - maxPairs) : Infinity;
     const ties: { readonly a: number; readonly b: number }[] = [];
     const total = this.count;
     this.count = 0;

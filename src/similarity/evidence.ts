@@ -15,6 +15,7 @@ export const evidenceKinds = [
   'title-slot',
   'template',
   'many-alike',
+  'sibling',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 

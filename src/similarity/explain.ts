@@ -2,7 +2,7 @@
 // both texts, so no word can leak from a third. The shared terms carry the whole score; everything else is named
 // beside them, for or against.
 
-import { codesOf, tracesOf } from './fingerprint';
+import { codesOf, frameBreak, mostIssuesOfShortTrace, shortTraceOf, tracesOf } from './fingerprint';
 import { fields } from './document';
 import type { IssueInput, IssueText } from './document';
 import type { Evidence, Explanation } from './evidence';
@@ -52,10 +52,16 @@ export function explainer(
 ): (b: IssueInput) => Explanation {
   const tokenizer = new Tokenizer(textSettings);
   const weighedA = weigh(a.text, tokenizer, statistics, settings);
-  return (b) => explainBeside(a, weighedA, b, weigh(b.text, tokenizer, statistics, settings));
+  return (b) => explainBeside(a, weighedA, b, weigh(b.text, tokenizer, statistics, settings), statistics);
 }
 
-function explainBeside(a: IssueInput, weighedA: WeighedText, b: IssueInput, weighedB: WeighedText): Explanation {
+function explainBeside(
+  a: IssueInput,
+  weighedA: WeighedText,
+  b: IssueInput,
+  weighedB: WeighedText,
+  statistics: Statistics,
+): Explanation {
   const shared = sharedTerms(weighedA, weighedB);
   const score = shared.reduce((sum, term) => sum + term.contribution, 0);
   const evidence: Evidence[] = [];
@@ -69,7 +75,7 @@ function explainBeside(a: IssueInput, weighedA: WeighedText, b: IssueInput, weig
     }
     evidence.sort((x, y) => y.contribution - x.contribution);
   }
-  evidence.push(...sharedFingerprints(cutText(a.text), cutText(b.text)));
+  evidence.push(...sharedFingerprints(cutText(a.text), cutText(b.text), statistics));
   const against: Evidence[] = [];
   compareFacts(a, b, score, titleWordsOf(weighedA, weighedB), evidence, against);
   return { score: Math.min(1, score), evidence, against };
@@ -151,17 +157,30 @@ function words(terms: readonly SharedTerm[]): readonly string[] {
   return [...shown.values()];
 }
 
-function sharedFingerprints(a: IssueText, b: IssueText): readonly Evidence[] {
+function sharedFingerprints(a: IssueText, b: IssueText, statistics: Statistics): readonly Evidence[] {
   const both = (find: (text: string) => readonly string[]): readonly string[] => {
     const inB = new Set([...find(b.summary), ...find(b.description)]);
     return [...new Set([...find(a.summary), ...find(a.description)])].filter((x) => inB.has(x));
   };
-  const traces = both(tracesOf).map((trace) => trace.split(' < ').filter((part) => part !== ''));
+  const whole = both(tracesOf);
+  const short = both((text) => tracesOf(text).flatMap((trace) => shortTraceOf(trace) ?? []));
+  const further = short.filter(
+    (trace) => !whole.some((one) => one.startsWith(trace)) && isRareTrace(trace, statistics),
+  );
+  const traces = [...whole, ...further].map((trace) => trace.split(frameBreak).filter((part) => part !== ''));
   const codes = both(codesOf);
   return [
     ...traces.map((terms): Evidence => ({ kind: 'same-stack-trace', field: 'code', terms, contribution: 0 })),
     ...(codes.length > 0 ? [{ kind: 'same-error-code', field: null, terms: codes, contribution: 0 } as const] : []),
   ];
+}
+
+/** The issues that have the rarest word of its frames are at least those that have the whole of it. */
+function isRareTrace(trace: string, statistics: Statistics): boolean {
+  let rarest = Infinity;
+  const sink = { add: (hash: number) => void (rarest = Math.min(rarest, statistics.documentFrequency(hash))) };
+  new Tokenizer().visit({ summary: '', description: trace }, sink);
+  return rarest <= mostIssuesOfShortTrace;
 }
 
 interface TitleWords {

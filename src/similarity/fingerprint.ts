@@ -1,6 +1,6 @@
 // Two crashes with the same exception and the same top frames are most likely one defect, whatever people wrote around
-// them; so are two reports of one error code. A fingerprint is one number for such a thing: odd for a stack trace,
-// even for an error code.
+// them; so are two reports of one error code. A fingerprint is one number for such a thing: even for an error code, odd
+// for a stack trace. A trace that was cut after two frames still tells something where few issues of the site have it.
 
 import type { IssueText } from './document';
 import { hashText } from './hash';
@@ -79,23 +79,36 @@ export const codePatterns: readonly CodePattern[] = [
   },
 ];
 
+export const frameBreak = ' < ';
 const framesPerTrace = 3;
 const leastFrames = 2;
-const mostFingerprints = 8;
+const mostFingerprints = 12;
+/** The beginning of a trace is one defect's only if no more issues have it; else it is where half the site fails. */
+export const mostIssuesOfShortTrace = 8;
+const framesPerShortTrace = 2;
 const longestLine = 500;
 
 export function isStackFingerprint(fingerprint: number): boolean {
   return (fingerprint & 1) === 1;
 }
 
-/** Distinct and ascending; at most eight, traces first. */
+/** Of an exception and two frames only. */
+export function isShortTrace(fingerprint: number): boolean {
+  return (fingerprint & 3) === 3;
+}
+
+/** Distinct and ascending; at most twelve, traces first. */
 export function fingerprintsOf({ summary, description }: IssueText): readonly number[] {
   const found = new Set<number>();
-  for (const trace of tracesOf(description))
-    if (found.size < mostFingerprints) found.add((hashText(trace, 1) | 1) >>> 0);
-  for (const code of [...codesOf(summary), ...codesOf(description)]) {
-    if (found.size < mostFingerprints) found.add((hashText(code, 2) & ~1) >>> 0 || 2);
+  const add = (fingerprint: number): void => {
+    if (found.size < mostFingerprints) found.add(fingerprint >>> 0);
+  };
+  for (const trace of tracesOf(description)) {
+    const short = shortTraceOf(trace);
+    if (trace !== short) add((hashText(trace, 1) & ~3) | 1);
+    if (short !== null) add(hashText(short, 1) | 3);
   }
+  for (const code of [...codesOf(summary), ...codesOf(description)]) add(hashText(code, 2) & ~1 || 2);
   return [...found].sort((a, b) => a - b);
 }
 
@@ -107,7 +120,7 @@ export function tracesOf(text: string): readonly string[] {
   let previous = ''; // the line before, and the one before that: where the exception stands when frames begin
   let beforePrevious = '';
   const close = (): void => {
-    if (frames.length >= leastFrames) traces.push([exception, ...frames].join(' < '));
+    if (frames.length >= leastFrames) traces.push([exception, ...frames].join(frameBreak));
     frames = [];
     exception = '';
   };
@@ -132,6 +145,12 @@ export function tracesOf(text: string): readonly string[] {
   }
   close();
   return traces;
+}
+
+/** Its exception and top two frames; null when it names no exception, because two frames alone say too little. */
+export function shortTraceOf(trace: string): string | null {
+  const parts = trace.split(frameBreak, 1 + framesPerShortTrace);
+  return parts[0] === '' ? null : parts.join(frameBreak);
 }
 
 /** By the first character that is no space: most lines are told apart without a pattern. */

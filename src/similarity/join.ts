@@ -45,6 +45,8 @@ export interface JoinResult {
 }
 
 const blockRows = 8192;
+// Two megabytes: a template of as many words, and what every text has.
+const maxDenseColumns = 64;
 // Enough to tell how crowded it is around a row.
 const sureNeighbours = 10;
 // Small enough to keep to a time budget, and engines optimise a WebAssembly function only between two calls.
@@ -142,6 +144,7 @@ function createKernel(rows: SparseRows, options: JoinOptions): Kernel {
     linkCount: options.exclusions?.links.length ?? 0,
     blockRows: Math.min(blockRows, rows.rowCount),
     maxEntriesOfBlock: shared.maxEntriesOfBlock,
+    maxDenseColumns: Math.min(maxDenseColumns, shared.count),
     top: options.top,
     sureTop: options.top > 2 * sureNeighbours ? sureNeighbours : options.top,
     poolFloor: Math.fround(options.poolFloor ?? 0),
@@ -151,7 +154,7 @@ function createKernel(rows: SparseRows, options: JoinOptions): Kernel {
   const kernel =
     path === 'wasm' || (path === 'auto' && isWasmSupported())
       ? createWasmKernel(size)
-      : createJsKernel(createArena(size, (bytes) => new ArrayBuffer(bytes)));
+      : createJsKernel(createArena({ ...size, maxDenseColumns: 0 }, (bytes) => new ArrayBuffer(bytes)));
   fillArena(kernel.arena, rows, shared.numberOf, options.exclusions);
   return kernel;
 }

@@ -33,6 +33,11 @@ export interface PairSignals {
   /** Number of title terms which the other title lacks. */
   readonly unmatchedTitleTermsA: number;
   readonly unmatchedTitleTermsB: number;
+  /** Each title has words that the other lacks, and all of them are numbers or versions. */
+  readonly isNumberSlot: boolean;
+  /** Of a pair with the same text: how many others of each one's neighbours have it too, this one included. */
+  readonly twinsA: number;
+  readonly twinsB: number;
   readonly isStackTraceShared: boolean;
   readonly isErrorCodeShared: boolean;
 }
@@ -93,6 +98,11 @@ export const farDays = 365;
 /** From this mean likeness to its ten nearest on, an issue is one of a template's many fillings. */
 export const templateHub = 0.75;
 const manyAlike = 10;
+/** So many others are about as alike as this one: a duplicate stands out from the crowd, a filling of a form does not. */
+export const leastCrowd = 3;
+export const sameTextCosine = 0.9999;
+/** More tickets with the same text are a chore that comes again and again. */
+const mostTwins = 2;
 /** Less shared text than this is a coincidence of a few words. */
 const leastEvidence = 30;
 
@@ -105,7 +115,9 @@ export function judgePair(signals: PairSignals, coefficients: JudgeCoefficients 
 
 /** Enough text agrees, nothing speaks against, and the titles or two independent people say the same. */
 function isAgreed(signals: PairSignals, z: number): boolean {
-  if (signals.component === -1 || Math.max(signals.hubA, signals.hubB) >= templateHub) return false;
+  if (signals.component === -1) return false;
+  if (areTwins(signals)) return true;
+  if (Math.max(signals.hubA, signals.hubB) >= templateHub || isFilledForm(signals)) return false;
   if (signals.evidenceAmount < leastEvidence || signals.cosine < 0.6) return false;
   const unmatched = [signals.unmatchedTitleTermsA, signals.unmatchedTitleTermsB];
   if (Math.max(...unmatched) === 0 && signals.titleCosine > 0) return true;
@@ -115,6 +127,21 @@ function isAgreed(signals: PairSignals, z: number): boolean {
   const areIndependent = signals.isSameReporter === false && signals.isSameProject;
   const isMutuallyFirst = signals.rankA <= 1 && signals.rankB <= 1;
   return areIndependent && isMutuallyFirst && !isTitleSlot(signals) && z >= independentReportFrom;
+}
+
+/** One title over several texts, all about as alike: each tells of another event, as alerts and requests do. */
+export function isFilledForm(signals: PairSignals): boolean {
+  const isOneTitle = signals.unmatchedTitleTermsA + signals.unmatchedTitleTermsB === 0;
+  const isCrowded = Math.min(signals.crowdA, signals.crowdB) >= leastCrowd;
+  return isOneTitle && isCrowded && signals.isSameReporter !== false && signals.cosine < sameTextCosine;
+}
+
+/** The same ticket twice within a month: a duplicate even where most of its text is a template's. */
+function areTwins(signals: PairSignals): boolean {
+  const isOneTitle = signals.unmatchedTitleTermsA + signals.unmatchedTitleTermsB === 0;
+  const twins = Math.max(signals.twinsA, signals.twinsB);
+  const isWhole = isOneTitle && signals.cosine >= sameTextCosine && !signals.areBothWithoutDescription;
+  return isWhole && twins <= mostTwins && signals.days <= closeDays;
 }
 
 type TitleSignals = Pick<
@@ -135,7 +162,7 @@ export function isTitleSlot(signals: TitleSignals): boolean {
 
 /** For and against; which of the two a kind is, follows from the kind. */
 function reasonsOf(signals: PairSignals): readonly EvidenceKind[] {
-  const reasons: EvidenceKind[] = [signals.cosine >= 0.9999 ? 'same-text' : 'shared-terms'];
+  const reasons: EvidenceKind[] = [signals.cosine >= sameTextCosine ? 'same-text' : 'shared-terms'];
   const add = (kind: EvidenceKind, holds: boolean): void => {
     if (holds) reasons.push(kind);
   };

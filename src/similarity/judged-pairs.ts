@@ -2,8 +2,10 @@
 // sorted by position: as objects they took longer to sort than to judge.
 
 import { NumberList } from './number-list';
-import type { PairList } from './results';
-import { numberSeries, type SeriesPair, type SeriesRole, type TitleShares } from './series';
+import { type PairList, unpackTier, withReason } from './results';
+import type { PairSignals } from './judge';
+import { numberSeries, type SeriesPair, seriesPairOf } from './series';
+import type { SeriesTitles } from './siblings';
 
 export class JudgedPairs {
   private readonly a = new NumberList(Uint32Array);
@@ -15,26 +17,27 @@ export class JudgedPairs {
   private readonly ofSeries: SeriesPair[] = [];
   private readonly places = new NumberList(Uint32Array);
 
-  add(a: number, b: number, cosine: number, role: SeriesRole, judgement: number, confidence: number): void {
-    if (role !== 'none') {
-      this.ofSeries.push({ a, b, cosine, role });
+  add(a: number, b: number, signals: PairSignals, judgement: number, confidence: number): void {
+    const pair = seriesPairOf(a, b, signals, unpackTier(judgement));
+    if (pair.role !== 'none' || pair.isSlot) {
+      this.ofSeries.push(pair);
       this.places.push(this.a.length);
     }
     this.a.push(a);
     this.b.push(b);
-    this.cosines.push(cosine);
+    this.cosines.push(signals.cosine);
     this.judgements.push(judgement);
     this.confidences.push(confidence);
   }
 
   /** First the pairs of their own by tier (the lowest two bits, very likely is 0) and confidence; then series by series. */
-  sorted(ids: Float64Array, titleOf: (row: number) => TitleShares): PairList {
+  sorted(ids: Float64Array, titles: SeriesTitles): PairList {
     const a = this.a.finish();
     const b = this.b.finish();
     const cosines = this.cosines.finish();
     const judgements = this.judgements.finish();
     const confidences = this.confidences.finish();
-    const series = this.seriesOf(a.length, titleOf);
+    const series = this.seriesOf(judgements, titles);
     const order = Uint32Array.from(a, (_, at) => at).sort(
       (x, y) =>
         series[x]! - series[y]! ||
@@ -54,10 +57,14 @@ export class JudgedPairs {
     };
   }
 
-  private seriesOf(count: number, titleOf: (row: number) => TitleShares): Uint32Array {
-    const series = new Uint32Array(count);
-    const places = this.places.finish();
-    numberSeries(this.ofSeries, titleOf).forEach((number, at) => (series[places[at]!] = number));
+  /** The number of each pair's series; notes in the judgements which pairs are siblings. */
+  private seriesOf(judgements: Uint32Array, titles: SeriesTitles): Uint32Array {
+    const series = new Uint32Array(judgements.length);
+    const { numbers, areSiblings } = numberSeries(this.ofSeries, titles);
+    this.places.finish().forEach((place, at) => {
+      series[place] = numbers[at]!;
+      if (areSiblings[at] === true) judgements[place] = withReason(judgements[place]!, 'sibling');
+    });
     return series;
   }
 }

@@ -1,5 +1,6 @@
 // The comparison of rows in plain JavaScript: for where WebAssembly is not to be had, and as the readable twin of
-// kernel.as. Math.fround keeps every step in 32 bits, which makes both give the same bits.
+// kernel.as. Math.fround keeps every step in 32 bits, which makes both give the same bits; that the twin adds common
+// columns to all rows, with 0 for those without, changes none.
 
 import type { Arena } from './arena';
 import { exactProduct, type CompareAnswer, type CompareSettings, type Kernel } from './kernel';

@@ -6,7 +6,7 @@ import type { CompareAnswer, Kernel } from './kernel';
 import { kernelWasm } from './kernel-wasm-code';
 
 interface Exports {
-  indexRows(first: number, end: number, columnCount: number): void;
+  indexRows(...numbers: number[]): void;
   compareRows(...numbers: number[]): void;
   cutRows(rowCount: number, maxRest: number): void;
   sortNeighbours(rowCount: number, top: number, sureTop: number): void;
@@ -35,7 +35,7 @@ export function createWasmKernel(size: ArenaSize): Kernel {
 }
 
 function kernelOf(arena: Arena, exports: Exports): Kernel {
-  const { rowCount, columnCount, top, maxFound, sureTop, poolFloor } = arena.size;
+  const { rowCount, columnCount, blockRows, maxDenseColumns, top, maxFound, sureTop, poolFloor } = arena.size;
   let first = 0;
   let end = 0;
   return {
@@ -45,7 +45,7 @@ function kernelOf(arena: Arena, exports: Exports): Kernel {
     indexBlock(blockFirst, blockEnd) {
       first = blockFirst;
       end = blockEnd;
-      exports.indexRows(first, end, columnCount);
+      exports.indexRows(first, end, columnCount, blockRows, maxDenseColumns);
     },
     compareRows(from, to, { threshold, floor }) {
       exports.compareRows(first, end, from, to, top, maxFound, threshold, floor, sureTop, poolFloor);

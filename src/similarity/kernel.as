@@ -1,11 +1,14 @@
-// The comparison of rows in AssemblyScript with 128-bit SIMD; kernel-js.ts is its readable twin and does the same
-// steps in the same order. Built by `npm run build:kernel` into kernel-wasm-code.ts. It allocates nothing: all arrays
+// The comparison of rows in AssemblyScript with 128-bit SIMD; kernel-js.ts is its readable twin and adds up in the
+// same order. Built by `npm run build:kernel` into kernel-wasm-code.ts. It allocates nothing: all arrays
 // lie where arena.ts put them, and their addresses stand in its control block.
 
 const CONTROL: usize = 1024;
 const NEXT_ROW = 32; // slots of the control block that hold the answer
 const FOUND = 33;
 const COUNTED = 34;
+
+// Columns that at least every sixth row of a block has are added up without looking at which rows these are.
+const SHARE_OF_DENSE = 6;
 
 @inline function address(slot: i32): usize { return <usize>load<i32>(CONTROL + (<usize>slot << 2)); }
 @inline function int(array: usize, at: i32): i32 { return load<i32>(array + (<usize>at << 2)); }
@@ -33,9 +36,10 @@ const COUNTED = 34;
 @inline function foundScores(): usize { return address(17); }
 @inline function rowEnds(): usize { return address(18); }
 @inline function restNorms(): usize { return address(19); }
-@inline function dense(): usize { return address(20); }
+@inline function spread(): usize { return address(20); }
+@inline function denseWeights(): usize { return address(21); }
 
-export function indexRows(first: i32, end: i32, columnCount: i32): void {
+export function indexRows(first: i32, end: i32, columnCount: i32, blockRows: i32, maxDense: i32): void {
   const starts = postingStarts(), ends = postingEnds(), rows = rowStarts(), cuts = rowEnds();
   const column = columns(), weight = weights(), intoRows = postingRows(), intoWeights = postingWeights();
   memory.fill(starts, 0, <usize>(columnCount + 1) << 2);
@@ -47,25 +51,62 @@ export function indexRows(first: i32, end: i32, columnCount: i32): void {
   }
   for (let at = 0; at < columnCount; at++) setInt(starts, at + 1, int(starts, at + 1) + int(starts, at));
   memory.copy(ends, starts, <usize>columnCount << 2);
+  markDense(end - first, columnCount, strideOf(blockRows), maxDense);
   for (let row = first; row < end; row++) {
     for (let at = int(rows, row), last = int(cuts, row); at < last; at++) {
       const posting = int(ends, int(column, at));
+      if (posting < 0) {
+        setFloat(<usize>-posting, row - first, float(weight, at));
+        continue;
+      }
       setInt(ends, int(column, at), posting + 1);
       store<u16>(intoRows + (<usize>posting << 1), <u16>(row - first));
       setFloat(intoWeights, posting, float(weight, at));
     }
   }
-  memory.copy(ends, starts, <usize>columnCount << 2);
+  for (let at = 0; at < columnCount; at++) if (int(ends, at) >= 0) setInt(ends, at, int(starts, at));
 }
 
-/** Adds the row's products with every revealed row of the block; then reveals the row itself. */
-@inline function addUp(from: i32, to: i32, isInBlock: bool): void {
+/** Dense columns are read sixteen bytes at a time and may be read past the last row. */
+@inline function strideOf(blockRows: i32): usize { return <usize>((blockRows + 3) & ~3) << 2; }
+
+/**
+ * Gives the most common columns of the block a place among the dense ones, emptied. Where a column's postings would
+ * end then stands the address of that place, negative, so that rare columns need not be looked up once more.
+ */
+function markDense(rowCount: i32, columnCount: i32, stride: usize, maxDense: i32): void {
+  const starts = postingStarts(), ends = postingEnds();
+  let next = denseWeights();
+  const end = next + <usize>maxDense * stride;
+  // Columns are numbered from the rarest on.
+  for (let c = columnCount - 1; c >= 0 && next < end; c--) {
+    if ((int(starts, c + 1) - int(starts, c)) * SHARE_OF_DENSE < rowCount) continue;
+    setInt(ends, c, -<i32>next);
+    next += stride;
+  }
+  memory.fill(denseWeights(), 0, next - denseWeights());
+}
+
+/**
+ * Adds the row's products with the first `compared` rows of the block, column by column in their order; then reveals
+ * the row itself. In a dense column a row without it adds 0, which changes no sum.
+ */
+@inline function addUp(from: i32, to: i32, compared: i32, isInBlock: bool): void {
   const column = columns(), weight = weights(), starts = postingStarts(), ends = postingEnds();
   const ofRows = postingRows(), ofWeights = postingWeights(), sum = sums();
   for (let at = from; at < to; at++) {
     const c = int(column, at);
     const w = float(weight, at);
     const end = int(ends, c);
+    if (end < 0) {
+      if (at + 3 < to && isDenseRun(column + (<usize>at << 2), ends)) {
+        addFourDense(at, compared);
+        at += 3;
+      } else {
+        addDense(<usize>-end, w, compared);
+      }
+      continue;
+    }
     let rowAt = ofRows + (<usize>int(starts, c) << 1);
     let weightAt = ofWeights + (<usize>int(starts, c) << 2);
     const last = ofRows + (<usize>end << 1);
@@ -74,6 +115,35 @@ export function indexRows(first: i32, end: i32, columnCount: i32): void {
       store<f32>(target, load<f32>(target) + w * load<f32>(weightAt));
     }
     if (isInBlock) setInt(ends, c, end + 1);
+  }
+  // The last four sums may belong to rows that are not revealed yet.
+  for (let other = compared; (other & 3) != 0; other++) setFloat(sums(), other, 0);
+}
+
+@inline function isDenseRun(column: usize, ends: usize): bool {
+  return int(ends, int(column, 1)) < 0 && int(ends, int(column, 2)) < 0 && int(ends, int(column, 3)) < 0;
+}
+
+function addDense(dense: usize, w: f32, compared: i32): void {
+  const sum = sums(), last = sum + (<usize>compared << 2), four = f32x4.splat(w);
+  for (let at = sum; at < last; at += 16, dense += 16) {
+    v128.store(at, f32x4.add(v128.load(at), f32x4.mul(four, v128.load(dense))));
+  }
+}
+
+/** Four columns in one pass over the sums. */
+function addFourDense(from: i32, compared: i32): void {
+  const column = columns() + (<usize>from << 2), weight = weights(), ends = postingEnds();
+  const sum = sums(), last = sum + (<usize>compared << 2);
+  let a = <usize>-int(ends, int(column, 0)), b = <usize>-int(ends, int(column, 1));
+  let c = <usize>-int(ends, int(column, 2)), d = <usize>-int(ends, int(column, 3));
+  const weightA = f32x4.splat(float(weight, from)), weightB = f32x4.splat(float(weight, from + 1));
+  const weightC = f32x4.splat(float(weight, from + 2)), weightD = f32x4.splat(float(weight, from + 3));
+  for (let at = sum; at < last; at += 16, a += 16, b += 16, c += 16, d += 16) {
+    let four = f32x4.add(v128.load(at), f32x4.mul(weightA, v128.load(a)));
+    four = f32x4.add(four, f32x4.mul(weightB, v128.load(b)));
+    four = f32x4.add(four, f32x4.mul(weightC, v128.load(c)));
+    v128.store(at, f32x4.add(four, f32x4.mul(weightD, v128.load(d))));
   }
 }
 
@@ -173,6 +243,26 @@ export function sortNeighbours(rowCount: i32, top: i32, sureTop: i32): void {
   setInt(CONTROL, COUNTED, counted);
 }
 
+/** A sum above it matters to the row, as a neighbour or as a pair. */
+@inline function limitOf(low: f32, least: f32): v128 { return f32x4.splat(min(low, least)); }
+
+@inline function isNear(at: usize, lowAt: usize, limit: v128): v128 {
+  return f32x4.gt(v128.load(at), f32x4.pmin(v128.load(lowAt), limit));
+}
+
+@inline function isAnyNear(at: usize, lowAt: usize, limit: v128): bool {
+  const half = v128.or(isNear(at, lowAt, limit), isNear(at + 16, lowAt + 16, limit));
+  return v128.any_true(v128.or(half, v128.or(isNear(at + 32, lowAt + 32, limit), isNear(at + 48, lowAt + 48, limit))));
+}
+
+@inline function clearSixteen(at: usize): void {
+  const nothing = f32x4.splat(0);
+  v128.store(at, nothing);
+  v128.store(at, nothing, 16);
+  v128.store(at, nothing, 32);
+  v128.store(at, nothing, 48);
+}
+
 /** Nearest neighbours of all, and pairs from the threshold on. */
 export function compareRows(
   first: i32, end: i32, from: i32, to: i32, top: i32, maxFound: i32, threshold: f64, floor: f64, sureTop: i32,
@@ -185,24 +275,29 @@ export function compareRows(
   for (let row = from; row < to; row++) {
     const compared = min(row, end) - first;
     if (found + compared > maxFound) { answer(row, found, counted); return; }
-    addUp(int(rowStarts(), row), int(rowStarts(), row + 1), row < end);
+    addUp(int(rowStarts(), row), int(rowStarts(), row + 1), compared, row < end);
     forgetLinks(row, first, end);
     const slack = <f64>float(slacks(), row);
-    const least = <f32>(threshold - slack - 1e-9);
-    const leastOfFour = f32x4.splat(least);
+    const least = <f32>(threshold - slack - 1e-6);
     // Thousands of one template: pairs that are surely counted and no more than that, four at a time.
     const sureOfFour = f32x4.splat(<f32>(threshold + slack + 1e-6));
     const wantedOfFour = f32x4.splat(<f32>floor);
     const isComparedWithAll = int(group, row) == 0;
-    let lowOfRow = f32x4.splat(float(low, row));
+    let limit = limitOf(float(low, row), least);
     for (let other = 0; other < compared; other += 4) {
-      const at = sum + (<usize>other << 2);
+      const at = sum + (<usize>other << 2), lowAt = lowOfBlock + (<usize>other << 2);
+      // Mostly nothing comes near, and that is soonest seen of sixteen.
+      if ((other & 15) == 0 && !isAnyNear(at, lowAt, limit)) {
+        clearSixteen(at);
+        other += 12;
+        continue;
+      }
       const four = v128.load(at);
-      const nearer = v128.or(f32x4.gt(four, v128.load(lowOfBlock + (<usize>other << 2))), f32x4.gt(four, lowOfRow));
-      const hits = v128.or(nearer, f32x4.ge(four, leastOfFour));
-      if (v128.any_true(hits)) {
-        const onlyCounted = v128.andnot(v128.and(f32x4.ge(four, sureOfFour), f32x4.lt(four, wantedOfFour)), nearer);
-        if (isComparedWithAll && !v128.any_true(v128.xor(hits, onlyCounted))) {
+      const near = isNear(at, lowAt, limit);
+      if (v128.any_true(near)) {
+        const nearest = v128.or(f32x4.gt(four, v128.load(lowAt)), f32x4.gt(four, f32x4.splat(float(low, row))));
+        const onlyCounted = v128.andnot(v128.and(f32x4.ge(four, sureOfFour), f32x4.lt(four, wantedOfFour)), nearest);
+        if (isComparedWithAll && !v128.any_true(v128.xor(near, onlyCounted))) {
           counted += popcnt(i32x4.bitmask(onlyCounted));
           v128.store(at, nothing);
           continue;
@@ -224,7 +319,7 @@ export function compareRows(
           counted++;
           if (isWanted) report(found++, candidate, row, score);
         }
-        lowOfRow = f32x4.splat(float(low, row));
+        limit = limitOf(float(low, row), least);
       }
       v128.store(at, nothing);
     }
@@ -257,7 +352,7 @@ export function cutRows(rowCount: i32, maxRest: f64): void {
 export function comparePairs(
   first: i32, end: i32, from: i32, to: i32, maxFound: i32, threshold: f64, floor: f64, maxRest: f64,
 ): void {
-  const sum = sums(), group = groups(), column = columns(), weight = weights(), table = dense();
+  const sum = sums(), group = groups(), column = columns(), weight = weights(), table = spread();
   const rows = rowStarts(), cuts = rowEnds(), rests = restNorms();
   const nothing = f32x4.splat(0);
   let found = 0, counted = 0;
@@ -265,7 +360,7 @@ export function comparePairs(
     const compared = min(row, end) - first;
     if (found + compared > maxFound) { answer(row, found, counted); return; }
     const start = int(rows, row), cut = int(cuts, row), stop = int(rows, row + 1);
-    addUp(start, cut, row < end);
+    addUp(start, cut, compared, row < end);
     forgetLinks(row, first, end);
     const least = <f32>(threshold - <f64>float(slacks(), row)) - 1e-6;
     const enough = least - <f32>maxRest - 1e-6;

@@ -2,11 +2,11 @@
 // no reading: everything here was counted when the issues were read.
 
 import type { Block } from './block';
-import { isStackFingerprint } from './fingerprint';
-import type { PairSignals } from './judge';
+import { isShortTrace, isStackFingerprint, mostIssuesOfShortTrace } from './fingerprint';
+import { type PairSignals, sameTextCosine } from './judge';
 import type { Model } from './model';
 import { daysApart, hubPenalty, isImportDay, matchComponents, rankScoreOf, type ComponentMatch } from './rank';
-import type { TitleShares } from './series';
+import { platformHashes, type SeriesTitles, type TitleShares } from './siblings';
 import { compareTitles, titleRowsOf, type TitleRows } from './titles';
 
 const dayMs = 86_400_000;
@@ -24,7 +24,7 @@ interface Neighbourhood {
   readonly similarities: Float32Array;
 }
 
-export class PairReader {
+export class PairReader implements SeriesTitles {
   /** Mean cosine of each row with its own ten nearest. */
   private readonly hubs: Float32Array;
   private readonly hubPenalties: Float64Array;
@@ -32,7 +32,10 @@ export class PairReader {
   // Read some hundred times for each row, so they are taken out of the blocks once.
   private readonly createdMs: Float64Array;
   private readonly components: readonly Uint32Array[];
+  /** Of short traces only. */
+  private readonly issuesOfTrace: ReadonlyMap<number, number>;
   private readonly titles: TitleRows;
+  private readonly platforms = platformHashes();
   /** `rankScore` of each row's neighbours, in the order of `neighbours`. */
   private readonly ranks: Float32Array;
 
@@ -50,6 +53,7 @@ export class PairReader {
       const [from, to] = [block.componentStarts[index]!, block.componentStarts[index + 1]!];
       return from === to ? noComponents : block.componentHashes.subarray(from, to);
     });
+    this.issuesOfTrace = countShortTraces(model);
     this.titles = titleRowsOf(model);
     this.ranks = this.ranksOfNeighbours();
   }
@@ -70,11 +74,15 @@ export class PairReader {
   }
 
   /** The terms of a row's title, as columns, with their shares of its weight. */
-  titleOf(row: number): TitleShares {
+  of(row: number): TitleShares {
     const { starts, columns, weights } = this.titles;
     const title = new Map<number, number>();
     for (let at = starts[row]!; at < starts[row + 1]!; at++) title.set(columns[at]!, weights[at]! ** 2);
     return title;
+  }
+
+  isPlatform(column: number): boolean {
+    return this.platforms.has(this.model.termHashes[column]!);
   }
 
   daysBetween(a: number, b: number): number {
@@ -93,30 +101,25 @@ export class PairReader {
     const reporterB = blockB.reporterHashes[indexB]!;
     const isReporterKnown = reporterA !== 0 && reporterB !== 0;
     const fingerprints = this.sharedFingerprints(a, b);
-    const { titleCosine, matchedTitleTerms, unmatchedTitleTermsA, unmatchedTitleTermsB } = compareTitles(
-      this.titles,
-      a,
-      b,
-    );
+    const isSameText = cosine >= sameTextCosine;
     return {
+      ...compareTitles(this.titles, a, b),
       cosine,
       evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
       days: this.daysBetween(a, b),
       component: this.componentMatch(a, b),
       rankA: this.placeOf(a, b, cosine),
       rankB: this.placeOf(b, a, cosine),
-      crowdA: this.crowdOf(a, cosine),
-      crowdB: this.crowdOf(b, cosine),
+      crowdA: this.crowdOf(a, crowdShare * cosine),
+      crowdB: this.crowdOf(b, crowdShare * cosine),
       hubA: this.hubOf(a),
       hubB: this.hubOf(b),
       areBothWithoutDescription: !this.hasDescription(a) && !this.hasDescription(b),
       isSameReporter: isReporterKnown ? reporterA === reporterB : null,
       isSameProject: blockA.projectIds[indexA] === blockB.projectIds[indexB],
       isSameType: blockA.typeHashes[indexA] === blockB.typeHashes[indexB],
-      titleCosine,
-      matchedTitleTerms,
-      unmatchedTitleTermsA,
-      unmatchedTitleTermsB,
+      twinsA: isSameText ? this.crowdOf(a, sameTextCosine) : 0,
+      twinsB: isSameText ? this.crowdOf(b, sameTextCosine) : 0,
       isStackTraceShared: fingerprints.some(isStackFingerprint),
       isErrorCodeShared: fingerprints.some((fingerprint) => !isStackFingerprint(fingerprint)),
     };
@@ -135,7 +138,9 @@ export class PairReader {
     if (from === to) return none;
     const shared: number[] = [];
     for (let at = from; at < to; at++) {
-      if (hasFingerprint(other.block, other.index, block.fingerprints[at]!)) shared.push(block.fingerprints[at]!);
+      const fingerprint = block.fingerprints[at]!;
+      const isCommon = (this.issuesOfTrace.get(fingerprint) ?? 0) > mostIssuesOfShortTrace;
+      if (!isCommon && hasFingerprint(other.block, other.index, fingerprint)) shared.push(fingerprint);
     }
     return shared;
   }
@@ -163,10 +168,11 @@ export class PairReader {
     return place;
   }
 
+  /** How many neighbours reach this cosine. */
   private crowdOf(row: number, cosine: number): number {
     const { top, similarities } = this.nearest;
     let crowd = 0;
-    while (crowd < top && similarities[row * top + crowd]! >= crowdShare * cosine) crowd++;
+    while (crowd < top && similarities[row * top + crowd]! >= cosine) crowd++;
     return crowd;
   }
 }
@@ -179,6 +185,18 @@ function hasFingerprint({ fingerprints, fingerprintStarts }: Block, index: numbe
   const end = fingerprintStarts[index + 1]!;
   for (let at = fingerprintStarts[index]!; at < end; at++) if (fingerprints[at] === wanted) return true;
   return false;
+}
+
+function countShortTraces(model: Model): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let row = 0; row < model.rowCount; row++) {
+    const { block, index } = entryOf(model, row);
+    for (let at = block.fingerprintStarts[index]!; at < block.fingerprintStarts[index + 1]!; at++) {
+      const fingerprint = block.fingerprints[at]!;
+      if (isShortTrace(fingerprint)) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 function hubsOf(rowCount: number, { top, similarities }: Neighbourhood): Float32Array {

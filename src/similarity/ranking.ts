@@ -10,8 +10,7 @@ import { type JudgeCoefficients, judgePair } from './judge';
 import type { Model } from './model';
 import { PairReader } from './pair-signals';
 import { JudgedPairs } from './judged-pairs';
-import { type CandidateLists, packJudgement, type PairList, tierPosition } from './results';
-import { seriesRole } from './series';
+import { type CandidateLists, packJudgement, type PairList, splitSeries, tierPosition, withTier } from './results';
 import type { Calibration } from './calibrate';
 import { type DecidedPair, siteJudgement } from './site-judge';
 
@@ -108,15 +107,17 @@ export class Ranking {
     const { ids } = this.model;
     for (const { a, b, cosine } of this.bestFurther()) this.addPair(a, b, cosine);
     this.further = [];
+    const pairs = this.pairs.sorted(ids, this.reader);
+    const lists = {
+      issueIds: ids,
+      starts: this.starts,
+      candidateIds: Float64Array.from(this.candidates.subarray(0, this.listed), (row) => ids[row]!),
+      scores: this.scores.slice(0, this.listed),
+      judgements: this.judgements.slice(0, this.listed),
+    };
     return {
-      lists: {
-        issueIds: ids,
-        starts: this.starts,
-        candidateIds: Float64Array.from(this.candidates.subarray(0, this.listed), (row) => ids[row]!),
-        scores: this.scores.slice(0, this.listed),
-        judgements: this.judgements.slice(0, this.listed),
-      },
-      pairs: this.pairs.sorted(ids, (row) => this.reader.titleOf(row)),
+      lists: { ...lists, judgements: judgedWithSeries(lists, pairs) },
+      pairs,
       pairsAbove: this.joined.pairsAbove,
       calibration: this.calibration,
     };
@@ -154,7 +155,7 @@ export class Ranking {
     const signals = this.reader.signalsOf(a, b, cosine);
     const { tier, z, reasons } = judgePair(signals, this.coefficients);
     const judgement = packJudgement(tier, reasons);
-    this.pairs.add(a, b, cosine, seriesRole(signals, tier), judgement, confidenceByte(z, tier));
+    this.pairs.add(a, b, signals, judgement, confidenceByte(z, tier));
   }
 
   private noteFurther(a: number, b: number, cosine: number, tier: Tier, z: number): void {
@@ -174,4 +175,27 @@ export class Ranking {
     );
     return fresh.slice(0, this.options.maxPairs);
   }
+}
+
+/** Another filling of the same form is similar, but nobody should be asked whether it is a duplicate. */
+function judgedWithSeries(
+  { issueIds, starts, candidateIds, judgements }: CandidateLists,
+  pairs: PairList,
+): Uint32Array {
+  const { a, b } = splitSeries(pairs).series;
+  const partners = new Map<number, Set<number>>();
+  a.forEach((id, at) => {
+    const known = partners.get(id);
+    if (known === undefined) partners.set(id, new Set([b[at]!]));
+    else known.add(b[at]!);
+  });
+  const judged = judgements.slice();
+  issueIds.forEach((id, row) => {
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+      const other = candidateIds[at]!;
+      if (partners.get(Math.min(id, other))?.has(Math.max(id, other)) === true)
+        judged[at] = withTier(judged[at]!, 'none');
+    }
+  });
+  return judged;
 }

@@ -74,11 +74,20 @@ const reasonBits: Readonly<Record<EvidenceKind, number>> = {
   'title-slot': 9,
   template: 10,
   'many-alike': 11,
+  sibling: 12,
 };
 const reasonKinds = Object.keys(reasonBits) as EvidenceKind[];
 
 export function packJudgement(tier: Tier, reasons: readonly EvidenceKind[]): number {
-  return reasons.reduce((bits, kind) => bits | (4 << reasonBits[kind]), tierPosition(tier));
+  return reasons.reduce(withReason, tierPosition(tier));
+}
+
+export function withReason(packed: number, kind: EvidenceKind): number {
+  return packed | (4 << reasonBits[kind]);
+}
+
+export function withTier(packed: number, tier: Tier): number {
+  return (packed & ~3) | tierPosition(tier);
 }
 
 /** 0 for the surest: what lists are sorted by. */
@@ -88,9 +97,14 @@ export function tierPosition(tier: Tier): number {
 
 /** @throws DamagedValueError when no such tier exists. */
 export function unpackJudgement(packed: number): { readonly tier: Tier; readonly reasons: EvidenceKind[] } {
+  return { tier: unpackTier(packed), reasons: reasonKinds.filter((kind) => packed & (4 << reasonBits[kind])) };
+}
+
+/** @throws DamagedValueError when no such tier exists. */
+export function unpackTier(packed: number): Tier {
   const tier = tiers[packed & 3];
   if (tier === undefined) throw new DamagedValueError('A stored result has an unknown tier.');
-  return { tier, reasons: reasonKinds.filter((kind) => packed & (4 << reasonBits[kind])) };
+  return tier;
 }
 
 /** How large parts should be for who asks for one issue at a time: few for a small site, full ones for a large site. */
@@ -213,7 +227,7 @@ const usualParts = 15;
 const leastBytesOfPart = 24_000;
 const maxOverheadBytes = 256;
 const maxBytesPerId = 5;
-const maxBytesPerCandidate = maxBytesPerId + 2 + 2;
+const maxBytesPerCandidate = maxBytesPerId + 2 + 3;
 const maxBytesPerPair = 2 * maxBytesPerId + 2 + 2 + 3 + 1;
 
 function encodePart(lists: CandidateLists, start: number, end: number): StoredPart {

@@ -1,6 +1,7 @@
 // Titles compared on their own. Two tickets made by one person from one pattern ("Upgrade X", "Upgrade Y") agree in
 // nearly every word; what tells them apart is the word of the title that the other one lacks.
 
+import { isNumberTerm } from './hash';
 import type { PairSignals } from './judge';
 import type { Model } from './model';
 import { NumberList } from './number-list';
@@ -11,6 +12,10 @@ export interface TitleRows {
   readonly starts: Uint32Array;
   readonly columns: Uint32Array;
   readonly weights: Float32Array;
+  /** By column. */
+  readonly isNumber: Uint8Array;
+  /** For each issue how many terms of its title are numbers. */
+  readonly numberCounts: Uint16Array;
 }
 
 export function titleRowsOf(model: Model): TitleRows {
@@ -19,6 +24,10 @@ export function titleRowsOf(model: Model): TitleRows {
   const columns = new NumberList(Uint32Array);
   const weights = new NumberList(Float32Array);
   const rarities = new Float64Array(model.columnCount);
+  const isNumber = Uint8Array.from(model.termHashes.subarray(0, model.columnCount), (hash) =>
+    Number(isNumberTerm(hash)),
+  );
+  const numberCounts = new Uint16Array(model.rowCount);
   const title = new SortedTitle();
   for (let row = 0; row < model.rowCount; row++) {
     const block = blocks[blockOf[row]!]!;
@@ -38,12 +47,14 @@ export function titleRowsOf(model: Model): TitleRows {
     }
     const norm = Math.sqrt(squares);
     for (let at = 0; at < title.size; at++) {
-      columns.push(title.columns[at]!);
+      const column = title.columns[at]!;
+      numberCounts[row]! += isNumber[column]!;
+      columns.push(column);
       weights.push(title.weights[at]! / norm);
     }
     starts[row + 1] = columns.length;
   }
-  return { starts, columns: columns.finish(), weights: weights.finish() };
+  return { starts, columns: columns.finish(), weights: weights.finish(), isNumber, numberCounts };
 }
 
 /** One title's columns in order. Titles have a handful of words: each is put in its place among those before. */
@@ -72,31 +83,44 @@ class SortedTitle {
   }
 }
 
+type TitleSignals = Pick<
+  PairSignals,
+  'titleCosine' | 'matchedTitleTerms' | 'unmatchedTitleTermsA' | 'unmatchedTitleTermsB' | 'isNumberSlot'
+>;
+
 export function compareTitles(
-  { starts, columns, weights }: TitleRows,
+  { starts, columns, weights, isNumber, numberCounts }: TitleRows,
   a: number,
   b: number,
-): Pick<PairSignals, 'titleCosine' | 'matchedTitleTerms' | 'unmatchedTitleTermsA' | 'unmatchedTitleTermsB'> {
+): TitleSignals {
   let atA = starts[a]!;
   let atB = starts[b]!;
   const endA = starts[a + 1]!;
   const endB = starts[b + 1]!;
   const [termsOfA, termsOfB] = [endA - atA, endB - atB];
   let matched = 0;
+  let matchedNumbers = 0;
   let titleCosine = 0;
   while (atA < endA && atB < endB) {
     const difference = columns[atA]! - columns[atB]!;
     if (difference === 0) {
       matched++;
+      matchedNumbers += isNumber[columns[atA]!]!;
       titleCosine += weights[atA]! * weights[atB]!;
     }
     if (difference <= 0) atA++;
     if (difference >= 0) atB++;
   }
+  const [unmatchedA, unmatchedB] = [termsOfA - matched, termsOfB - matched];
   return {
     titleCosine,
     matchedTitleTerms: matched,
-    unmatchedTitleTermsA: termsOfA - matched,
-    unmatchedTitleTermsB: termsOfB - matched,
+    unmatchedTitleTermsA: unmatchedA,
+    unmatchedTitleTermsB: unmatchedB,
+    isNumberSlot:
+      Math.min(unmatchedA, unmatchedB) > 0 &&
+      matched > matchedNumbers &&
+      numberCounts[a]! - matchedNumbers === unmatchedA &&
+      numberCounts[b]! - matchedNumbers === unmatchedB,
   };
 }

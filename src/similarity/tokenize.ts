@@ -6,7 +6,7 @@
 import { DIGIT, LOWER, UNKNOWN, UNSPACED, unitKind, unitKinds } from './characters';
 import type { IssueText } from './document';
 import { fingerprintsOf } from './fingerprint';
-import { hashText } from './hash';
+import { hashPart, hashTerm } from './hash';
 import { languages } from './language-stopwords';
 import { stopwordBits, tellLanguage } from './language';
 import { eachLine, lineHash } from './boilerplate';
@@ -32,6 +32,7 @@ const maxCharacters = 50_000;
 /** Trigrams stand in for a misspelt word only where there are too few words to survive the loss of one. */
 const mostTermsWithTrigrams = 3;
 const shortestTrigramWord = 5;
+const longestTrigramWord = 64;
 const trigramSalt = 0x3a3a3a;
 
 const longestStopword = 12;
@@ -114,7 +115,7 @@ export class Tokenizer {
     this.emit(text.description, prose, proseLanguage, 1, sink);
     this.emit(text.description, code, 0, 2, sink);
     if (prose.count + code.count === 0 && emitted <= mostTermsWithTrigrams) {
-      addTrigrams(text.summary, summary, sink);
+      this.emitTrigrams(text.summary, summary, summaryLanguage, sink);
     }
   }
 
@@ -254,15 +255,25 @@ export class Tokenizer {
     return emitted;
   }
 
+  /** Of the words that count: a stop word would make any two short titles alike. */
+  private emitTrigrams(text: string, words: Words, language: number, sink: PlacedTermSink): void {
+    for (let index = 0; index < words.count; index++) {
+      const from = words.starts[index] ?? 0;
+      const to = words.ends[index] ?? 0;
+      const offset = this.table.termsAt(words.ids[index] ?? 0, language);
+      const isCounted = (this.table.terms[offset] ?? 0) > 0;
+      if (!isCounted || to - from < shortestTrigramWord || to - from > longestTrigramWord) continue;
+      const word = text.slice(from, to).toLowerCase();
+      for (let at = 0; at + 3 <= word.length; at++)
+        sink.add(hashPart(word.slice(at, at + 3), trigramSalt), 0, from, to);
+    }
+  }
+
   private learn(word: string, id: number, language: number): number {
     const kinds = this.table.kinds(id);
     const terms = rawTermsOf(word, kinds, language);
     const counted = this.glossary === null ? terms : this.glossary.apply(terms, language);
-    return this.table.keepTerms(
-      id,
-      language,
-      counted.map((term) => hashText(term)),
-    );
+    return this.table.keepTerms(id, language, counted.map(hashTerm));
   }
 }
 
@@ -304,14 +315,4 @@ function growWords(words: Words): void {
   words.ids = grow(words.ids);
   words.starts = grow(words.starts);
   words.ends = grow(words.ends);
-}
-
-function addTrigrams(text: string, words: Words, sink: PlacedTermSink): void {
-  for (let index = 0; index < Math.min(words.count, 4 * mostTermsWithTrigrams); index++) {
-    const from = words.starts[index] ?? 0;
-    const to = words.ends[index] ?? 0;
-    if (to - from < shortestTrigramWord || to - from > 64) continue;
-    const word = text.slice(from, to).toLowerCase();
-    for (let at = 0; at + 3 <= word.length; at++) sink.add(hashText(word.slice(at, at + 3), trigramSalt), 0, from, to);
-  }
 }

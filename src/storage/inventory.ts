@@ -17,6 +17,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   settings,
   space: settings,
   roleRules: settings,
+  teams: settings,
   points: work,
   changes: results,
   pacing: work,

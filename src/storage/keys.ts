@@ -11,6 +11,7 @@ export const guardedKeys = {
   space: (projectId: number) => `space:${projectId}`,
   /** Who manages spaces beside their administrators. */
   roleRules: 'role-rules',
+  teams: 'teams',
   points: 'points',
   /** What has changed since the last analyses. */
   changes: 'changes',

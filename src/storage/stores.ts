@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type Chores, choresSchema } from '../administration/chores-record';
 import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
+import { type TeamsRecord, teamsSchema } from '../administration/team-records';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
@@ -120,8 +121,10 @@ export interface Stores {
     readonly threshold: number;
     /** What holds for who has none of their own. */
     readonly siteThreshold: number;
+    readonly settings: Settings;
   }>;
   readonly roleRules: Guarded<RoleRules>;
+  readonly teams: Guarded<TeamsRecord>;
   readonly audit: AuditStore;
   readonly chores: Guarded<Chores>;
   readonly people: Guarded<v.InferOutput<typeof peopleSchema>>;
@@ -175,12 +178,14 @@ export function createStores(kv: Kv, newId: () => string): Stores {
         tail: tail.parse(records.get(tail.key))?.value ?? null,
         threshold: person.parse(records.get(person.key))?.value.threshold ?? siteThreshold,
         siteThreshold,
+        settings: site,
       };
     },
     audit: new AuditStore(kv, newId),
     chores: guarded(guardedKeys.chores, choresSchema),
     people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
+    teams: guarded(guardedKeys.teams, teamsSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,
     space: spaceOf,

@@ -8,7 +8,7 @@ import Select from '@atlaskit/select';
 import { router } from '@forge/bridge';
 import { useState } from 'react';
 import { BacktestSection } from '../project/insights/backtest-section';
-import { lowestThreshold } from '../project/pair-filters';
+import { lowestThreshold } from '../shared/ui/filter-fields';
 import { PairsTable } from '../project/pairs-table';
 import { type PairFilters, type Pairs, usePairs } from '../project/use-pairs';
 import { FailureMessage } from '../shared/ui/failure-message';
@@ -65,7 +65,7 @@ interface ResultsProps {
 
 /** From the lowest match on, the best first: what the first look is for is what the engine found at all. */
 const firstRows = 5;
-const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort: 'score' };
+const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort: 'score', teamId: undefined };
 
 function Results({ projectId, generation, siteUrl }: ResultsProps) {
   const words = useWords();

@@ -2,10 +2,8 @@
 // administer them in Jira.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Select, { AsyncSelect } from '@atlaskit/select';
 import { showFlag } from '@forge/bridge';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure } from '../../src/contract';
@@ -14,13 +12,10 @@ import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { GroupsField, type Option, RolesField } from './member-fields';
 import { useAnswer } from './use-answer';
 
 type Roles = AnswerOf<'roles.read'>;
-interface Option<T> {
-  readonly value: T;
-  readonly label: string;
-}
 
 export function RolesSection() {
   const words = useWords();
@@ -87,10 +82,6 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isSaving, setIsSaving] = useState(false);
 
-  const findGroups = async (query: string): Promise<Option<string>[]> => {
-    const found = await call('roles.groups', { query });
-    return found.ok ? found.value.groups.map(({ id, name }) => ({ value: id, label: name })) : [];
-  };
   const save = async () => {
     setIsSaving(true);
     const saved = await call('roles.save', {
@@ -112,31 +103,15 @@ function ManagersForm({ roles, onSaved }: { readonly roles: Roles; readonly onSa
           {words.say('roles.managers')}
         </Heading>
         {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
-        <div>
-          <Label htmlFor="groups">{words.say('roles.groups')}</Label>
-          <AsyncSelect<Option<string>, true>
-            inputId="groups"
-            isMulti
-            defaultOptions
-            loadOptions={findGroups}
-            value={groups}
-            placeholder={words.say('roles.choose')}
-            onChange={(chosen) => setGroups(chosen)}
-          />
-          <HelperMessage>{words.say('roles.groupsHelp')}</HelperMessage>
-        </div>
-        <div>
-          <Label htmlFor="project-roles">{words.say('roles.projectRoles')}</Label>
-          <Select<Option<number>, true>
-            inputId="project-roles"
-            isMulti
-            options={roles.allRoles.map(({ id, name }) => ({ value: id, label: name }))}
-            value={projectRoles}
-            placeholder={words.say('roles.choose')}
-            onChange={(chosen) => setProjectRoles(chosen)}
-          />
-          <HelperMessage>{words.say('roles.projectRolesHelp')}</HelperMessage>
-        </div>
+        <GroupsField id="groups" label="roles.groups" help="roles.groupsHelp" chosen={groups} onChange={setGroups} />
+        <RolesField
+          id="project-roles"
+          label="roles.projectRoles"
+          help="roles.projectRolesHelp"
+          all={roles.allRoles}
+          chosen={projectRoles}
+          onChange={setProjectRoles}
+        />
         <div>
           <Button appearance="primary" isLoading={isSaving} onClick={() => void save()}>
             {words.say('admin.save')}

@@ -12,6 +12,7 @@ import { MarksSection } from './marks-section';
 import { OverviewSection } from './overview-section';
 import { RolesSection } from './roles-section';
 import { SettingsSection } from './settings-section';
+import { TeamsSection } from './teams/teams-section';
 import { StartSection } from './start-section';
 
 interface SectionProps {
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   { id: 'start', title: 'admin.sectionFirstRun', Content: StartSection },
   { id: 'overview', title: 'admin.sectionStart', Content: OverviewSection },
   { id: 'roles', title: 'admin.sectionRoles', Content: RolesSection },
+  { id: 'teams', title: 'admin.sectionTeams', Content: TeamsSection },
   { id: 'hints', title: 'admin.sectionHints', Content: HintsSection },
   { id: 'marks', title: 'admin.sectionMarks', Content: MarksSection },
   { id: 'settings', title: 'admin.sectionSettings', Content: SettingsSection },

@@ -7,7 +7,7 @@ import { useWords } from '../shared/ui/words-context';
 
 export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
   const words = useWords();
-  const { comparedIssues, finishedAt, isPartial, isStale } = coverage;
+  const { comparedIssues, finishedAt, isPartial, isStale, haveSettingsChanged } = coverage;
   const when = words.ago(finishedAt);
   return (
     <Stack space="space.150">
@@ -19,6 +19,11 @@ export function CoverageNote({ coverage }: { readonly coverage: Coverage }) {
       {isStale && (
         <SectionMessage appearance="information" title={words.say('coverage.staleTitle')}>
           {words.say('coverage.stale')}
+        </SectionMessage>
+      )}
+      {haveSettingsChanged && (
+        <SectionMessage appearance="information" title={words.say('coverage.settingsTitle')}>
+          {words.say('coverage.settings')}
         </SectionMessage>
       )}
       <Text color="color.text.subtle">

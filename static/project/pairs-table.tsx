@@ -20,10 +20,10 @@ export function PairsTable({ pairs, siteUrl }: { readonly pairs: Pairs; readonly
   const isFirstLoad = pairs.view === null;
   const head = {
     cells: [
-      { key: 'older', content: words.say('table.older'), width: 30 },
-      { key: 'newer', content: words.say('table.newer'), width: 30 },
-      { key: 'match', content: words.say('table.match'), width: 14 },
-      { key: 'why', content: words.say('table.why'), width: 26 },
+      { key: 'older', content: words.say('table.older'), width: 27 },
+      { key: 'newer', content: words.say('table.newer'), width: 27 },
+      { key: 'match', content: words.say('table.match'), width: 13 },
+      { key: 'why', content: words.say('table.why'), width: 33 },
     ],
   };
   const body = rows.map((pair) => ({

@@ -10,10 +10,11 @@ import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useEffect, useRef, useState } from 'react';
 import type { ScanProgress } from '../../src/contract';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { lowestThreshold } from '../shared/ui/filter-fields';
 import { isLive } from '../shared/ui/scan-state';
 import { useWords } from '../shared/ui/words-context';
 import { CoverageNote } from './coverage-note';
-import { lowestThreshold, PairFilterBar } from './pair-filters';
+import { PairFilterBar } from './pair-filters';
 import { PairsTable } from './pairs-table';
 import styles from './project.module.css';
 import { ScanCard } from './scan-card';
@@ -23,7 +24,7 @@ import { useLatestScan } from './use-latest-scan';
 import { usePairs, type PairFilters } from './use-pairs';
 import { useSeries } from './use-series';
 
-const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort: 'score' };
+const everything: PairFilters = { threshold: lowestThreshold, tier: 'any', sort: 'score', teamId: undefined };
 
 export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number; readonly siteUrl: string }) {
   const words = useWords();
@@ -113,7 +114,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
 
 function NothingFound({ filters, onReset }: { readonly filters: PairFilters; readonly onReset: () => void }) {
   const words = useWords();
-  const isFiltered = filters.tier !== 'any';
+  const isFiltered = filters.tier !== 'any' || filters.teamId !== undefined;
   const isLowest = !isFiltered && filters.threshold <= lowestThreshold;
   return (
     <EmptyState

@@ -13,6 +13,7 @@ export interface PairFilters {
   readonly threshold: number;
   readonly tier: Tier | 'any';
   readonly sort: PairSort;
+  readonly teamId: string | undefined;
 }
 
 export interface Pairs {
@@ -41,7 +42,7 @@ export function usePairs(
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isLoading, setIsLoading] = useState(true);
   const latestAsk = useRef(0);
-  const { threshold, tier, sort } = filters;
+  const { threshold, tier, sort, teamId } = filters;
   const [seriesA, seriesB] = [series?.a, series?.b];
 
   const load = useCallback(
@@ -49,7 +50,7 @@ export function usePairs(
       const mine = ++latestAsk.current;
       setIsLoading(true);
       const result = await call('project.pairs', {
-        ...{ projectId, threshold, tier, sort, cursor, limit: pageSize },
+        ...{ projectId, threshold, tier, sort, teamId, cursor, limit: pageSize },
         ...(seriesA === undefined || seriesB === undefined ? {} : { series: { a: seriesA, b: seriesB } }),
       });
       if (mine !== latestAsk.current) return; // a later filter has been asked for meanwhile
@@ -60,7 +61,7 @@ export function usePairs(
       setView(result.value);
       setRows((before) => (cursor === null ? fresh : appended(before, fresh)));
     },
-    [projectId, threshold, tier, sort, seriesA, seriesB],
+    [projectId, threshold, tier, sort, teamId, seriesA, seriesB],
   );
 
   const isFirst = useRef(true);

@@ -24,13 +24,13 @@ export function useSeries(projectId: number, filters: PairFilters, generation: s
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isLoading, setIsLoading] = useState(false);
   const latestAsk = useRef(0);
-  const { threshold, tier } = filters;
+  const { threshold, tier, teamId } = filters;
 
   const load = useCallback(
     async (cursor: string | null) => {
       const mine = ++latestAsk.current;
       setIsLoading(true);
-      const result = await call('project.series', { projectId, threshold, tier, cursor, limit: pageSize });
+      const result = await call('project.series', { projectId, threshold, tier, teamId, cursor, limit: pageSize });
       if (mine !== latestAsk.current) return; // a later filter has been asked for meanwhile
       setIsLoading(false);
       setFailure(result.ok ? null : result.failure);
@@ -39,7 +39,7 @@ export function useSeries(projectId: number, filters: PairFilters, generation: s
       setNextCursor(result.value.nextCursor);
       setRows((before) => (cursor === null ? series : appended(before, series)));
     },
-    [projectId, threshold, tier],
+    [projectId, threshold, tier, teamId],
   );
 
   useEffect(() => {

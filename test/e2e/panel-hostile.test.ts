@@ -55,6 +55,7 @@ const panelAnswer: AnswerOf<'panel.candidates'> = {
     finishedAt: '2026-11-20T09:00:00.000Z',
     isPartial: false,
     isStale: false,
+    haveSettingsChanged: false,
   },
   threshold: 0.4,
   siteThreshold: 0.4,

@@ -78,6 +78,7 @@ const coverage = (change: Partial<Coverage> = {}): Coverage => ({
   finishedAt: ago(3),
   isPartial: false,
   isStale: false,
+  haveSettingsChanged: false,
   ...change,
 });
 const issue = (id: number, summary: string): IssueView => ({
@@ -159,6 +160,12 @@ const projectStates: readonly (readonly [string, Result<unknown>, Result<unknown
     latest(finished),
     ready([pair], { isPartial: true, isStale: true }),
     ['Some spaces could not be read to the end', 'The comparison has been improved', 'SHOP-1'],
+  ],
+  [
+    'made before the settings changed',
+    latest(finished),
+    ready([pair], { haveSettingsChanged: true }),
+    ['The settings have changed since', 'analyze again', 'SHOP-1'],
   ],
   [
     'found',

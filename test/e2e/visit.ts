@@ -18,7 +18,7 @@ const axeSource = `${readFileSync(join(__dirname, '..', '..', 'node_modules', 'a
 axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });`;
 
 /** Nothing on a page takes this long on a working machine; a busy one gets the benefit of the doubt. */
-const patienceMs = 12_000;
+const patienceMs = 30_000;
 
 /** A site in a browser. */
 interface Place {
@@ -69,7 +69,7 @@ interface VisitOptions {
   readonly expected?: RegExp;
 }
 
-interface Visit {
+export interface Visit {
   readonly page: Page;
   goTo(path: string): Promise<void>;
   /** The app's frame of the open page. */

@@ -158,6 +158,13 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'roles.read': {},
     'roles.save': { version: 0, managerGroupIds: ['x'], managerRoleIds: [1] },
     'roles.groups': { query: '' },
+    'teams.read': {},
+    'teams.save': {
+      ...{ version: 0, teamId: null },
+      team: { name: 'Shop', groupIds: [], roleIds: [], projectIds: [projectId], components: [], jql: null },
+    },
+    'teams.remove': { version: 0, teamId: '0123456789abcdef' },
+    'teams.undo': { version: 0 },
     'audit.list': { event: null, accountId: null, from: null, to: null, text: '', before: null, limit: 10 },
     'audit.check': {},
     'audit.exported': { rows: 1, format: 'csv' },

@@ -180,6 +180,34 @@ describe('lines of a form', () => {
   });
 });
 
+const coverages = async () => {
+  const projectId = site.projectId('ALPHA');
+  const pairs = await site.get(admin, 'project.pairs', {
+    ...{ projectId, threshold: 0.2, tier: 'any', sort: 'score', cursor: null, limit: 5 },
+  });
+  const panel = await site.get(admin, 'panel.candidates', { issueId: site.issueId('ALPHA-1') });
+  return [pairs, panel].map((view) => view.state === 'ready' && view.coverage.haveSettingsChanged);
+};
+
+it.each<[string, (settings: SiteSettings) => Partial<SiteSettings>]>([
+  ['words', ({ words }) => ({ words: { ...words, stopWords: ['kubelet'] } })],
+  ['the weight of a field', ({ fieldWeights }) => ({ fieldWeights: { ...fieldWeights, code: 1 } })],
+  ['which work items count', ({ items }) => ({ items: { ...items, excludedLabels: ['noise'] } })],
+])('whoever looks is told that %s have been set otherwise, until the next analysis', async (_what, change) => {
+  site = await visit(telling(inShort, inFull));
+  await analyse();
+  expect(await coverages()).toEqual([false, false]);
+  const { version, settings } = await site.get(admin, 'settings.read', {});
+  await site.get(admin, 'settings.save', { version, settings: { ...settings, defaultThreshold: 0.5 } });
+  expect(await coverages()).toEqual([false, false]);
+  const later = await site.get(admin, 'settings.read', {});
+  const changed = { ...later.settings, ...change(later.settings) };
+  await site.get(admin, 'settings.save', { version: later.version, settings: changed });
+  expect(await coverages()).toEqual([true, true]);
+  await analyse();
+  expect(await coverages()).toEqual([false, false]);
+});
+
 it('other words make an analysis due within a day and an hour, the same words do not', async () => {
   site = await visit(smallSite());
   await analyse();

@@ -90,7 +90,7 @@ describe('a repair of links', () => {
     const { visited, projectId, problemIds } = await tangled();
     await visited.get(admin, 'review.repair', { projectId, problemIds });
     const { repairs } = await visited.get(admin, 'review.repairs', { projectId });
-    await visited.world.host.advance(limits.undoRetentionMs + 1_000);
+    await visited.world.host.sleep(limits.undoRetentionMs + 1_000);
     const repairId = repairs[0]?.repairId ?? '';
     expect(await visited.call(admin, 'review.undoRepair', { projectId, repairId })).toMatchObject({
       ok: false,

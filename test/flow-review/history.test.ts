@@ -87,7 +87,7 @@ describe('the history', () => {
     await visited.world.host.settle();
     expect((await lines(visited)).map(({ undoable }) => undoable?.kind)).toEqual(['action', 'action']);
     const before = JSON.stringify(visited.world.site.snapshot().issues);
-    await visited.world.host.advance(limits.undoRetentionMs + 1_000);
+    await visited.world.host.sleep(limits.undoRetentionMs + 1_000);
     expect(Date.parse(undoableUntil)).toBeLessThan(visited.world.clock.now());
     expect((await lines(visited)).map(({ undoable }) => undoable)).toEqual([null, null]);
     const rehearsed = await visited.get(admin, 'review.previewUndo', { actionId });

@@ -6,14 +6,20 @@ import { titleFrame } from '../../src/duplicates/title-frame';
 import { listedPairs, shownSeries, visit, type FoundPair, type Visit } from './small-site';
 
 const patterns = /^(?:Renew certificate of|Upgrade [\w-]+ to [\d.]+|\[ALERT\]|Translate ")/;
+const platform = /^(?:Android|iOS): /;
 
 describe('the list of the demo site', () => {
   const seed = demoSite();
   const [ada] = seed.people;
   if (ada === undefined) throw new Error('The demo site has nobody.');
   const summaryOf = new Map(seed.issues.map(({ key, summary }) => [key, summary]));
-  const isOfPattern = ({ a, b }: FoundPair): boolean =>
-    patterns.test(summaryOf.get(a) ?? '') && patterns.test(summaryOf.get(b) ?? '');
+  const isOfPattern = ({ a, b }: FoundPair): boolean => {
+    const titles = [summaryOf.get(a) ?? '', summaryOf.get(b) ?? ''] as const;
+    const [one, other] = titles.map((title) => title.replace(platform, ''));
+    return (
+      titles.every((title) => patterns.test(title)) || (one === other && titles.every((title) => platform.test(title)))
+    );
+  };
   let visited: Visit;
 
   beforeAll(async () => {
@@ -25,7 +31,7 @@ describe('the list of the demo site', () => {
 
   afterAll(() => visited.world.stop());
 
-  it('has no row of its own for certificates, upgrades, alerts and translations', async () => {
+  it('has no row of its own for certificates, upgrades, alerts, translations and what is built for two platforms', async () => {
     for (const key of ['SHOP', 'PAY', 'OPS']) {
       const rows = await listedPairs(visited, ada, key, 50, 0.4);
       const shown = rows.filter(isOfPattern).map(({ a, b }) => `${summaryOf.get(a)} | ${summaryOf.get(b)}`);
@@ -42,6 +48,11 @@ describe('the list of the demo site', () => {
     const certificates = found(/^Renew certificate of …/)[0];
     expect(certificates?.issueCount).toBe(24);
     expect(certificates?.example.a.summary).toMatch(patterns);
+    const platforms = series.filter(({ example }) => platform.test(example.a.summary));
+    expect(platforms).toHaveLength(8);
+    for (const { issueCount, frame } of platforms)
+      expect([issueCount, frame]).toEqual([2, expect.stringMatching(/^… /)]);
+    expect(platforms.flatMap(({ example }) => example.against.map(({ kind }) => kind))).toContain('sibling');
     expect(series.length).toBeLessThan(60);
   }, 60_000);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { confidenceByte, confidenceOf } from '../../src/similarity/confidence';
-import { hashText } from '../../src/similarity/hash';
+import { hashPart, hashTerm, hashText, isNumberTerm } from '../../src/similarity/hash';
 import { daysApart, isImportDay, matchComponents, rankScore } from '../../src/similarity/rank';
 import { idf, saturate } from '../../src/similarity/score';
 
@@ -16,6 +16,16 @@ describe('the worked numbers of the formulas', () => {
       fc.property(fc.string(), fc.integer(), (text, salt) => {
         const hash = hashText(text, salt);
         expect(Number.isInteger(hash) && hash > 0 && hash <= 0xffffffff).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps the highest sixteenth of all term hashes for numbers and versions', () => {
+    expect(['7', '404', '2.9.10.3'].map((term) => isNumberTerm(hashTerm(term)))).toEqual([true, true, true]);
+    fc.assert(
+      fc.property(fc.string(), fc.integer(), (text, salt) => {
+        expect(isNumberTerm(hashTerm(`x${text}`))).toBe(false);
+        expect(isNumberTerm(hashPart(text, salt))).toBe(false);
       }),
     );
   });

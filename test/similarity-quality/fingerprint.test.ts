@@ -1,11 +1,15 @@
+import { analyse } from './analyse';
 import {
   codePatterns,
   codesOf,
   fingerprintsOf,
   framePatterns,
+  isShortTrace,
   isStackFingerprint,
+  mostIssuesOfShortTrace,
   tracesOf,
 } from '../../src/similarity/fingerprint';
+import { issue } from './issue';
 
 const trace = (lineNumber: number, head = 'java.lang.IllegalStateException: no user'): string => `It crashed:
 ${head}
@@ -36,6 +40,27 @@ describe('fingerprints', () => {
   it('differs by exception and by top frames', () => {
     expect(of(trace(10))).not.toEqual(of(trace(10, 'java.io.IOException: closed')));
     expect(of(trace(10))).not.toEqual(of(trace(10).replace('Session.user', 'Session.group')));
+  });
+
+  it('shares its beginning with the same trace cut after two frames, but not with another exception', () => {
+    const cut = trace(10).split('\n').slice(0, 5).join('\n');
+    const sharedBy = (one: string, other: string): number[] => of(one).filter((print) => of(other).includes(print));
+    expect(sharedBy(trace(10), cut).map(isShortTrace)).toEqual([true]);
+    expect(of(cut).map(isShortTrace)).toEqual([true]);
+    expect(sharedBy(trace(10), cut.replace('IllegalState', 'NullPointer'))).toEqual([]);
+  });
+
+  it.each([
+    [mostIssuesOfShortTrace, ['same-stack-trace']],
+    [mostIssuesOfShortTrace + 1, []],
+  ])('counts a cut trace that %i issues have for %j', (count, expected) => {
+    const cut = trace(10).split('\n').slice(0, 5).join('\n');
+    const others = Array.from({ length: 90 }, (_, at) =>
+      issue(100 + at, `Other${at}`, `Nothing${at} of that kind${at}`),
+    );
+    const issues = Array.from({ length: count }, (_, at) => issue(at + 1, `Trouble${at}`, at === 0 ? trace(10) : cut));
+    const [reasons = []] = analyse([...issues, ...others]).reasonsOf(1);
+    expect(reasons.filter((kind) => kind === 'same-stack-trace')).toEqual(expected);
   });
 
   it('leaves out frames that every trace has', () => {

@@ -29,6 +29,9 @@ const sure: PairSignals = {
   matchedTitleTerms: 4,
   unmatchedTitleTermsA: 0,
   unmatchedTitleTermsB: 1,
+  isNumberSlot: false,
+  twinsA: 0,
+  twinsB: 0,
   isStackTraceShared: false,
   isErrorCodeShared: false,
 };
@@ -49,6 +52,28 @@ describe('the tiers', () => {
     ['nothing but the title of one inside the other', { cosine: 0.7, rankA: 3 }],
   ])('is not that sure with %s', (_name, change) => {
     expect(tier(change)).not.toBe('very-likely');
+  });
+
+  it('calls two equal fillings of a template very likely, but not a third one, nor one of another season', () => {
+    const twins = {
+      cosine: 1,
+      hubA: 0.9,
+      hubB: 0.9,
+      unmatchedTitleTermsB: 0,
+      isSameReporter: true,
+      twinsA: 1,
+      twinsB: 1,
+    };
+    expect(tier(twins)).toBe('very-likely');
+    expect(tier({ ...twins, twinsB: 3 })).toBe('possible');
+    expect(tier({ ...twins, days: 90 })).toBe('possible');
+    expect(tier({ ...twins, cosine: 0.97, twinsA: 0, twinsB: 0 })).toBe('possible');
+  });
+
+  it('takes one title over several texts of one reporter for a form, and over two texts for a duplicate', () => {
+    const filled = { isSameReporter: true, unmatchedTitleTermsB: 0, cosine: 0.95 };
+    expect(tier(filled)).toBe('very-likely');
+    expect(tier({ ...filled, crowdA: 4, crowdB: 4 })).toBe('possible');
   });
 
   it('never lets one signal alone make a pair very likely', () => {

@@ -61,3 +61,17 @@ describe('code and prose', () => {
     expect(parts('a {code} b')).toEqual(['prose:a {code} b']);
   });
 });
+
+describe('a very short text', () => {
+  const wordsWithParts = (title: string): number => termsOf(title)[0].length;
+
+  it('has the parts of its words as terms too, but not those of stop words', () => {
+    expect(wordsWithParts('Login')).toBe(1 + 3);
+    expect(wordsWithParts('There would be Login after these')).toBe(1 + 3);
+    expect(wordsWithParts('Login broken')).toBe(2 + 3 + 4);
+  });
+
+  it('has whole words alone as soon as a description stands beside it', () => {
+    expect(termsOf('Login', 'Nobody gets in.')[0]).toHaveLength(1);
+  });
+});

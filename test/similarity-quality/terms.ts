@@ -1,6 +1,6 @@
 // Terms as strings for the tests: which of some expected words a text is read as.
 
-import { hashText } from '../../src/similarity/hash';
+import { hashTerm } from '../../src/similarity/hash';
 import { Tokenizer } from '../../src/similarity/tokenize';
 import type { TextSettings } from '../../src/similarity/tokenize';
 
@@ -15,4 +15,4 @@ export function termsOf(
   return found;
 }
 
-export const hashes = (...terms: string[]): number[] => terms.map((term) => hashText(term));
+export const hashes = (...terms: string[]): number[] => terms.map(hashTerm);

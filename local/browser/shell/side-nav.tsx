@@ -1,10 +1,12 @@
 // The spaces that this person may see, each with its work items and the app's page, and the settings for administrators.
+// On a narrow screen it opens at a button and closes again where it has led.
 
+import Button from '@atlaskit/button/default/button';
 import Skeleton from '@atlaskit/skeleton';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { moduleOf, type Boot } from './boot';
 import { InAppLink } from './in-app-link';
-import { addressOf, type Route } from './routes';
+import { addressOf, usePath, type Route } from './routes';
 import type { ProjectRow } from './server-api';
 import styles from './shell.module.css';
 import type { Answer } from './use-answer';
@@ -19,8 +21,21 @@ export function SideNav({ boot, projects, route }: SideNavProps) {
   const openKey =
     'projectKey' in route ? route.projectKey : 'issueKey' in route ? route.issueKey.replace(/-\d+$/, '') : '';
   const pageTitle = moduleOf(boot, 'jira:projectPage')?.title;
+  const path = usePath();
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
+  const isOpen = openedAt === path;
   return (
-    <nav className={styles.sideNav} aria-label="Spaces">
+    <nav className={`${styles.sideNav} ${isOpen ? '' : styles.sideNavClosed}`} aria-label="Spaces">
+      <div className={styles.navToggle}>
+        <Button
+          appearance="subtle"
+          spacing="compact"
+          aria-expanded={isOpen}
+          onClick={() => setOpenedAt(isOpen ? null : path)}
+        >
+          Menu
+        </Button>
+      </div>
       {moduleOf(boot, 'jira:dashboardGadget') && (
         <ul className={styles.navList}>
           <NavItem href={addressOf.dashboard} isCurrent={route.view === 'dashboard'}>

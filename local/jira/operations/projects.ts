@@ -5,7 +5,7 @@ import { jiraTime } from '../issue-json';
 import type { Renderer } from '../issue-json';
 import { badRequest } from '../jira-error';
 import { canBrowseProject, holds } from '../permissions';
-import type { Project } from '../state';
+import { componentId, type Project } from '../state';
 import { listOf, pageJson, pageOf, rendererOf } from './operation';
 import type { Env, Routes, SiteParts } from './operation';
 import { projectOfPath } from './properties';
@@ -51,8 +51,8 @@ export function projects(site: SiteParts): Routes {
         description: '',
         ...(project.lead === undefined ? {} : { lead: renderer.user(project.lead) }),
         components: (project.components ?? []).map((name, at) => ({
-          self: renderer.self(`component/${project.id}${at}`),
-          id: `${project.id}${at}`,
+          self: renderer.self(`component/${componentId(project.id, at)}`),
+          id: componentId(project.id, at),
           name,
         })),
         issueTypes: state.typesOfProject(project).map((type) => renderer.issueType(type)),

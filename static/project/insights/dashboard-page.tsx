@@ -6,9 +6,12 @@ import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
+import { useState } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { FilterBar } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import type { Surroundings } from '../review/surroundings';
+import { TeamField } from '../team-field';
 import { BacktestSection } from './backtest-section';
 import { GroupCharts } from './group-charts';
 import styles from './insights.module.css';
@@ -19,7 +22,8 @@ import { useAnswer } from './use-answer';
 
 export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
   const words = useWords();
-  const { value, failure, reload } = useAnswer('dashboard.figures', { projectId });
+  const [teamId, setTeamId] = useState<string | undefined>(undefined);
+  const { value, failure, reload } = useAnswer('dashboard.figures', { projectId, teamId });
   return (
     <div className={styles.page}>
       <Stack space="space.300">
@@ -27,6 +31,9 @@ export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
           {words.say('dash.title')}
         </Heading>
         <Text color="color.text.subtle">{words.say('dash.intro')}</Text>
+        <FilterBar label="filters.label">
+          <TeamField id="dashboard-team" teamId={teamId} onChange={setTeamId} />
+        </FilterBar>
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
         {value === null && !failure && (
           <div role="status">
@@ -45,8 +52,14 @@ export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
             <Tiles figures={value.figures} />
             <TrendChart weeks={value.figures.weeks} />
             <GroupCharts figures={value.figures} siteUrl={siteUrl} />
-            <PrecisionSection projectId={projectId} accountId={accountId} siteUrl={siteUrl} />
-            <BacktestSection projectId={projectId} siteUrl={siteUrl} />
+            {teamId === undefined ? (
+              <>
+                <PrecisionSection projectId={projectId} accountId={accountId} siteUrl={siteUrl} />
+                <BacktestSection projectId={projectId} siteUrl={siteUrl} />
+              </>
+            ) : (
+              <Text color="color.text.subtle">{words.say('dash.wholeSpace')}</Text>
+            )}
           </>
         )}
       </Stack>

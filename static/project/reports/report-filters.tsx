@@ -1,72 +1,45 @@
 // Which pairs an export holds.
 
-import { Label } from '@atlaskit/form';
-import Range from '@atlaskit/range';
-import Select from '@atlaskit/select';
-import type { ReportFilters } from '../../../src/contract';
-import type { TextKey } from '../../shared/text';
-import { useWords } from '../../shared/ui/words-context';
-import styles from './reports.module.css';
+import type { ReportFilters, ReportState } from '../../../src/contract';
+import { ChoiceField, type Choices, FilterBar, MatchField, TierField } from '../../shared/ui/filter-fields';
+import { TeamField } from '../team-field';
 
 interface ReportFilterBarProps {
   readonly filters: ReportFilters;
   readonly onChange: (filters: ReportFilters) => void;
 }
 
+/** Pairs that people decided may have any match. */
+const leastMatch = 0.2;
+
+const states: Choices<ReportState> = [
+  ['any', 'report.any'],
+  ['open', 'report.open'],
+  ['snoozed', 'report.snoozed'],
+  ['duplicate', 'report.duplicate'],
+  ['related', 'report.related'],
+  ['not-duplicate', 'report.notDuplicate'],
+];
+
 export function ReportFilterBar({ filters, onChange }: ReportFilterBarProps) {
-  const words = useWords();
-  const options = <T extends string>(keys: readonly (readonly [T, TextKey])[]) =>
-    keys.map(([value, key]) => ({ value, label: words.say(key) }));
-  const tiers = options([
-    ['any', 'filters.tierAny'],
-    ['very-likely', 'tier.very-likely'],
-    ['possible', 'tier.possible'],
-    ['none', 'tier.none'],
-  ]);
-  const states = options([
-    ['any', 'report.any'],
-    ['open', 'report.open'],
-    ['snoozed', 'report.snoozed'],
-    ['duplicate', 'report.duplicate'],
-    ['related', 'report.related'],
-    ['not-duplicate', 'report.notDuplicate'],
-  ]);
+  const set = (change: Partial<ReportFilters>) => onChange({ ...filters, ...change });
   return (
-    <div className={styles.filters} role="group" aria-label={words.say('report.what')}>
-      <div className={styles.filter}>
-        <Label htmlFor="report-threshold">
-          {words.say('filters.threshold')}: {words.percent(filters.threshold)}
-        </Label>
-        <Range
-          id="report-threshold"
-          min={20}
-          max={100}
-          step={5}
-          value={Math.round(filters.threshold * 100)}
-          aria-valuetext={words.percent(filters.threshold)}
-          onChange={(percent) => onChange({ ...filters, threshold: percent / 100 })}
-        />
-      </div>
-      <div className={styles.filter}>
-        <Label htmlFor="report-tier">{words.say('filters.tier')}</Label>
-        <Select
-          inputId="report-tier"
-          isSearchable={false}
-          options={tiers}
-          value={tiers.find((option) => option.value === filters.tier) ?? null}
-          onChange={(option) => option && onChange({ ...filters, tier: option.value })}
-        />
-      </div>
-      <div className={styles.filter}>
-        <Label htmlFor="report-state">{words.say('report.column.answer')}</Label>
-        <Select
-          inputId="report-state"
-          isSearchable={false}
-          options={states}
-          value={states.find((option) => option.value === filters.state) ?? null}
-          onChange={(option) => option && onChange({ ...filters, state: option.value })}
-        />
-      </div>
-    </div>
+    <FilterBar label="report.what">
+      <MatchField
+        id="report-threshold"
+        least={leastMatch}
+        value={filters.threshold}
+        onChange={(threshold) => set({ threshold })}
+      />
+      <TierField id="report-tier" value={filters.tier} onChange={(tier) => set({ tier })} />
+      <TeamField id="report-team" teamId={filters.teamId} onChange={(teamId) => set({ teamId })} />
+      <ChoiceField
+        id="report-state"
+        label="report.column.answer"
+        choices={states}
+        value={filters.state}
+        onChange={(state) => set({ state })}
+      />
+    </FilterBar>
   );
 }

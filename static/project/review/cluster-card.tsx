@@ -66,9 +66,7 @@ export function ClusterCard({ cluster, others, clusters, siteUrl, onMark }: Clus
       />
       <ClusterGraph view={view} issues={issues} />
       <div className={styles.actions}>
-        <Button appearance="primary" onClick={onMark}>
-          {words.say('clusters.mark', { count: memberIds.length - 1 })}
-        </Button>
+        <Button onClick={onMark}>{words.say('clusters.mark', { count: memberIds.length - 1 })}</Button>
         <Button isDisabled={!canSplit} onClick={() => clusters.split([...leaving], stayIds)}>
           {words.say('clusters.split', { count: leaving.size })}
         </Button>

@@ -3,19 +3,18 @@
 
 import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
-import { Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Range from '@atlaskit/range';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { FilterBar, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
-import { lowestThreshold } from '../pair-filters';
+import { TeamField } from '../team-field';
 import { BulkJobDialog } from './bulk-job-dialog';
 import { ClusterCard } from './cluster-card';
 import styles from './review.module.css';
@@ -34,7 +33,8 @@ const noticeKeys: Readonly<Record<ClusterNotice, TextKey>> = {
 export function ClusterPage({ projectId, siteUrl }: Surroundings) {
   const words = useWords();
   const [threshold, setThreshold] = useState(openingThreshold);
-  const clusters = useClusters(projectId, threshold);
+  const [teamId, setTeamId] = useState<string | undefined>(undefined);
+  const clusters = useClusters(projectId, threshold, teamId);
   const [marked, setMarked] = useState<Cluster | null>(null);
   const { list, notice, failure, isLoading, hasMore } = clusters;
   return (
@@ -44,22 +44,10 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
           {words.say('clusters.title')}
         </Heading>
         <Text color="color.text.subtle">{words.say('clusters.intro')}</Text>
-        <div className={styles.filters}>
-          <div className={styles.filter}>
-            <Label htmlFor="cluster-threshold">
-              {words.say('filters.threshold')}: {words.percent(threshold)}
-            </Label>
-            <Range
-              id="cluster-threshold"
-              min={lowestThreshold * 100}
-              max={100}
-              step={5}
-              value={Math.round(threshold * 100)}
-              aria-valuetext={words.percent(threshold)}
-              onChange={(percent) => setThreshold(percent / 100)}
-            />
-          </div>
-        </div>
+        <FilterBar label="filters.label">
+          <MatchField id="cluster-threshold" value={threshold} onChange={setThreshold} />
+          <TeamField id="cluster-team" teamId={teamId} onChange={setTeamId} />
+        </FilterBar>
         {failure && <FailureMessage failure={failure} onRetry={clusters.reload} />}
         <div role="status">
           {notice !== null && (
@@ -72,7 +60,7 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
           <EmptyState
             headingLevel={2}
             header={words.say('clusters.none')}
-            description={words.say('clusters.noneText')}
+            description={words.say(teamId === undefined ? 'clusters.noneText' : 'none.filtered')}
           />
         )}
         <div aria-busy={isLoading}>

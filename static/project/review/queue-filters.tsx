@@ -2,17 +2,21 @@
 // with every letter.
 
 import Button from '@atlaskit/button/default/button';
-import { Label } from '@atlaskit/form';
-import Range from '@atlaskit/range';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
+import {
+  ChoiceField,
+  type Choices,
+  FilterBar,
+  FilterField,
+  MatchField,
+  TierField,
+} from '../../shared/ui/filter-fields';
 import type { TextKey } from '../../shared/text';
 import { useWords } from '../../shared/ui/words-context';
-import { lowestThreshold } from '../pair-filters';
+import { TeamField } from '../team-field';
 import { QueueMoreFilters } from './queue-more-filters';
 import { queueStateKeys } from './review-words';
-import styles from './review.module.css';
 import type { QueueFilters } from './use-queue';
 
 interface QueueFilterBarProps {
@@ -26,11 +30,11 @@ interface QueueFilterBarProps {
 export function QueueFilterBar({ projectIds, filters, query, onChange, onQuery }: QueueFilterBarProps) {
   const words = useWords();
   const [isOpen, setIsOpen] = useState(false);
+  const set = (change: Partial<QueueFilters>) => onChange({ ...filters, ...change });
   return (
     <>
-      <div className={styles.filters} role="group" aria-label={words.say('filters.label')}>
-        <div className={styles.filter}>
-          <Label htmlFor="queue-search">{words.say('review.search')}</Label>
+      <FilterBar label="filters.label">
+        <FilterField id="queue-search" label={words.say('review.search')}>
           <Textfield
             id="queue-search"
             type="search"
@@ -38,88 +42,41 @@ export function QueueFilterBar({ projectIds, filters, query, onChange, onQuery }
             placeholder={words.say('review.searchHint')}
             onChange={(event) => onQuery(event.currentTarget.value)}
           />
-        </div>
-        <Choice
+        </FilterField>
+        <ChoiceField
           id="queue-state"
           label="review.state"
-          keys={Object.entries(queueStateKeys) as [QueueFilters['state'], TextKey][]}
+          choices={states}
           value={filters.state}
-          onChange={(state) => onChange({ ...filters, state })}
+          onChange={(state) => set({ state })}
         />
-        <Choice
-          id="queue-tier"
-          label="filters.tier"
-          keys={tierKeys}
-          value={filters.tier}
-          onChange={(tier) => onChange({ ...filters, tier })}
-        />
-        <Choice
+        <TierField id="queue-tier" value={filters.tier} onChange={(tier) => set({ tier })} />
+        <ChoiceField
           id="queue-assignee"
           label="review.assignee"
-          keys={assigneeKeys}
+          choices={assignees}
           value={filters.assignee}
-          onChange={(assignee) => onChange({ ...filters, assignee })}
+          onChange={(assignee) => set({ assignee })}
         />
-        <div className={styles.filter}>
-          <Label htmlFor="queue-threshold">
-            {words.say('filters.threshold')}: {words.percent(filters.threshold)}
-          </Label>
-          <Range
-            id="queue-threshold"
-            min={lowestThreshold * 100}
-            max={100}
-            step={5}
-            value={Math.round(filters.threshold * 100)}
-            aria-valuetext={words.percent(filters.threshold)}
-            onChange={(percent) => {
-              const threshold = percent / 100;
-              onChange({ ...filters, threshold, mostScore: Math.max(filters.mostScore, threshold) });
-            }}
-          />
-        </div>
+        <TeamField id="queue-team" teamId={filters.teamId} onChange={(teamId) => set({ teamId })} />
+        <MatchField
+          id="queue-threshold"
+          value={filters.threshold}
+          onChange={(threshold) => set({ threshold, mostScore: Math.max(filters.mostScore, threshold) })}
+        />
         <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {words.say(isOpen ? 'filters.fewer' : 'filters.more')}
         </Button>
-      </div>
+      </FilterBar>
       {isOpen && <QueueMoreFilters {...{ projectIds, filters, onChange }} />}
     </>
   );
 }
 
-const tierKeys: readonly (readonly [QueueFilters['tier'], TextKey])[] = [
-  ['any', 'filters.tierAny'],
-  ['very-likely', 'tier.very-likely'],
-  ['possible', 'tier.possible'],
-  ['none', 'tier.none'],
-];
+const states = Object.entries(queueStateKeys) as [QueueFilters['state'], TextKey][];
 
-const assigneeKeys: readonly (readonly [QueueFilters['assignee'], TextKey])[] = [
+const assignees: Choices<QueueFilters['assignee']> = [
   ['anyone', 'review.assigneeAnyone'],
   ['me', 'review.assigneeMe'],
   ['nobody', 'review.assigneeNobody'],
 ];
-
-interface ChoiceProps<T extends string> {
-  readonly id: string;
-  readonly label: TextKey;
-  readonly keys: readonly (readonly [T, TextKey])[];
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ id, label, keys, value, onChange }: ChoiceProps<T>) {
-  const words = useWords();
-  const options = keys.map(([key, text]) => ({ value: key, label: words.say(text) }));
-  return (
-    <div className={styles.filter}>
-      <Label htmlFor={id}>{words.say(label)}</Label>
-      <Select
-        inputId={id}
-        isSearchable={false}
-        options={options}
-        value={options.find((option) => option.value === value) ?? null}
-        onChange={(option) => option && onChange(option.value)}
-      />
-    </div>
-  );
-}

@@ -1,8 +1,7 @@
 // The filters that are needed less often, behind one button: the upper end of the score, one reason, and what Jira knows
-// about the work items. JQL takes what has no field of its own here, such as a team; it is asked for when it is complete.
+// about the work items. JQL takes what has no field of its own here; it is asked for when it is complete.
 
 import { HelperMessage, Label } from '@atlaskit/form';
-import Range from '@atlaskit/range';
 import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import type { EvidenceKind } from '../../../src/contract';
 import { explainKind } from '../../shared/explain';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { FilterBar, FilterField, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import type { NamedChoice } from './queue-choices';
 import { useQueueChoices } from './queue-choices';
@@ -44,9 +44,8 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
   return (
     <>
       {failure && <FailureMessage failure={failure} />}
-      <div className={styles.filters} role="group" aria-label={words.say('filters.more')}>
-        <div className={styles.filter}>
-          <Label htmlFor="queue-reason">{words.say('filters.reason')}</Label>
+      <FilterBar label="filters.more">
+        <FilterField id="queue-reason" label={words.say('filters.reason')}>
           <Select<{ value: EvidenceKind | null; label: string }>
             inputId="queue-reason"
             isSearchable={false}
@@ -54,7 +53,7 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
             value={reasons.find(({ value }) => value === filters.reason) ?? anyReason}
             onChange={(option) => option && onChange({ ...filters, reason: option.value })}
           />
-        </div>
+        </FilterField>
         <Several
           id="queue-types"
           label="filters.types"
@@ -76,20 +75,13 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
           isChosen={({ name }) => filters.componentNames.includes(name)}
           onChange={(some) => onChange({ ...filters, componentNames: some.map(({ name }) => name) })}
         />
-        <div className={styles.filter}>
-          <Label htmlFor="queue-most">
-            {words.say('filters.mostScore')}: {words.percent(filters.mostScore)}
-          </Label>
-          <Range
-            id="queue-most"
-            min={Math.round(filters.threshold * 100)}
-            max={100}
-            step={5}
-            value={Math.round(filters.mostScore * 100)}
-            aria-valuetext={words.percent(filters.mostScore)}
-            onChange={(percent) => onChange({ ...filters, mostScore: percent / 100 })}
-          />
-        </div>
+        <MatchField
+          id="queue-most"
+          label="filters.mostScore"
+          least={filters.threshold}
+          value={filters.mostScore}
+          onChange={(mostScore) => onChange({ ...filters, mostScore })}
+        />
         <form
           className={styles.wideFilter}
           onSubmit={(event) => {
@@ -111,7 +103,7 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
             <HelperMessage>{words.say('filters.jqlHelp')}</HelperMessage>
           </div>
         </form>
-      </div>
+      </FilterBar>
     </>
   );
 }
@@ -128,8 +120,7 @@ interface SeveralProps {
 function Several({ id, label, choices, isChosen, onChange }: SeveralProps) {
   const words = useWords();
   return (
-    <div className={styles.filter}>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <FilterField id={id} label={words.say(label)}>
       <Select<NamedChoice, true>
         inputId={id}
         isMulti
@@ -142,6 +133,6 @@ function Several({ id, label, choices, isChosen, onChange }: SeveralProps) {
         placeholder={words.say('filters.any')}
         noOptionsMessage={() => words.say('filters.noChoices')}
       />
-    </div>
+    </FilterField>
   );
 }

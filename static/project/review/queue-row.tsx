@@ -1,7 +1,6 @@
 // One pair of the queue: what to keep and what duplicates it, why they match, what people said, and every answer that can
 // be given, each with its key. Memoised, so that an answer redraws one row and not the list.
 
-import Button from '@atlaskit/button/default/button';
 import Checkbox from '@atlaskit/checkbox';
 import Lozenge from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
@@ -11,8 +10,8 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { Match } from '../../shared/ui/match';
 import { useWords } from '../../shared/ui/words-context';
-import type { TextKey } from '../../shared/text';
-import { type Command, keyLabelOf } from './keys';
+import type { Command } from './keys';
+import { QueueActions } from './queue-actions';
 import { isSettled, mergeOf, type QueueItem } from './queue-items';
 import { answerOf, authorOf, conflictSentence, impactKeys, type PeopleNames, personName } from './review-words';
 import styles from './review.module.css';
@@ -83,18 +82,7 @@ export const QueueRowCard = memo(function QueueRowCard(props: QueueRowProps) {
         )}
       </div>
       <ReviewLine item={item} people={people} />
-      <div className={styles.actions}>
-        {(settled ? settledActions(item) : openActions(item, people.me)).map(({ command, text, isPrimary }) => (
-          <Button
-            key={command}
-            spacing="compact"
-            appearance={isPrimary ? 'default' : 'subtle'}
-            onClick={() => onCommand(command, item.key)}
-          >
-            {words.say(text)} <kbd className={styles.key}>{keyLabelOf(command)}</kbd>
-          </Button>
-        ))}
-      </div>
+      <QueueActions item={item} me={people.me} onCommand={onCommand} />
       {item.notice && (
         <div className={styles.notice}>
           {item.notice.kind === 'failed' ? (
@@ -132,32 +120,6 @@ function ReviewLine({ item, people }: Pick<QueueRowProps, 'item' | 'people'>) {
       {assignee !== null && <span>{words.say('review.assignedTo', { who: personName(assignee, people, words) })}</span>}
     </div>
   );
-}
-
-interface Action {
-  readonly command: Command;
-  readonly text: TextKey;
-  readonly isPrimary?: boolean;
-}
-
-function openActions({ shown }: QueueItem, me: string): readonly Action[] {
-  return [
-    { command: 'duplicate', text: 'review.verdictDuplicate', isPrimary: true },
-    { command: 'related', text: 'review.verdictRelated', isPrimary: true },
-    { command: 'not-duplicate', text: 'review.verdictNot', isPrimary: true },
-    { command: 'merge', text: 'review.merge' },
-    { command: 'swap', text: 'review.swap' },
-    { command: 'snooze-choose', text: 'review.snoozeChoose' },
-    { command: 'leave', text: 'review.leave' },
-    { command: 'assign', text: shown.assigneeAccountId === me ? 'review.unassign' : 'review.assign' },
-    { command: 'assign-other', text: 'review.give' },
-  ];
-}
-
-function settledActions({ shown }: QueueItem): readonly Action[] {
-  const undo: Action = { command: 'undo', text: shown.actionId === null ? 'review.undo' : 'review.undoInJira' };
-  if (shown.verdict !== 'duplicate' || shown.actionId !== null) return [undo];
-  return [undo, { command: 'merge', text: 'review.merge' }, { command: 'swap', text: 'review.swap' }];
 }
 
 function explainKinds({ row: { reasons } }: QueueItem, words: ReturnType<typeof useWords>): string {

@@ -33,6 +33,7 @@ const opening: QueueFilters = {
   tier: 'any',
   threshold: 0.3,
   assignee: 'anyone',
+  teamId: undefined,
   mostScore: 1,
   reason: null,
   typeIds: [],

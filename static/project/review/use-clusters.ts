@@ -37,7 +37,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
-export function useClusters(projectId: number, threshold: number): Clusters {
+export function useClusters(projectId: number, threshold: number, teamId: string | undefined): Clusters {
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [notice, setNotice] = useState<ClusterNotice | null>(null);
@@ -48,7 +48,7 @@ export function useClusters(projectId: number, threshold: number): Clusters {
     async (cursor: string | null) => {
       const mine = ++latestAsk.current;
       setIsLoading(true);
-      const result = await readPage({ projectId, threshold, cursor, limit: pageSize });
+      const result = await readPage({ projectId, threshold, teamId, cursor, limit: pageSize });
       if (mine !== latestAsk.current) return;
       setIsLoading(false);
       setFailure(result.ok ? null : result.failure);
@@ -56,7 +56,7 @@ export function useClusters(projectId: number, threshold: number): Clusters {
       const { list, nextCursor } = result.value;
       setPage((before) => ({ list: cursor === null ? list : [...(before?.list ?? []), ...list], nextCursor }));
     },
-    [projectId, threshold],
+    [projectId, threshold, teamId],
   );
 
   useEffect(() => {

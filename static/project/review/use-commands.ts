@@ -132,6 +132,8 @@ export function useCommands(items: readonly QueueItem[], queue: Queue, accountId
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
+      // The arrows of an open menu walk through the menu.
+      if (event.target instanceof Element && event.target.closest('[role="menu"]') !== null) return;
       const command = commandOf(event);
       if (command === null || currentKey === null) return;
       event.preventDefault();

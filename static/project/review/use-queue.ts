@@ -17,6 +17,7 @@ export interface QueueFilters extends QueueFilter {
   /** In [0, 1]. */
   readonly threshold: number;
   readonly assignee: 'anyone' | 'me' | 'nobody';
+  readonly teamId: string | undefined;
 }
 
 export interface Queue {
@@ -125,8 +126,8 @@ export function useQueue(projectIds: readonly number[], accountId: string, filte
 
 function requestOf(question: string, cursor: string | null): RequestOf<'review.queue'> {
   const { projectIds, filters } = JSON.parse(question) as { projectIds: readonly number[]; filters: QueueFilters };
-  const { state, tier, threshold, assignee, ...filter } = filters;
-  return { projectIds, state, tier, threshold, assignee, filter, cursor, limit: pageSize };
+  const { state, tier, threshold, assignee, teamId, ...filter } = filters;
+  return { projectIds, state, tier, threshold, assignee, teamId, filter, cursor, limit: pageSize };
 }
 
 /** A page of rows with their titles. One that has no row for this person is followed by the next one at once. */

@@ -1,0 +1,68 @@
+// Groups and project roles as fields, for every form that says who belongs somewhere. They are kept by id and shown by the
+// name that Jira has for them now.
+
+import { HelperMessage, Label } from '@atlaskit/form';
+import Select, { AsyncSelect } from '@atlaskit/select';
+import type { NamedRole } from '../../src/contract';
+import { call } from '../shared/api';
+import type { TextKey } from '../shared/text';
+import { useWords } from '../shared/ui/words-context';
+
+export interface Option<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+interface MembersFieldProps<T> {
+  readonly id: string;
+  readonly label: TextKey;
+  readonly help: TextKey;
+  readonly chosen: readonly Option<T>[];
+  readonly onChange: (chosen: readonly Option<T>[]) => void;
+}
+
+export function GroupsField({ id, label, help, chosen, onChange }: MembersFieldProps<string>) {
+  const words = useWords();
+  return (
+    <div>
+      <Label htmlFor={id}>{words.say(label)}</Label>
+      <AsyncSelect<Option<string>, true>
+        inputId={id}
+        isMulti
+        defaultOptions
+        loadOptions={findGroups}
+        value={chosen}
+        placeholder={words.say('roles.choose')}
+        onChange={onChange}
+      />
+      <HelperMessage>{words.say(help)}</HelperMessage>
+    </div>
+  );
+}
+
+async function findGroups(query: string): Promise<Option<string>[]> {
+  const found = await call('roles.groups', { query });
+  return found.ok ? found.value.groups.map(({ id, name }) => ({ value: id, label: name })) : [];
+}
+
+interface RolesFieldProps extends MembersFieldProps<number> {
+  readonly all: readonly NamedRole[];
+}
+
+export function RolesField({ id, label, help, all, chosen, onChange }: RolesFieldProps) {
+  const words = useWords();
+  return (
+    <div>
+      <Label htmlFor={id}>{words.say(label)}</Label>
+      <Select<Option<number>, true>
+        inputId={id}
+        isMulti
+        options={all.map((role) => ({ value: role.id, label: role.name }))}
+        value={chosen}
+        placeholder={words.say('roles.choose')}
+        onChange={onChange}
+      />
+      <HelperMessage>{words.say(help)}</HelperMessage>
+    </div>
+  );
+}
