@@ -2,7 +2,6 @@
 // are the one place where this app keeps texts, because there is no Jira to read them from. Whoever may browse the space
 // may see them.
 
-import type { IssueView } from './contract';
 import type { Tier } from './similarity/evidence';
 
 /** A work item of elsewhere, as it is uploaded. */
@@ -39,7 +38,8 @@ export interface ExternalMatch {
     /** Null without an origin. */
     readonly url: string | null;
   };
-  readonly issue: IssueView;
+  /** Visible to this viewer a moment ago; the page reads its title itself. */
+  readonly issueId: number;
   readonly score: number;
   readonly tier: Tier;
 }

@@ -5,7 +5,6 @@ import * as v from 'valibot';
 import type { ExternalBacklog, ExternalMatch, ExternalRow, ExternalsView } from '../contract';
 import { after, keyText, type SortKey } from '../duplicates/keyset';
 import type { DecisionContext } from '../duplicates/review-context';
-import { issueViewOf } from '../issue';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
 import { externalRowsSchema, matchesSchema, rowsOf, type StoredBacklog, type StoredMatch } from './external-record';
@@ -88,28 +87,25 @@ export async function listMatches(
     v.parse(matchesSchema, text),
   );
   const wanted = stored.filter(({ score, tier }) => score >= defaultThreshold && tier !== 'none');
-  const found: { match: StoredMatch; issue: ExternalMatch['issue'] }[] = [];
+  const found: StoredMatch[] = [];
   const rest = after(wanted, keyOf, cursor);
   for (let from = 0; from < rest.length && found.length <= limit; from += limits.issuesPerPage) {
     const some = rest.slice(from, from + limits.issuesPerPage);
     const issues = await viewer.readIssues(some.map(({ issueId }) => issueId));
-    for (const match of some) {
-      const issue = issues.get(match.issueId);
-      if (issue !== undefined) found.push({ match, issue: issueViewOf(issue) });
-    }
+    found.push(...some.filter(({ issueId }) => issues.has(issueId)));
   }
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  const rows = await readRows(backlog, new Set(shown.map(({ match }) => match.row)), context);
+  const rows = await readRows(backlog, new Set(shown.map(({ row }) => row)), context);
   return {
-    rows: shown.flatMap(({ match, issue }) => {
-      const row = rows.get(match.row);
-      if (row === undefined) return [];
-      const { key, title, status } = row;
+    rows: shown.flatMap(({ row, issueId, score, tier }) => {
+      const external = rows.get(row);
+      if (external === undefined) return [];
+      const { key, title, status } = external;
       const url = backlog.originUrl === '' ? null : `${backlog.originUrl}/browse/${encodeURIComponent(key)}`;
-      return [{ external: { key, title, status, url }, issue, score: match.score, tier: match.tier }];
+      return [{ external: { key, title, status, url }, issueId, score, tier }];
     }),
-    nextCursor: found.length > limit && last !== undefined ? keyText(keyOf(last.match)) : null,
+    nextCursor: found.length > limit && last !== undefined ? keyText(keyOf(last)) : null,
   };
 }
 

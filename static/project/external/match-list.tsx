@@ -6,12 +6,13 @@ import { Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
-import type { AppFailure, ExternalBacklog, ExternalMatch } from '../../../src/contract';
+import type { AppFailure, ExternalBacklog, ExternalMatch, IssueView } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { Match } from '../../shared/ui/match';
 import { useWords } from '../../shared/ui/words-context';
+import { readIssues } from '../review/as-viewer';
 import styles from './external.module.css';
 
 interface MatchListProps {
@@ -20,20 +21,30 @@ interface MatchListProps {
   readonly backlog: ExternalBacklog;
 }
 
+interface ReadMatch extends ExternalMatch {
+  readonly issue: IssueView;
+}
+
 const rowsPerPage = 25;
 
 export function MatchList({ projectId, siteUrl, backlog }: MatchListProps) {
   const words = useWords();
-  const [rows, setRows] = useState<readonly ExternalMatch[] | null>(null);
+  const [rows, setRows] = useState<readonly ReadMatch[] | null>(null);
   const [cursor, setCursor] = useState<string | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const { backlogId, name, comparedAt } = backlog;
   const load = useCallback(
     async (from: string | null) => {
       const answer = await call('external.matches', { projectId, backlogId, cursor: from, limit: rowsPerPage });
-      setFailure(answer.ok ? null : answer.failure);
-      if (!answer.ok) return;
-      setRows((shown) => [...(from === null ? [] : (shown ?? [])), ...answer.value.rows]);
+      if (!answer.ok) return setFailure(answer.failure);
+      const issues = await readIssues(answer.value.rows.map(({ issueId }) => issueId));
+      if (!issues.ok) return setFailure(issues.failure);
+      setFailure(null);
+      const read = answer.value.rows.flatMap((row) => {
+        const issue = issues.value.get(row.issueId);
+        return issue === undefined ? [] : [{ ...row, issue }];
+      });
+      setRows((shown) => [...(from === null ? [] : (shown ?? [])), ...read]);
       setCursor(answer.value.nextCursor);
     },
     [projectId, backlogId],

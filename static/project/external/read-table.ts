@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 export const mostFileBytes = 60_000_000;
-export const mostRows = 20_000;
+const mostRows = 20_000;
 
 export function readTable(bytes: Uint8Array): Table | Problem {
   if (bytes.length === 0) return { problem: 'external.empty' };
