@@ -119,7 +119,7 @@ export function atRest(action: Action, state: Action['state'], retryAfterSeconds
 export function stateAfterApply({ steps }: Action): Action['state'] {
   const isAsWanted = (step: ActionStep): boolean => step.state === 'done' || step.state === 'already';
   if (steps.every(isAsWanted)) return 'done';
-  return steps.some((step) => step.state === 'done') ? 'partly' : 'failed';
+  return steps.some(({ state }) => state === 'done' || state === 'not-undone') ? 'partly' : 'failed';
 }
 
 export function stateAfterUndo({ steps }: Action): Action['state'] {

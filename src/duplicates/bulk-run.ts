@@ -75,7 +75,8 @@ async function workThrough(
         : await takenBack(actionId, context);
     const end =
       action === null ? ({ state: 'skipped', obstacle: 'gone' } as const) : endOf(action, leased.value, context);
-    if (end === null) throw new AppError('JIRA_UNAVAILABLE', 'The action is not finished.', retryOf(action));
+    if (end === null)
+      throw new AppError('JIRA_UNAVAILABLE', 'The action is not finished.', retryOf(action, context.nowMs()));
     leased.note({ ...withRow(leased.value, index, end), attempts: 0 });
   }
   await leased.save({ ...withState(leased.value, 'finished'), lease: null });
@@ -107,8 +108,12 @@ function endOf(action: Action, { kind }: BulkJob, context: ReviewContext): Retur
   return isOver ? { state: 'skipped', obstacle: 'undo-expired', detail: null } : rowAfter(action);
 }
 
-function retryOf(action: Action | null): { retryAfterSeconds?: number } {
+/** Whoever died with the action in hand keeps it until the lease ends: asking before that would use up all attempts. */
+function retryOf(action: Action | null, nowMs: number): { retryAfterSeconds?: number } {
   if (action === null) return {};
+  if (action.lease !== null && isHeld(action, nowMs)) {
+    return { retryAfterSeconds: Math.ceil((action.lease.untilMs - nowMs) / 1_000) };
+  }
   return action.retryAfterSeconds === null ? {} : { retryAfterSeconds: action.retryAfterSeconds };
 }
 

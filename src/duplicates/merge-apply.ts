@@ -36,8 +36,11 @@ export async function carryOut(
 ): Promise<Action> {
   return untilInterrupted(leased, async () => {
     const step = await stepContext(leased.value, context, given);
-    if (step === null) endAll(leased, ['waiting', 'started'], 'failed', 'gone');
-    else for (const index of leased.value.steps.keys()) await applyOne(index, leased, step);
+    if (step === null) {
+      endAll(leased, ['waiting'], 'failed', 'gone');
+      // A step that was under way may be there; whoever sees the two work items again can take it back.
+      endAll(leased, ['started'], 'not-undone', 'gone');
+    } else for (const index of leased.value.steps.keys()) await applyOne(index, leased, step);
     const state = stateAfterApply(leased.value);
     // Nothing was written, so nothing is to be undone: the pair is free for another try.
     if (state === 'failed' && !isAddition(leased.value)) await releaseClaim(leased.value, context);

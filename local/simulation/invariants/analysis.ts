@@ -92,16 +92,17 @@ function progressIn({ method, answer }: PersonCall): ScanProgress | null {
 }
 
 /** I3: what was disturbed ends with the same result as what was not. */
-export function sameResult({ stormPairs, lastPairs, twinPairs }: Run): string[] {
+export function sameResult({ stormPairs, lastPairs, twinPairs, asked }: Run): string[] {
   if (twinPairs === null) return [];
+  // Of pairs that people linked and unlinked the app remembers more than Jira does: what was taken back is no duplicate.
+  const rows = [...asked.merges, ...asked.bulks.flatMap(({ view }) => view.rows)];
+  const settled = new Set(rows.flatMap(({ duplicateId: a, canonicalId: b }) => [`${a}-${b}`, `${b}-${a}`]));
+  const open = (pairs: readonly StoredPair[]) => JSON.stringify(pairs.filter(({ a, b }) => !settled.has(`${a}-${b}`)));
+  const wanted = open(twinPairs);
   return [
-    ...(stormPairs !== null && !isSame(stormPairs, twinPairs) ? ['the disturbed analysis found other pairs'] : []),
-    ...(lastPairs !== null && !isSame(lastPairs, twinPairs) ? ['the analysis after the storm found other pairs'] : []),
+    ...(stormPairs !== null && open(stormPairs) !== wanted ? ['the disturbed analysis found other pairs'] : []),
+    ...(lastPairs !== null && open(lastPairs) !== wanted ? ['the analysis after the storm found other pairs'] : []),
   ];
-}
-
-function isSame(one: readonly StoredPair[], other: readonly StoredPair[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** I4: everything ends within a day, and nothing that failed says so without a reason. */
