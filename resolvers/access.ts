@@ -27,6 +27,8 @@ const configure = {
 export const access: { readonly [M in MethodName]: Access<M> } = {
   'panel.candidates': look,
   'panel.keepThreshold': look,
+  'person.read': look,
+  'person.save': look,
   'project.choices': look,
   'project.checkJql': look,
   'project.startScan': {
@@ -164,6 +166,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     ],
   },
   'roles.groups': administer,
+  'roles.explain': administer,
   'roles.mine': look,
   'teams.read': administer,
   'teams.save': {
@@ -197,7 +200,9 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'health.read': administer,
   'health.startSelfTest': administer,
   'health.selfTest': administer,
+  'health.noteTimings': look,
   'data.stored': administer,
+  'data.traces': administer,
   // Whose data it was is what must not be kept: the line says only that somebody was erased.
   'data.erasePerson': { ...administer, audit: ['person.erase', () => ({ because: 'asked' })] },
   'retention.read': administer,

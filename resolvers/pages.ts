@@ -16,6 +16,7 @@ import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { markMethods } from './marks';
 import { panelMethods } from './panel';
+import { personMethods } from './person';
 import { privacyMethods } from './privacy';
 import { projectMethods } from './project';
 import { queueMethods } from './queue';
@@ -39,6 +40,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...actingMethods,
     ...roleMethods,
     ...setupMethods,
+    ...personMethods,
     ...auditMethods,
     ...healthMethods,
     ...backupMethods,

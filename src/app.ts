@@ -8,6 +8,7 @@ import type { AuditContext } from './administration/audit-log';
 import type { ChoresContext } from './administration/chores';
 import type { TeamsContext } from './administration/teams';
 import type { RolesContext } from './administration/choose-managers';
+import type { ExplainContext } from './administration/explain-role';
 import { noRoleRules } from './administration/role-rules';
 import { withManagers } from './administration/roles';
 import { createLog, type Log } from './log';
@@ -20,6 +21,7 @@ import { actingJira, guardMatches } from './jira/acting';
 import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
 import { membership } from './jira/membership';
+import { otherPerson } from './jira/other-person';
 import { closedAccounts } from './jira/privacy';
 import { siteLinks } from './jira/site-links';
 import type { ExternalContext } from './external/show-backlogs';
@@ -63,7 +65,7 @@ export interface App {
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
-  readonly forRoles: () => RolesContext;
+  readonly forRoles: () => RolesContext & ExplainContext;
   readonly forTeams: () => TeamsContext;
   readonly forAudit: () => AuditContext;
   readonly forChores: () => ChoresContext;
@@ -170,6 +172,7 @@ export function createApp(): App {
         viewer: viewerOf(callLimits),
         membership: membership(callLimits),
         roleRules: stores.roleRules,
+        other: (accountId) => otherPerson(accountId, callLimits),
       };
     },
     forTeams: () => {

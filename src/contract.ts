@@ -6,8 +6,13 @@ import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+<<<<<<< HEAD
 import type { ExternalMethods } from './contract-external';
+=======
+import type { HealthMethods } from './contract-health';
+>>>>>>> main
 import type { InsightMethods } from './contract-insights';
+import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
@@ -19,8 +24,13 @@ export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+<<<<<<< HEAD
 export type * from './contract-external';
+=======
+export type * from './contract-health';
+>>>>>>> main
 export type * from './contract-insights';
+export type * from './contract-person';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
@@ -222,7 +232,7 @@ export interface ProjectMethods {
   'project.latestScan': (request: { readonly projectId: number }) => {
     readonly progress: ScanProgress | null;
     readonly canStart: boolean;
-    /** The site's own minimum match, to open with. In [0.2, 0.95]. */
+    /** The minimum match to open with: this person's own, or the space's, or the site's. In [0.2, 0.95]. */
     readonly defaultThreshold: number;
   };
   'project.cancelScan': (request: { readonly scanId: string }) => ScanProgress;
@@ -347,6 +357,8 @@ export interface Methods
     ProjectMethods,
     AdminMethods,
     SetupMethods,
+    HealthMethods,
+    PersonMethods,
     OverviewMethods,
     ReviewMethods,
     ClusterMethods,

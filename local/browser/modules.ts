@@ -38,6 +38,7 @@ const placedTypes = [
   'jira:projectPage',
   'jira:globalPage',
   'jira:adminPage',
+  'jira:personalSettingsPage',
   'jira:uiModifications',
 ] as const;
 type PlacedType = (typeof placedTypes)[number];

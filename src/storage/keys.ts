@@ -8,6 +8,8 @@ export const guardedEntity = 'guarded-record';
 export const guardedKeys = {
   directory: 'directory',
   settings: 'settings',
+  /** In which spaces something is kept beside analyses. */
+  spaces: 'spaces',
   space: (projectId: number) => `space:${projectId}`,
   /** Who manages spaces beside their administrators. */
   roleRules: 'role-rules',
@@ -49,6 +51,8 @@ export const guardedKeys = {
   /** Backlogs of other sites that are attached to the project. */
   externals: (projectId: number) => `externals:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
+  /** How long calls took, as pages saw it. */
+  timings: 'timings',
   /** What is done once a day and once a week, and when it was done last. */
   chores: 'chores',
   /** Who has set something for themselves. */

@@ -50,6 +50,14 @@ describe('a person', () => {
     });
   });
 
+  it('is erased from the exports of a space that was never analysed, too', async () => {
+    site = await visit(smallSite());
+    await site.get(member, 'reports.noteExport', { projectId: site.projectId('BETA'), format: 'csv', rows: 3 });
+    expect(await stored()).toContain('"ben"');
+    await site.get(admin, 'data.erasePerson', { accountId: member.accountId });
+    expect(await stored()).not.toContain('"ben"');
+  });
+
   it('whose account is closed is erased by the weekly report, and nobody else', async () => {
     await aBusyPerson();
     await site.get(admin, 'panel.keepThreshold', { threshold: 0.6 });

@@ -97,6 +97,7 @@ const pageTypes = {
   'project-page': 'jira:projectPage',
   'global-page': 'jira:globalPage',
   admin: 'jira:adminPage',
+  personal: 'jira:personalSettingsPage',
 } as const;
 
 interface ViewProps {
@@ -109,7 +110,8 @@ function View({ boot, route, projects }: ViewProps) {
   switch (route.view) {
     case 'project-page':
     case 'global-page':
-    case 'admin': {
+    case 'admin':
+    case 'personal': {
       const type = pageTypes[route.view];
       const project = projects.find((each) => each.key === placeOf(route).projectKey);
       const wanted = 'moduleKey' in route ? route.moduleKey : undefined;
