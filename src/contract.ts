@@ -6,11 +6,8 @@ import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
-<<<<<<< HEAD
 import type { ExternalMethods } from './contract-external';
-=======
 import type { HealthMethods } from './contract-health';
->>>>>>> main
 import type { InsightMethods } from './contract-insights';
 import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
@@ -24,11 +21,8 @@ export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
-<<<<<<< HEAD
 export type * from './contract-external';
-=======
 export type * from './contract-health';
->>>>>>> main
 export type * from './contract-insights';
 export type * from './contract-person';
 export type * from './contract-queue';
