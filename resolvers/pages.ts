@@ -9,6 +9,7 @@ import { analysisMethods } from './analyses';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
+import { externalMethods } from './external';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
 import { healthMethods } from './health';
@@ -54,6 +55,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...externalMethods,
     ...teamMethods,
   }),
 );
