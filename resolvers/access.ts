@@ -27,6 +27,8 @@ const configure = {
 export const access: { readonly [M in MethodName]: Access<M> } = {
   'panel.candidates': look,
   'panel.keepThreshold': look,
+  'person.read': look,
+  'person.save': look,
   'project.choices': look,
   'project.checkJql': look,
   'project.startScan': {
@@ -58,6 +60,15 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'reports.noteExport': {
     ...look,
     audit: ['export', ({ projectId, format, rows }) => ({ projectId, format, rows })],
+  },
+  'external.list': look,
+  'external.matches': look,
+  'external.begin': { ...configure, audit: ['external.import', ({ projectId }) => ({ projectId })] },
+  'external.addPart': configure,
+  'external.finish': configure,
+  'external.remove': {
+    ...configure,
+    audit: ['external.remove', ({ projectId, backlogId }) => ({ projectId, backlogId })],
   },
   'insights.precision': look,
   'dashboard.figures': look,
@@ -155,6 +166,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     ],
   },
   'roles.groups': administer,
+  'roles.explain': administer,
   'roles.mine': look,
   'teams.read': administer,
   'teams.save': {
@@ -188,7 +200,9 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'health.read': administer,
   'health.startSelfTest': administer,
   'health.selfTest': administer,
+  'health.noteTimings': look,
   'data.stored': administer,
+  'data.traces': administer,
   // Whose data it was is what must not be kept: the line says only that somebody was erased.
   'data.erasePerson': { ...administer, audit: ['person.erase', () => ({ because: 'asked' })] },
   'retention.read': administer,

@@ -31,12 +31,13 @@ export const adminMethods: Readonly<Record<string, Method>> = {
   'settings.forecast': expose('settings.forecast', v.object({ settings: settingsSchema }), ({ settings }, { app }) =>
     forecast(settings, app.forViewer()),
   ),
-  'space.settings': expose('space.settings', v.object({ projectId: idSchema }), ({ projectId }, { app }) =>
-    readSpaceSettings(projectId, app.forViewer()),
+  'space.settings': expose('space.settings', v.object({ projectId: idSchema }), ({ projectId }, { app, accountId }) =>
+    readSpaceSettings(projectId, accountId, app.forViewer()),
   ),
   'space.saveSettings': expose(
     'space.saveSettings',
     v.object({ projectId: idSchema, ...spaceSettingsSchema.entries }),
-    ({ projectId, threshold }, { app }) => saveSpaceSettings(projectId, threshold, app.stores),
+    ({ projectId, threshold }, { app, accountId }) =>
+      saveSpaceSettings(projectId, threshold, accountId, app.forViewer()),
   ),
 };

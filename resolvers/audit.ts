@@ -4,12 +4,12 @@ import * as v from 'valibot';
 import { auditEvents } from '../src/administration/audit-chain';
 import { checkAudit, listAudit } from '../src/administration/audit-log';
 import { defaultRetention, retentionSchema } from '../src/administration/retention';
-import { expose, type Method } from './boundary';
+import { accountIdSchema, expose, type Method } from './boundary';
 
 const timeSchema = v.nullable(v.pipe(v.string(), v.isoTimestamp()));
 const listSchema = v.object({
   event: v.nullable(v.picklist(auditEvents)),
-  accountId: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
+  accountId: v.nullable(accountIdSchema),
   from: timeSchema,
   to: timeSchema,
   text: v.pipe(v.string(), v.maxLength(100)),

@@ -117,6 +117,7 @@ export function parsed<T>(schema: v.GenericSchema<unknown, T>, payload: unknown)
 
 /** Ids of issues and projects. */
 export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const accountIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 /** Of a stored record; 0 before there is one. */
 export const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Absent: whatever team owns the work items. */

@@ -8,6 +8,7 @@ import { adminMethods } from './admin';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
+import { externalMethods } from './external';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
 import { healthMethods } from './health';
@@ -15,6 +16,7 @@ import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { markMethods } from './marks';
 import { panelMethods } from './panel';
+import { personMethods } from './person';
 import { privacyMethods } from './privacy';
 import { projectMethods } from './project';
 import { queueMethods } from './queue';
@@ -38,6 +40,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...actingMethods,
     ...roleMethods,
     ...setupMethods,
+    ...personMethods,
     ...auditMethods,
     ...healthMethods,
     ...backupMethods,
@@ -46,6 +49,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...externalMethods,
     ...teamMethods,
   }),
 );

@@ -1,8 +1,8 @@
 // The panel on a work item.
 
 import * as v from 'valibot';
+import { keepThreshold } from '../src/administration/preferences';
 import { findCandidates } from '../src/duplicates/find';
-import { keepThreshold } from '../src/duplicates/own-threshold';
 import { thresholdSchema } from '../src/settings';
 import { expose, idSchema, type Method } from './boundary';
 

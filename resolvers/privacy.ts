@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { lastPurge } from '../src/administration/chores';
 import { erasePerson } from '../src/administration/people';
 import { storedKinds } from '../src/storage/inventory';
-import { expose, type Method } from './boundary';
+import { accountIdSchema, expose, type Method } from './boundary';
 
 export const privacyMethods: Readonly<Record<string, Method>> = {
   'data.stored': expose('data.stored', v.strictObject({}), async (_request, { app }) => ({
@@ -13,7 +13,7 @@ export const privacyMethods: Readonly<Record<string, Method>> = {
   })),
   'data.erasePerson': expose(
     'data.erasePerson',
-    v.strictObject({ accountId: v.pipe(v.string(), v.minLength(1), v.maxLength(128)) }),
+    v.strictObject({ accountId: accountIdSchema }),
     ({ accountId }, { app }) => erasePerson(accountId, app.stores),
   ),
 };

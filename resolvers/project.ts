@@ -38,8 +38,8 @@ export const projectMethods: Readonly<Record<string, Method>> = {
     errors: await app.forViewer().viewer.jqlErrors(jql),
   })),
   'project.startScan': expose('project.startScan', scopeSchema, (scope, { app }) => startScan(scope, app.forViewer())),
-  'project.latestScan': expose('project.latestScan', projectSchema, ({ projectId }, { app }) =>
-    projectOpening(projectId, app.forViewer()),
+  'project.latestScan': expose('project.latestScan', projectSchema, ({ projectId }, { app, accountId }) =>
+    projectOpening(projectId, accountId, app.forViewer()),
   ),
   'project.cancelScan': expose('project.cancelScan', scanSchema, ({ scanId }, { app }) =>
     cancelScan(scanId, app.forViewer()),

@@ -3,7 +3,8 @@
 import * as v from 'valibot';
 import { ownRole, readRoles, saveRoles } from '../src/administration/choose-managers';
 import { roleRulesSchema } from '../src/administration/role-rules';
-import { expose, idSchema, type Method, versionSchema } from './boundary';
+import { explainRole } from '../src/administration/explain-role';
+import { accountIdSchema, expose, idSchema, type Method, versionSchema } from './boundary';
 
 export const roleMethods: Readonly<Record<string, Method>> = {
   'roles.read': expose('roles.read', v.strictObject({}), (_request, { app }) => readRoles(app.forRoles())),
@@ -19,5 +20,10 @@ export const roleMethods: Readonly<Record<string, Method>> = {
   ),
   'roles.mine': expose('roles.mine', v.strictObject({ projectId: v.nullable(idSchema) }), ({ projectId }, { app }) =>
     ownRole(projectId, app.forRoles()),
+  ),
+  'roles.explain': expose(
+    'roles.explain',
+    v.strictObject({ accountId: accountIdSchema, projectId: idSchema }),
+    ({ accountId, projectId }, { app }) => explainRole(accountId, projectId, app.forRoles()),
   ),
 };

@@ -8,6 +8,7 @@ import type { AuditContext } from './administration/audit-log';
 import type { ChoresContext } from './administration/chores';
 import type { TeamsContext } from './administration/teams';
 import type { RolesContext } from './administration/choose-managers';
+import type { ExplainContext } from './administration/explain-role';
 import { noRoleRules } from './administration/role-rules';
 import { withManagers } from './administration/roles';
 import { createLog, type Log } from './log';
@@ -20,8 +21,10 @@ import { actingJira, guardMatches } from './jira/acting';
 import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
 import { membership } from './jira/membership';
+import { otherPerson } from './jira/other-person';
 import { closedAccounts } from './jira/privacy';
 import { siteLinks } from './jira/site-links';
+import type { ExternalContext } from './external/show-backlogs';
 import type { BacktestRequestContext } from './insights/backtest';
 import type { BacktestContext } from './insights/backtest-run';
 import { caller as callerOfPage, starter } from './jira/person';
@@ -30,7 +33,7 @@ import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
-import { actQueue, type ChangeQueue, changeQueue, insightQueue, scanQueue } from './scan/queue';
+import { actQueue, type ChangeQueue, changeQueue, externalQueue, insightQueue, scanQueue } from './scan/queue';
 import type { RescanContext } from './scan/rescan';
 import type { StepContext } from './scan/step-context';
 import { forgeKv } from './storage/kv';
@@ -44,7 +47,7 @@ export interface App {
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
   /** For what a person decides and does: speaks to Jira as whoever makes this call. */
-  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext & BacktestRequestContext;
+  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext & BacktestRequestContext & ExternalContext;
   /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
   readonly forJobs: () => JobContext;
   /** For JQL functions, which no person calls: asks as the app, and answers nothing that only some may know. */
@@ -62,7 +65,7 @@ export interface App {
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
-  readonly forRoles: () => RolesContext;
+  readonly forRoles: () => RolesContext & ExplainContext;
   readonly forTeams: () => TeamsContext;
   readonly forAudit: () => AuditContext;
   readonly forChores: () => ChoresContext;
@@ -99,6 +102,7 @@ export function createApp(): App {
         leaseMs: limits.resolverLeaseMs,
         pushJob: (bulkId) => actQueue.push(bulkId),
         pushInsight: (projectId) => insightQueue.push(projectId),
+        pushExternal: (projectId) => externalQueue.push(projectId),
         nowMs,
         newId,
       };
@@ -168,6 +172,7 @@ export function createApp(): App {
         viewer: viewerOf(callLimits),
         membership: membership(callLimits),
         roleRules: stores.roleRules,
+        other: (accountId) => otherPerson(accountId, callLimits),
       };
     },
     forTeams: () => {

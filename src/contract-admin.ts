@@ -33,6 +33,12 @@ export interface OwnRole {
   }[];
 }
 
+/** The same of somebody else, for an administrator. */
+export interface RoleExplanation extends OwnRole {
+  /** False: Jira shows this person nothing of the space, and so does the app. */
+  readonly mayBrowse: boolean;
+}
+
 export type AuditEvent =
   | 'scan.start'
   | 'scan.cancel'
@@ -50,6 +56,8 @@ export type AuditEvent =
   | 'bulk'
   | 'repair'
   | 'export'
+  | 'external.import'
+  | 'external.remove'
   | 'retention.save'
   | 'purge'
   | 'person.erase'
@@ -108,55 +116,11 @@ export interface PurgeReport {
 
 export interface StoredKind {
   readonly key: string;
-  readonly holds: 'settings' | 'results' | 'progress' | 'decisions' | 'actions' | 'audit' | 'preferences' | 'secrets';
+  readonly holds:
+    'settings' | 'results' | 'progress' | 'decisions' | 'actions' | 'audit' | 'preferences' | 'secrets' | 'texts';
   readonly kept: 'until-changed' | 'until-replaced' | 'retention' | 'installed';
   /** Holds account ids; nothing else about people is ever kept. */
   readonly isPersonal: boolean;
-}
-
-export interface SelfTestCheck {
-  readonly check: 'engine' | 'storage' | 'queue' | 'permissions';
-  /** Null: passed. */
-  readonly problem: string | null;
-}
-export interface SelfTestView {
-  /** False: ask again in a moment. */
-  readonly isOver: boolean;
-  readonly checks: readonly SelfTestCheck[];
-}
-
-export interface HealthView {
-  readonly engineVersion: string;
-  readonly at: string;
-  readonly spaces: readonly {
-    readonly projectId: number;
-    /** As Jira counts them for the caller. */
-    readonly itemsNow: number;
-    /** With all spaces of the same analysis; null: never analysed. */
-    readonly comparedTogether: number | null;
-    readonly finishedAt: string | null;
-    readonly isStale: boolean;
-    readonly isPartial: boolean;
-    readonly storedValues: number;
-  }[];
-  readonly jobs: readonly {
-    readonly job: 'hourly' | 'analysis' | 'changes' | 'cleaning' | 'report';
-    /** Null: never. */
-    readonly lastAt: string | null;
-    readonly isLate: boolean;
-  }[];
-  readonly queue: {
-    readonly liveScans: number;
-    readonly stalledScans: number;
-    readonly oldestSince: string | null;
-    readonly waitingChanges: number;
-  };
-  readonly points: { readonly usedThisHour: number; readonly budgetPerHour: number };
-  readonly failures: readonly { readonly scanId: string; readonly code: string; readonly at: string }[];
-  readonly connection: readonly {
-    readonly check: 'permissions' | 'link-types' | 'storage';
-    readonly problem: string | null;
-  }[];
 }
 
 /** A part of a backup. The page puts all of them into one file, and hands them back one by one. */
@@ -237,9 +201,13 @@ export interface SettingsView {
   readonly canUndo: boolean;
 }
 
+/** The minimum match, layer by layer: the first of person, space and site that says something holds for the caller. */
 export interface SpaceSettingsView {
   readonly threshold: number | null;
   readonly siteThreshold: number;
+  readonly ownThreshold: number | null;
+  readonly opensWith: number;
+  readonly canSave: boolean;
 }
 
 /** What the settings would change, before they are saved. */
@@ -300,9 +268,6 @@ export interface AdminMethods {
     readonly part: BackupPart;
     readonly isDryRun: boolean;
   }) => RestoreReport;
-  'health.read': (request: Record<string, never>) => HealthView;
-  'health.startSelfTest': (request: Record<string, never>) => { readonly testId: string };
-  'health.selfTest': (request: { readonly testId: string }) => SelfTestView;
   'data.stored': (request: Record<string, never>) => {
     readonly kinds: readonly StoredKind[];
     readonly purge: PurgeReport;
@@ -317,4 +282,5 @@ export interface AdminMethods {
   'roles.groups': (request: { readonly query: string }) => { readonly groups: readonly NamedGroup[] };
   /** What the caller may do in this space and why; without a space, on the site. */
   'roles.mine': (request: { readonly projectId: number | null }) => OwnRole;
+  'roles.explain': (request: { readonly accountId: string; readonly projectId: number }) => RoleExplanation;
 }

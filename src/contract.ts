@@ -6,7 +6,10 @@ import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+import type { ExternalMethods } from './contract-external';
+import type { HealthMethods } from './contract-health';
 import type { InsightMethods } from './contract-insights';
+import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
@@ -18,7 +21,10 @@ export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+export type * from './contract-external';
+export type * from './contract-health';
 export type * from './contract-insights';
+export type * from './contract-person';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
@@ -220,7 +226,7 @@ export interface ProjectMethods {
   'project.latestScan': (request: { readonly projectId: number }) => {
     readonly progress: ScanProgress | null;
     readonly canStart: boolean;
-    /** The site's own minimum match, to open with. In [0.2, 0.95]. */
+    /** The minimum match to open with: this person's own, or the space's, or the site's. In [0.2, 0.95]. */
     readonly defaultThreshold: number;
   };
   'project.cancelScan': (request: { readonly scanId: string }) => ScanProgress;
@@ -345,6 +351,8 @@ export interface Methods
     ProjectMethods,
     AdminMethods,
     SetupMethods,
+    HealthMethods,
+    PersonMethods,
     OverviewMethods,
     ReviewMethods,
     ClusterMethods,
@@ -352,6 +360,7 @@ export interface Methods
     ActingMethods,
     ContextMethods,
     DashboardMethods,
+    ExternalMethods,
     ReportMethods,
     TeamMethods,
     InsightMethods {}

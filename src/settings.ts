@@ -3,7 +3,7 @@
 // older version wrote it, gets its default.
 
 import * as v from 'valibot';
-import type { ItemRules, SiteSettings } from './contract';
+import type { ItemRules, Preferences, SiteSettings } from './contract';
 import { noWordRules, storedWordsSchema, wordRulesSchema } from './scan/word-rules';
 
 export type Settings = SiteSettings;
@@ -94,6 +94,37 @@ export type StoredSettings = v.InferOutput<typeof storedSettingsSchema>;
 export const spaceSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
 export type SpaceSettings = v.InferOutput<typeof spaceSettingsSchema>;
 
-/** Null: as the site's or the space's settings say. */
-export const personSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
-export type PersonSettings = v.InferOutput<typeof personSettingsSchema>;
+/** As a page sends them. */
+export const preferencesSchema = v.strictObject({
+  threshold: v.nullable(thresholdSchema),
+  isNotified: v.boolean(),
+  density: v.picklist(['comfortable', 'compact'], 'must be comfortable or compact'),
+  language: v.nullable(v.picklist(['en-US', 'de-DE', 'ja-JP'], 'must be en-US, de-DE or ja-JP')),
+  showsKeys: v.boolean(),
+});
+export type PersonSettings = Preferences;
+export const defaultPreferences: PersonSettings = {
+  threshold: null,
+  isNotified: true,
+  density: 'comfortable',
+  language: null,
+  showsKeys: true,
+};
+const { threshold, isNotified, density, language, showsKeys } = preferencesSchema.entries;
+/** As they are stored; an older version knew only the minimum match. */
+export const personSettingsSchema = v.object({
+  threshold,
+  isNotified: v.optional(isNotified, defaultPreferences.isNotified),
+  density: v.optional(density, defaultPreferences.density),
+  language: v.optional(language, defaultPreferences.language),
+  showsKeys: v.optional(showsKeys, defaultPreferences.showsKeys),
+});
+
+/** From the person to the space to the site: the first that says something. */
+export function openingThreshold(
+  site: Pick<Settings, 'defaultThreshold'>,
+  space: SpaceSettings | null,
+  person: Pick<PersonSettings, 'threshold'> | null,
+): number {
+  return person?.threshold ?? space?.threshold ?? site.defaultThreshold;
+}

@@ -28,7 +28,7 @@ const appCommon = [...common, 'static/shared', 'src/contract.ts', 'locales'];
 
 const targets: readonly Target[] = [
   vitePage('project', [...appCommon, 'static/project', 'static/search']),
-  vitePage('admin', [...appCommon, 'static/admin', 'static/search']),
+  vitePage('admin', [...appCommon, 'static/admin', 'static/project', 'static/search']),
   vitePage('global', [...appCommon, 'static/global', 'static/project', 'static/search']),
   vitePage('search', [...appCommon, 'static/search']),
   vitePage('create-hints', [...appCommon, 'static/create-hints']),
@@ -41,6 +41,7 @@ const targets: readonly Target[] = [
   ]),
   script('panel', 'src/frontend/panel.tsx', [...appCommon, 'src/frontend']),
   script('gadget', 'src/frontend/gadget.tsx', [...appCommon, 'src/frontend']),
+  script('personal', 'src/frontend/personal.tsx', [...appCommon, 'src/frontend']),
   script('action-config', 'src/frontend/action-config.tsx', [...appCommon, 'src/frontend']),
   script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [...common, 'local/browser/bridge']),
   { name: 'tokens', inputs: common, output: join(hostBuild, 'tokens.css'), make: writeTokens },

@@ -1,15 +1,15 @@
-// What the browser needs of manifest.yml: which module is where, and which folder or file draws it. Everything else in
-// the manifest is the Forge host's business.
+// What the browser needs of manifest.yml: which module is where, what it is called in which language, and which folder or
+// file draws it. Everything else in the manifest is the Forge host's business.
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { array, literal, looseObject, optional, parse, record, string, unknown } from 'valibot';
+import { array, literal, looseObject, optional, parse, record, string, union, unknown } from 'valibot';
 import { parse as parseYaml } from 'yaml';
 
 const drawn = looseObject({ resource: string(), render: optional(literal('native')) });
 const pageModule = looseObject({
   key: string(),
-  title: optional(string()),
+  title: optional(union([string(), looseObject({ i18n: string() })])),
   // A command of the palette says one level deeper what it opens.
   resource: optional(string()),
   render: optional(literal('native')),
@@ -22,7 +22,11 @@ const manifestSchema = looseObject({
   modules: record(string(), array(unknown())),
   resources: array(looseObject({ key: string(), path: string() })),
   permissions: optional(looseObject({})),
+  translations: optional(looseObject({ resources: array(looseObject({ key: string(), path: string() })) })),
 });
+type ManifestText = string | { readonly i18n: string };
+/** Locale to texts by key. */
+type Translations = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** The modules that the Jira-like page has a place for. */
 const placedTypes = [
@@ -34,6 +38,7 @@ const placedTypes = [
   'jira:projectPage',
   'jira:globalPage',
   'jira:adminPage',
+  'jira:personalSettingsPage',
   'jira:uiModifications',
 ] as const;
 type PlacedType = (typeof placedTypes)[number];
@@ -41,7 +46,8 @@ type PlacedType = (typeof placedTypes)[number];
 export interface PageModule {
   readonly type: PlacedType;
   readonly key: string;
-  readonly title: string;
+  /** By locale; the product falls back to the manifest's default language, which is English here. */
+  readonly titles: Readonly<Record<string, string>>;
   readonly resourceKey: string;
   /** Drawn by the product from a tree (UI Kit) rather than in a frame (Custom UI). */
   readonly isNative: boolean;
@@ -58,11 +64,13 @@ export interface PageManifest {
 
 export async function readPageManifest(root: string): Promise<PageManifest> {
   const manifest = parse(manifestSchema, parseYaml(await readFile(resolve(root, 'manifest.yml'), 'utf8')));
+  const translations = await readTranslations(root, manifest.translations?.resources ?? []);
   const modules = placedTypes.flatMap((type) =>
     (manifest.modules[type] ?? []).map((entry): PageModule => {
       const { key, title, target, shortcut, ...own } = parse(pageModule, entry);
       const { resource, render } = target ?? parse(drawn, own);
-      const module = { type, key, title: title ?? key, resourceKey: resource, isNative: render === 'native' };
+      const titles = titlesOf(title ?? key, translations);
+      const module = { type, key, titles, resourceKey: resource, isNative: render === 'native' };
       return shortcut === undefined ? module : { ...module, shortcut };
     }),
   );
@@ -71,4 +79,26 @@ export async function readPageManifest(root: string): Promise<PageManifest> {
     resourcePaths: new Map(manifest.resources.map(({ key, path }) => [key, resolve(root, path)])),
     permissions: manifest.permissions ?? {},
   };
+}
+
+async function readTranslations(
+  root: string,
+  resources: readonly { readonly key: string; readonly path: string }[],
+): Promise<Translations> {
+  const tables = resources.map(async ({ key, path }) => {
+    const texts = parse(record(string(), string()), JSON.parse(await readFile(resolve(root, path), 'utf8')));
+    return [key, texts] as const;
+  });
+  return new Map(await Promise.all(tables));
+}
+
+function titlesOf(title: ManifestText, translations: Translations): Record<string, string> {
+  if (typeof title === 'string') return { 'en-US': title };
+  return Object.fromEntries(
+    [...translations].map(([locale, texts]) => {
+      const text = texts[title.i18n];
+      if (text === undefined) throw new Error(`manifest.yml names the text "${title.i18n}", which ${locale} lacks.`);
+      return [locale, text];
+    }),
+  );
 }

@@ -264,6 +264,14 @@ export const rows: readonly Row[] = [
   ),
   row('GET /role', '200 401 403', 'manage:jira-configuration', '', null, 'projectRole[]'),
   row(
+    'GET /project/{projectIdOrKey}/role/{id}',
+    '200 400 401 404',
+    'read:jira-work',
+    'excludeInactiveUsers',
+    null,
+    'projectRole',
+  ),
+  row(
     'GET /project/{projectIdOrKey}/roledetails',
     '200 401 404',
     'read:jira-work',

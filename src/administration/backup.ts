@@ -8,9 +8,11 @@ import type { BackupPart, RestoreReport } from '../contract';
 import { mappingSchema } from '../duplicates/mapping';
 import { reviewSchema } from '../duplicates/decision';
 import { AppError } from '../errors';
-import { emptyDirectory } from '../scan/directory';
+import { limits } from '../limits';
+import { templatesSchema } from '../reports/report-records';
 import { backedUpSettingsSchema, spaceSettingsSchema } from '../settings';
 import type { Guarded } from '../storage/guarded';
+import { knownSpaces, noteSpace } from '../storage/known-spaces';
 import { type Stores, withPrevious } from '../storage/stores';
 import { retentionSchema } from './retention';
 import { roleRulesSchema } from './role-rules';
@@ -29,12 +31,25 @@ const settingsPartSchema = v.object({
   teams: v.optional(v.nullable(teamsSchema.entries.teams), null),
   spaces: v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })),
   mappings: v.array(v.object({ projectId: projectIdSchema, mapping: mappingSchema })),
+  // Files of the first releases know nothing of these.
+  templates: v.optional(v.array(v.object({ projectId: projectIdSchema, templates: templatesSchema })), []),
+  chosenCanonicals: v.optional(v.array(projectIdSchema), []),
 });
 const decisionsPartSchema = v.array(v.object({ a: projectIdSchema, b: projectIdSchema, review: reviewSchema }));
 
 type BackupStores = Pick<
   Stores,
-  'settings' | 'roleRules' | 'teams' | 'retention' | 'space' | 'mapping' | 'reviews' | 'directory'
+  | 'settings'
+  | 'roleRules'
+  | 'teams'
+  | 'retention'
+  | 'space'
+  | 'spaces'
+  | 'mapping'
+  | 'reportTemplates'
+  | 'chosenCanonicals'
+  | 'reviews'
+  | 'directory'
 >;
 
 /** The part at this place; `next` is null after the last one. */
@@ -50,8 +65,7 @@ export async function readBackup(
 }
 
 async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof settingsPartSchema>> {
-  const directory = (await stores.directory.read())?.value ?? emptyDirectory;
-  const projectIds = [...new Set(directory.scans.flatMap((scan) => scan.projectIds))].sort((x, y) => x - y);
+  const projectIds = await knownSpaces(stores);
   const stored = await stores.settings.read();
   const { previous: _previous, ...settings } = stored?.value ?? { previous: [] };
   const valueOf = async <T>(record: Guarded<T>) => (await record.read())?.value ?? null;
@@ -61,6 +75,12 @@ async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof s
   const mappings = await Promise.all(
     projectIds.map(async (projectId) => ({ projectId, mapping: await valueOf(stores.mapping(projectId)) })),
   );
+  const templates = await Promise.all(
+    projectIds.map(async (projectId) => ({
+      projectId,
+      templates: (await valueOf(stores.reportTemplates(projectId)))?.templates ?? [],
+    })),
+  );
   return v.parse(settingsPartSchema, {
     settings: stored === null ? null : settings,
     roleRules: await valueOf(stores.roleRules),
@@ -68,6 +88,8 @@ async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof s
     teams: (await valueOf(stores.teams))?.teams ?? null,
     spaces: spaces.filter((one) => one.settings !== null),
     mappings: mappings.filter((one) => one.mapping !== null),
+    templates: templates.filter((one) => one.templates.length > 0),
+    chosenCanonicals: (await valueOf(stores.chosenCanonicals))?.ids ?? [],
   });
 }
 
@@ -134,8 +156,18 @@ async function restoreSettings(
   await put(stores.roleRules, content.roleRules);
   await put(stores.retention, content.retention);
   await put(stores.teams, content.teams === null ? null : { v: 1, teams: content.teams, before: [] });
-  for (const { projectId, settings: own } of content.spaces) await put(stores.space(projectId), own);
-  for (const { projectId, mapping } of content.mappings) await put(stores.mapping(projectId), mapping);
+  const { spaces, mappings, templates } = content;
+  const projectIds = new Set([...spaces, ...mappings, ...templates].map(({ projectId }) => projectId));
+  if (!isDryRun) for (const projectId of projectIds) await noteSpace(projectId, stores);
+  for (const { projectId, settings: own } of spaces) await put(stores.space(projectId), own);
+  for (const { projectId, mapping } of mappings) await put(stores.mapping(projectId), mapping);
+  for (const one of templates) {
+    await put(stores.reportTemplates(one.projectId), { v: 1 as const, templates: one.templates });
+  }
+  // Somebody may have chosen others since: those stay, the file's come after them.
+  const here = (await stores.chosenCanonicals.read())?.value.ids ?? [];
+  const ids = [...new Set([...here, ...content.chosenCanonicals])].slice(0, limits.maxChosenCanonicals);
+  if (content.chosenCanonicals.length > 0) await put(stores.chosenCanonicals, { v: 1 as const, ids });
 }
 
 /** What was before is no part of what is compared: undo goes back on the site where it was done. */

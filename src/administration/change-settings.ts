@@ -5,11 +5,12 @@ import type { SettingsForecast, SettingsView, SpaceSettingsView } from '../contr
 import { AppError } from '../errors';
 import type { ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
-import { mustBrowse } from '../scan/control';
+import { mayStart, mustBrowse } from '../scan/control';
 import { emptyDirectory } from '../scan/directory';
 import { itemsJql } from '../scan/item-rules';
-import { defaultSettings, type Settings } from '../settings';
+import { defaultSettings, openingThreshold, type Settings } from '../settings';
 import { decodePairs } from '../similarity/results';
+import { noteSpace } from '../storage/known-spaces';
 import { type CoverageRecord, type Stores, withPrevious } from '../storage/stores';
 
 export interface SettingsContext {
@@ -79,7 +80,7 @@ export async function forecast(settings: Settings, context: SettingsContext): Pr
 }
 
 /** Each result once, although it holds for several projects. */
-async function newestResults(stores: Stores): Promise<CoverageRecord[]> {
+export async function newestResults(stores: Pick<Stores, 'directory' | 'coverage'>): Promise<CoverageRecord[]> {
   const directory = (await stores.directory.read())?.value ?? emptyDirectory;
   const projectIds = [...new Set(directory.scans.flatMap((scan) => scan.projectIds))];
   const records = await Promise.all(projectIds.map((projectId) => stores.coverage(projectId).read()));
@@ -91,22 +92,32 @@ async function newestResults(stores: Stores): Promise<CoverageRecord[]> {
 /** For everybody who may browse the space. */
 export async function readSpaceSettings(
   projectId: number,
+  accountId: string,
   { stores, viewer }: SettingsContext,
 ): Promise<SpaceSettingsView> {
-  mustBrowse([projectId], await viewer.permissions([projectId]));
-  return spaceSettings(projectId, stores);
-}
-
-async function spaceSettings(projectId: number, stores: Stores): Promise<SpaceSettingsView> {
-  const [own, { defaultThreshold }] = await Promise.all([stores.space(projectId).read(), stores.readSettings()]);
-  return { threshold: own?.value.threshold ?? null, siteThreshold: defaultThreshold };
+  const permissions = await viewer.permissions([projectId]);
+  mustBrowse([projectId], permissions);
+  const [space, person, site] = await Promise.all([
+    stores.space(projectId).read(),
+    stores.person(accountId).read(),
+    stores.readSettings(),
+  ]);
+  return {
+    threshold: space?.value.threshold ?? null,
+    siteThreshold: site.defaultThreshold,
+    ownThreshold: person?.value.threshold ?? null,
+    opensWith: openingThreshold(site, space?.value ?? null, person?.value ?? null),
+    canSave: mayStart([projectId], permissions),
+  };
 }
 
 export async function saveSpaceSettings(
   projectId: number,
   threshold: number | null,
-  stores: Stores,
+  accountId: string,
+  context: SettingsContext,
 ): Promise<SpaceSettingsView> {
-  await stores.space(projectId).change(() => ({ threshold }));
-  return spaceSettings(projectId, stores);
+  await noteSpace(projectId, context.stores);
+  await context.stores.space(projectId).change(() => ({ threshold }));
+  return readSpaceSettings(projectId, accountId, context);
 }

@@ -1,7 +1,7 @@
 // The choice of managers, read and saved by administrators, and what it means for one person. Groups and roles are kept by
 // id; their names are asked from Jira each time, so that a renamed group is shown by its new name and a deleted one as gone.
 
-import type { Capability, OwnRole, RolesView } from '../contract';
+import type { Capability, OwnRole, Role, RolesView } from '../contract';
 import { AppError } from '../errors';
 import type { ViewerJira } from '../jira/gateway';
 import type { Membership } from '../jira/membership';
@@ -49,13 +49,11 @@ export async function ownRole(projectId: number | null, { jiraViewer, viewer }: 
   const [jira, all] = await Promise.all([jiraViewer.permissions(asked), viewer.permissions(asked)]);
   mustBrowse(asked, jira);
   const held = roleIn(projectId, jira, all);
-  const ranks = { user: 0, manager: 1, admin: 2 } as const;
-  return {
-    ...held,
-    capabilities: capabilities.map(({ capability, role }) => ({
-      capability,
-      role,
-      isAllowed: ranks[held.role] >= ranks[role],
-    })),
-  };
+  return { ...held, capabilities: capabilitiesOf(held.role) };
+}
+
+const ranks = { user: 0, manager: 1, admin: 2 } as const;
+
+export function capabilitiesOf(held: Role): OwnRole['capabilities'] {
+  return capabilities.map(({ capability, role }) => ({ capability, role, isAllowed: ranks[held] >= ranks[role] }));
 }

@@ -1,4 +1,4 @@
-// How the app is doing, from what it stores anyway: nothing is counted for this page alone. Every figure says how old it
+// How the app is doing, from what it stores anyway and from what pages tell now and then. Every figure says how old it
 // is, so that "no news" is never read as "all is well".
 
 import type { HealthView } from '../contract';
@@ -11,6 +11,8 @@ import { isLive, isStalled } from '../scan/scan';
 import { ENGINE_VERSION } from '../similarity/version';
 import type { Stores } from '../storage/stores';
 import { lastPurge } from './chores';
+import { storedSizes } from './stored-sizes';
+import { readTimings } from './timings';
 
 export interface HealthContext {
   readonly stores: Stores;
@@ -68,6 +70,8 @@ export async function readHealth(context: HealthContext): Promise<HealthView> {
       oldestSince: live.length === 0 ? null : iso(Math.min(...live.map(({ startedAtMs }) => startedAtMs))),
       waitingChanges: pacing?.value.issueIds.length ?? 0,
     },
+    storage: await storedSizes(stores),
+    timings: await readTimings(stores),
     points: { usedThisHour: points, budgetPerHour: settings.pointsBudgetPerHour },
     failures: scans.flatMap(({ id, failure, heartbeatMs }) =>
       failure === null ? [] : [{ scanId: id, code: failure.code, at: iso(heartbeatMs) }],
@@ -94,29 +98,12 @@ async function spaces(projectIds: readonly number[], { stores, viewer }: HealthC
         finishedAt: held === null ? null : iso(held.finishedAtMs),
         isStale: held !== null && held.results.engineVersion !== ENGINE_VERSION,
         isPartial: held?.isPartial ?? false,
-        storedValues: held === null ? 0 : valuesOf(held.results),
       };
     }),
   );
 }
 
 const mostSpaces = 20;
-
-function valuesOf({
-  lists,
-  pairs,
-  series,
-  statistics,
-  crowds,
-}: {
-  readonly lists: readonly unknown[];
-  readonly pairs: readonly unknown[];
-  readonly series: readonly unknown[];
-  readonly statistics: readonly unknown[];
-  readonly crowds: readonly unknown[];
-}): number {
-  return lists.length + pairs.length + series.length + statistics.length + crowds.length;
-}
 
 /** Each thing that the app needs from Jira and the storage, tried now. */
 async function connection({ viewer, jira, stores }: HealthContext): Promise<HealthView['connection']> {

@@ -2,6 +2,7 @@
 // stays without a name. Safe to repeat: a second time finds nothing.
 
 import type { ErasureReport } from '../contract';
+import { knownSpaces } from '../storage/known-spaces';
 import type { Stores } from '../storage/stores';
 
 type PeopleStores = Pick<
@@ -15,6 +16,7 @@ type PeopleStores = Pick<
   | 'person'
   | 'people'
   | 'directory'
+  | 'spaces'
   | 'exportHistory'
   | 'repairs'
   | 'repair'
@@ -94,14 +96,13 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
   return { decisions, actions, wasInAudit };
 }
 
-/** Who repaired links in, or exported from, a space that an analysis has covered: nothing is listed of the others. */
+/** Who repaired links in, or exported from, any space. */
 async function inSpaces(stores: PeopleStores): Promise<{
   readonly accountIds: readonly string[];
   readonly projectIds: readonly number[];
   readonly repairIds: readonly string[];
 }> {
-  const scans = (await stores.directory.read())?.value.scans ?? [];
-  const projectIds = [...new Set(scans.flatMap((scan) => scan.projectIds))];
+  const projectIds = await knownSpaces(stores);
   const [exported, repaired] = await Promise.all([
     Promise.all(projectIds.map((projectId) => stores.exportHistory(projectId).read())),
     Promise.all(projectIds.map((projectId) => stores.repairs(projectId).read())),

@@ -5,6 +5,7 @@
 import type { CommentPreview, Mapping, MappingView } from '../contract';
 import { AppError } from '../errors';
 import { mustBrowse } from '../scan/control';
+import { noteSpace } from '../storage/known-spaces';
 import { commentLines, unknownPlaceholders } from './comment-template';
 import { defaultMapping, type MappingRules } from './mapping';
 import type { DecisionContext } from './review-context';
@@ -42,6 +43,7 @@ export async function saveMapping(projectId: number, mapping: Mapping, context: 
   }
   await mustExist(projectId, mapping, context);
   const { version, ...rules } = mapping;
+  await noteSpace(projectId, stores);
   const isSaved = await stores.mapping(projectId).swap(version, rules satisfies MappingRules);
   if (!isSaved) throw new AppError('CONFLICT', 'Somebody else has changed this. Load the page again.');
   return readMapping(projectId, context);

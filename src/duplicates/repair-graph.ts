@@ -7,6 +7,7 @@ import { duplicateLinksJql } from '../jira/jql';
 import type { MergeIssue } from '../jira/merge-issue';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
+import { noteSpace } from '../storage/known-spaces';
 import { pairOf } from '../storage/reviews';
 import type { Stores } from '../storage/stores';
 import { changeReview } from './claim';
@@ -122,6 +123,7 @@ async function remember(repair: LinkRepair, stores: Stores): Promise<void> {
   if (repair.links.length === 0) return;
   await stores.repair(repair.id).change(() => repair);
   let dropped: string[] = [];
+  await noteSpace(repair.projectId, stores);
   await stores.repairs(repair.projectId).change((current) => {
     const ids = [repair.id, ...(current?.ids ?? [])];
     dropped = ids.slice(limits.maxRememberedRepairs);

@@ -17,14 +17,15 @@ import { view } from '@forge/bridge';
 import { useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
-import { wordsFor, type Words } from '../../static/shared/text';
+import type { Words } from '../../static/shared/text';
 import type { AppFailure, ProjectChoice } from '../contract';
 import { type Configured, configurationOf, type GadgetState, loadFigures } from './gadget-data';
+import { usePersonWords } from './person-words';
 
 function Gadget() {
   const context = useProductContext();
-  if (context === undefined) return <Spinner label="Loading" />;
-  const words = wordsFor(context.locale);
+  const words = usePersonWords(context?.locale);
+  if (context === undefined) return <Spinner label={words.say('panel.loading')} />;
   const configured = configurationOf(context.extension['gadgetConfiguration']);
   if (context.extension['entryPoint'] === 'edit' || configured === null) {
     return <Choose words={words} chosen={configured?.spaces.map(({ id }) => id) ?? []} />;

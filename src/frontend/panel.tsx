@@ -6,9 +6,10 @@ import { router } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
-import { wordsFor, type Words } from '../../static/shared/text';
+import type { Words } from '../../static/shared/text';
 import type { CandidatesView, Result } from '../contract';
 import { Candidates, type PanelIssue } from './candidates';
+import { usePersonWords } from './person-words';
 
 const pollMs = 3_000;
 const roundsForFresh = 5;
@@ -17,7 +18,7 @@ function Panel() {
   const context = useProductContext();
   const issue = { id: Number(context?.extension.issue?.id), key: String(context?.extension.issue?.key) };
   const projectKey = String(context?.extension.project?.key);
-  const words = wordsFor(context?.locale ?? 'en-US');
+  const words = usePersonWords(context?.locale);
   const [answer, reload] = useCandidates(issue.id);
 
   if (context === undefined || answer === null) return <Loading words={words} />;

@@ -33,6 +33,8 @@ export const operations = {
   readResolutions: { method: 'GET', path: '/rest/api/3/resolution' },
   readProjectStatuses: { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}/statuses' },
   readMyself: { method: 'GET', path: '/rest/api/3/myself' },
+  readPerson: { method: 'GET', path: '/rest/api/3/user' },
+  readRoleActors: { method: 'GET', path: '/rest/api/3/project/{projectIdOrKey}/role/{id}' },
   searchGroups: { method: 'GET', path: '/rest/api/3/groups/picker' },
   readGroups: { method: 'GET', path: '/rest/api/3/group/bulk' },
   readRoles: { method: 'GET', path: '/rest/api/3/role' },

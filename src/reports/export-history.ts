@@ -4,6 +4,7 @@
 import type { ExportLine, ReportFormat } from '../contract';
 import type { DecisionContext } from '../duplicates/review-context';
 import { mustBrowse } from '../scan/control';
+import { noteSpace } from '../storage/known-spaces';
 
 const maxLines = 500;
 
@@ -26,6 +27,7 @@ export async function noteExport(
 ): Promise<{ lines: ExportLine[] }> {
   mustBrowse([projectId], await context.viewer.permissions([projectId]));
   const line = { atMs: context.nowMs(), by: context.accountId, format, rows };
+  await noteSpace(projectId, context.stores);
   await context.stores
     .exportHistory(projectId)
     .change((log) => ({ v: 1, lines: [line, ...(log?.lines ?? [])].slice(0, maxLines) }));

@@ -5,6 +5,7 @@ import type { ReportTemplate, TemplatesView } from '../contract';
 import type { DecisionContext } from '../duplicates/review-context';
 import { AppError } from '../errors';
 import { mustBrowse } from '../scan/control';
+import { noteSpace } from '../storage/known-spaces';
 
 export async function readTemplates(projectId: number, context: DecisionContext): Promise<TemplatesView> {
   const permissions = await context.viewer.permissions([projectId]);
@@ -30,6 +31,7 @@ export async function saveTemplates(
   const { canSave } = await readTemplates(projectId, context);
   if (!canSave) throw new AppError('NOT_ALLOWED', 'Only administrators of the space can change its templates.');
   const stored = { v: 1 as const, templates: templates.map((one) => ({ ...one, columns: [...one.columns] })) };
+  await noteSpace(projectId, context.stores);
   const isSaved = await context.stores.reportTemplates(projectId).swap(expectedVersion, stored);
   if (!isSaved) throw new AppError('CONFLICT', 'Somebody else has changed the templates. Load the page again.');
   return readTemplates(projectId, context);

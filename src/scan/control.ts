@@ -7,6 +7,7 @@ import { AppError } from '../errors';
 import type { ProjectPermissions, ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
 import { limits } from '../limits';
+import { openingThreshold } from '../settings';
 import type { Versioned } from '../storage/guarded';
 import type { Stores } from '../storage/stores';
 import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
@@ -59,17 +60,20 @@ export async function latestScan(
   return { progress: known === null ? null : await progress(known.value, permissions, context), canStart };
 }
 
-/** What the project page opens with: the newest scan, and from which match on this site shows pairs. */
+/** What the project page opens with: the newest scan, and from which match on this person is shown pairs. */
 export async function projectOpening(
   projectId: number,
+  accountId: string,
   context: ControlContext,
 ): Promise<{ progress: ScanProgress | null; canStart: boolean; defaultThreshold: number }> {
-  const [latest, { defaultThreshold }, space] = await Promise.all([
+  const { stores } = context;
+  const [latest, site, space, person] = await Promise.all([
     latestScan(projectId, context),
-    context.stores.readSettings(),
-    context.stores.space(projectId).read(),
+    stores.readSettings(),
+    stores.space(projectId).read(),
+    stores.person(accountId).read(),
   ]);
-  return { ...latest, defaultThreshold: space?.value.threshold ?? defaultThreshold };
+  return { ...latest, defaultThreshold: openingThreshold(site, space?.value ?? null, person?.value ?? null) };
 }
 
 export async function cancelScan(scanId: string, context: ControlContext): Promise<ScanProgress> {

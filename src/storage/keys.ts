@@ -8,6 +8,8 @@ export const guardedEntity = 'guarded-record';
 export const guardedKeys = {
   directory: 'directory',
   settings: 'settings',
+  /** In which spaces something is kept beside analyses. */
+  spaces: 'spaces',
   space: (projectId: number) => `space:${projectId}`,
   /** Who manages spaces beside their administrators. */
   roleRules: 'role-rules',
@@ -46,7 +48,11 @@ export const guardedKeys = {
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,
   /** Who exported from the project, when and how much. */
   exportHistory: (projectId: number) => `export-history:${projectId}`,
+  /** Backlogs of other sites that are attached to the project. */
+  externals: (projectId: number) => `externals:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
+  /** How long calls took, as pages saw it. */
+  timings: 'timings',
   /** What is done once a day and once a week, and when it was done last. */
   chores: 'chores',
   /** Who has set something for themselves. */
@@ -70,7 +76,7 @@ export function valueKey(scanId: string, kind: ValueKind, attempt: string, part:
 }
 
 /** Values that belong to no analysis; written once. */
-export type TextKind = 'backtest';
+export type TextKind = 'backtest' | 'external' | 'externalMatches';
 
 export function textKey(kind: TextKind, attempt: string): string {
   return `text:${kind}:${attempt}`;

@@ -9,6 +9,7 @@ import { type ValueKind, valueKey, valuePrefix } from './keys';
 import type { Kv } from './kv';
 
 const textSchema = v.string();
+const mostWeighed = 5;
 
 export class ResultStore {
   constructor(
@@ -53,6 +54,14 @@ export class ResultStore {
       }
       return bytesOfText(parsed.output);
     });
+  }
+
+  /** About: from some of them, since reading all only to weigh them would cost as much as an analysis. */
+  async bytesOf(keys: readonly string[]): Promise<number> {
+    const some = keys.filter((_, at) => at % Math.ceil(keys.length / mostWeighed) === 0);
+    const values = [...(await this.kv.readValues(some)).values()];
+    const bytes = values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+    return some.length === 0 ? 0 : Math.round((bytes / some.length) * keys.length);
   }
 
   /** Keys of values that were written together, by the key of the first. */

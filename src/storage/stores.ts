@@ -6,9 +6,11 @@ import { type Chores, choresSchema } from '../administration/chores-record';
 import { type Retention, retentionSchema } from '../administration/retention';
 import { type RoleRules, roleRulesSchema } from '../administration/role-rules';
 import { type TeamsRecord, teamsSchema } from '../administration/team-records';
+import { type Timings, timingsSchema } from '../administration/timing-record';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
+import { type Externals, externalsSchema } from '../external/external-record';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
 import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-records';
@@ -17,6 +19,7 @@ import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import {
   defaultSettings,
+  openingThreshold,
   type PersonSettings,
   personSettingsSchema,
   type Settings,
@@ -77,6 +80,8 @@ const thresholdChangesSchema = v.object({
 
 const chosenCanonicalsSchema = v.object({ v: v.literal(1), ids: v.array(v.number()) });
 
+const spacesSchema = v.object({ v: v.literal(1), projectIds: v.array(v.number()) });
+
 const peopleSchema = v.object({ v: v.literal(1), accountIds: v.array(v.string()) });
 
 const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
@@ -99,6 +104,7 @@ export interface Stores {
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
   readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
+  readonly externals: (projectId: number) => Guarded<Externals>;
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   /** Issues that people chose to keep, the latest first. */
   readonly chosenCanonicals: Guarded<v.InferOutput<typeof chosenCanonicalsSchema>>;
@@ -125,10 +131,13 @@ export interface Stores {
   readonly teams: Guarded<TeamsRecord>;
   readonly audit: AuditStore;
   readonly chores: Guarded<Chores>;
+  readonly timings: Guarded<Timings>;
   readonly people: Guarded<v.InferOutput<typeof peopleSchema>>;
   readonly retention: Guarded<Retention>;
   readonly settings: Guarded<StoredSettings>;
   readonly space: (projectId: number) => Guarded<SpaceSettings>;
+  /** Those in which something is kept beside analyses. */
+  readonly spaces: Guarded<v.InferOutput<typeof spacesSchema>>;
   readonly readSettings: () => Promise<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Salts the pseudonyms of people in the corpus; the same for as long as the app is installed. */
@@ -159,6 +168,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),
+    externals: (projectId) => guarded(guardedKeys.externals(projectId), externalsSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),
     repair: (repairId) => guarded(guardedKeys.repair(repairId), linkRepairSchema),
@@ -169,23 +179,25 @@ export function createStores(kv: Kv, newId: () => string): Stores {
       const [person, space] = [personOf(accountId), spaceOf(projectId)];
       const { values, records } = await kv.readBeside(keys, [tail.key, settings.key, person.key, space.key]);
       const site = settings.parse(records.get(settings.key))?.value ?? defaultSettings;
-      const siteThreshold = space.parse(records.get(space.key))?.value.threshold ?? site.defaultThreshold;
+      const own = space.parse(records.get(space.key))?.value ?? null;
       return {
         values,
         tail: tail.parse(records.get(tail.key))?.value ?? null,
-        threshold: person.parse(records.get(person.key))?.value.threshold ?? siteThreshold,
-        siteThreshold,
+        threshold: openingThreshold(site, own, person.parse(records.get(person.key))?.value ?? null),
+        siteThreshold: openingThreshold(site, own, null),
         settings: site,
       };
     },
     audit: new AuditStore(kv, newId),
     chores: guarded(guardedKeys.chores, choresSchema),
+    timings: guarded(guardedKeys.timings, timingsSchema),
     people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
     teams: guarded(guardedKeys.teams, teamsSchema),
     roleRules: guarded(guardedKeys.roleRules, roleRulesSchema),
     settings,
     space: spaceOf,
+    spaces: guarded(guardedKeys.spaces, spacesSchema),
     readSettings: async () => (await settings.read())?.value ?? defaultSettings,
     saveSettings: async (value) => {
       await settings.change((current) => withPrevious(value, current));

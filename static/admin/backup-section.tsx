@@ -1,13 +1,13 @@
 // Backup and restore: one file with settings and decisions. Before anything is restored a dry run says what would change.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import { useState } from 'react';
 import type { AppFailure, RestoreReport } from '../../src/contract';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { type BackupFile, backupFileOf, makeBackup, restoreBackup } from './backup-file';
@@ -52,16 +52,14 @@ export function BackupSection() {
             {words.say('backup.make')}
           </Button>
         </div>
-        <div>
-          <Label htmlFor="backup-file">{words.say('backup.file')}</Label>
+        <Field id="backup-file" label={words.say('backup.file')} help={words.say('backup.fileHelp')}>
           <input
             id="backup-file"
             type="file"
             accept="application/json"
             onChange={(event) => void choose(event.currentTarget.files?.[0])}
           />
-          <HelperMessage>{words.say('backup.fileHelp')}</HelperMessage>
-        </div>
+        </Field>
         <div role="status">
           {isNoBackup && <SectionMessage appearance="error">{words.say('backup.noBackup')}</SectionMessage>}
           {report && (

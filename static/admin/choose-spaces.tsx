@@ -2,7 +2,6 @@
 // estimate follows the choice; only the button starts anything.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import type { AppFailure, ScanProgress, StartEstimate } from '../../src/contract
 import { call } from '../shared/api';
 import type { Words } from '../shared/text';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
 import styles from './admin.module.css';
@@ -36,24 +36,24 @@ export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: Sca
     <Stack space="space.200" alignInline="stretch">
       {failure && <FailureMessage failure={failure} title={words.say('start.failed')} />}
       <div className={styles.form}>
-        <Label htmlFor="first-spaces">{words.say('start.spaces')}</Label>
-        <Select<SpaceChoice, true>
-          inputId="first-spaces"
-          isMulti
-          closeMenuOnSelect={false}
-          isLoading={isLoading}
-          options={options}
-          value={chosen}
-          isOptionDisabled={() => chosen.length >= mostSpaces}
-          onChange={setChosen}
-          onInputChange={(query, { action }) => {
-            if (action === 'input-change') search(query);
-          }}
-          placeholder={words.say('start.placeholder')}
-          noOptionsMessage={() => words.say('start.spacesNone')}
-          menuPosition="fixed"
-        />
-        <HelperMessage>{words.say('firstRun.chooseHelp')}</HelperMessage>
+        <Field id="first-spaces" label={words.say('start.spaces')} help={words.say('firstRun.chooseHelp')}>
+          <Select<SpaceChoice, true>
+            inputId="first-spaces"
+            isMulti
+            closeMenuOnSelect={false}
+            isLoading={isLoading}
+            options={options}
+            value={chosen}
+            isOptionDisabled={() => chosen.length >= mostSpaces}
+            onChange={setChosen}
+            onInputChange={(query, { action }) => {
+              if (action === 'input-change') search(query);
+            }}
+            placeholder={words.say('start.placeholder')}
+            noOptionsMessage={() => words.say('start.spacesNone')}
+            menuPosition="fixed"
+          />
+        </Field>
       </div>
       {chosen.length > 0 && <Estimate chosen={chosen} />}
       <div>

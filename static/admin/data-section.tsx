@@ -1,7 +1,6 @@
 // What is stored, for how long and about whom; what the last cleaning removed; and how a person is erased.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
@@ -10,9 +9,11 @@ import { useState } from 'react';
 import type { AnswerOf, Result, StoredKind } from '../../src/contract';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { RemoveTraces } from './remove-traces';
 import { useAnswer } from './use-answer';
 
 export function DataSection() {
@@ -53,6 +54,7 @@ export function DataSection() {
             </Text>
           </Stack>
           <Erasure />
+          <RemoveTraces />
         </Stack>
       )}
     </Answered>
@@ -103,11 +105,9 @@ function Erasure() {
         <Heading as="h2" size="medium">
           {words.say('erase.title')}
         </Heading>
-        <div>
-          <Label htmlFor="account">{words.say('erase.account')}</Label>
+        <Field id="account" label={words.say('erase.account')} help={words.say('erase.help')}>
           <Textfield id="account" value={accountId} onChange={(event) => setAccountId(event.currentTarget.value)} />
-          <HelperMessage>{words.say('erase.help')}</HelperMessage>
-        </div>
+        </Field>
         <div role="status">
           {result?.ok && (
             <SectionMessage appearance="success">

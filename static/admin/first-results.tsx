@@ -2,7 +2,6 @@
 // again. Both are the parts that the space's own page shows, which is one click away.
 
 import Button from '@atlaskit/button/default/button';
-import { Label } from '@atlaskit/form';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
 import { router } from '@forge/bridge';
@@ -12,6 +11,7 @@ import { lowestThreshold } from '../shared/ui/filter-fields';
 import { PairsTable } from '../project/pairs-table';
 import { type PairFilters, type Pairs, usePairs } from '../project/use-pairs';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
 import styles from './admin.module.css';
@@ -34,13 +34,14 @@ export function FirstResults({ projectIds, generation, siteUrl }: FirstResultsPr
     <Stack space="space.300" alignInline="stretch">
       {analysed.length > 1 && (
         <div className={styles.form}>
-          <Label htmlFor="result-space">{words.say('firstRun.space')}</Label>
-          <Select<SpaceChoice>
-            inputId="result-space"
-            options={analysed}
-            value={analysed.find(({ value }) => value === projectId) ?? null}
-            onChange={setChosen}
-          />
+          <Field id="result-space" label={words.say('firstRun.space')}>
+            <Select<SpaceChoice>
+              inputId="result-space"
+              options={analysed}
+              value={analysed.find(({ value }) => value === projectId) ?? null}
+              onChange={setChosen}
+            />
+          </Field>
         </div>
       )}
       {projectId !== undefined && (

@@ -1,16 +1,16 @@
-// How the app is doing, the test that plants a pair, and a report to send to whoever helps. The report holds ids and
-// figures only.
+// How the app is doing, line by line, the test that plants a pair, figures of speed and storage, and a report to send to
+// whoever helps.
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
-import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
-import { showFlag } from '@forge/bridge';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
 import type { HealthView } from '../../src/contract';
-import { handOut } from '../shared/hand-out';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { StorageTable, TimingsTable } from './health-figures';
 import { SelfTest } from './self-test';
+import { SupportReport } from './support-report';
 import { useAnswer } from './use-answer';
 
 export function HealthSection() {
@@ -24,24 +24,19 @@ export function HealthSection() {
             <Heading as="h2" size="medium">
               {words.say('adminHealth.title')}
             </Heading>
-            <Inline space="space.100" shouldWrap>
+            <div>
               <Button onClick={ask}>{words.say('adminHealth.again')}</Button>
-              <Button onClick={() => handOutReport(health, words.say('adminHealth.reportMade'))}>
-                {words.say('adminHealth.report')}
-              </Button>
-            </Inline>
+            </div>
             <Lines health={health} />
           </Stack>
           <SelfTest />
+          <TimingsTable timings={health.timings} />
+          <StorageTable storage={health.storage} />
+          <SupportReport health={health} />
         </Stack>
       )}
     </Answered>
   );
-}
-
-function handOutReport(health: HealthView, said: string): void {
-  handOut('backlog-intelligence-health.json', 'application/json', JSON.stringify(health, null, 2));
-  void showFlag({ id: 'report', type: 'success', title: said, isAutoDismiss: true });
 }
 
 function Lines({ health }: { readonly health: HealthView }) {
@@ -82,6 +77,8 @@ function Lines({ health }: { readonly health: HealthView }) {
             <th scope="row">{words.say('adminHealth.queue')}</th>
             <td>
               {words.say('adminHealth.queued', { scans: queue.liveScans, changes: queue.waitingChanges })}
+              {queue.oldestSince !== null &&
+                ` ${words.say('adminHealth.oldest', { since: words.ago(queue.oldestSince) })}`}
               {queue.stalledScans > 0 && ` ${words.say('adminHealth.stalled', { count: queue.stalledScans })}`}
             </td>
           </tr>

@@ -2,17 +2,16 @@
 // stands here is what Jira says now, so that a registration that somebody else removed is not shown as if it were there.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
-import { type SpaceOption, useSpaces } from '../search/use-spaces';
+import type { SpaceOption } from '../search/use-spaces';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { SpaceField } from './space-field';
 import { type NamedSpace, useHintedSpaces } from './use-hinted-spaces';
 
 export function HintsSection() {
@@ -95,29 +94,18 @@ interface AddSpaceProps {
 
 function AddSpace({ spaces, isBusy, onAdd }: AddSpaceProps) {
   const words = useWords();
-  const choices = useSpaces();
   const [chosen, setChosen] = useState<SpaceOption | null>(null);
   const isOn = chosen !== null && spaces.some(({ id }) => id === chosen.value);
   return (
     <div className={styles.form}>
       <Stack space="space.100" alignInline="stretch">
-        <div>
-          <Label htmlFor="hints-space">{words.say('adminHints.add')}</Label>
-          <Select<SpaceOption>
-            inputId="hints-space"
-            isLoading={choices.isLoading}
-            options={choices.options}
-            value={chosen}
-            onChange={setChosen}
-            onInputChange={(query, { action }) => {
-              if (action === 'input-change') choices.search(query);
-            }}
-            placeholder={words.say('start.placeholder')}
-            noOptionsMessage={() => words.say('start.spacesNone')}
-            menuPosition="fixed"
-          />
-          <HelperMessage>{words.say(isOn ? 'adminHints.isOn' : 'adminHints.addHelp')}</HelperMessage>
-        </div>
+        <SpaceField
+          id="hints-space"
+          label={words.say('adminHints.add')}
+          help={words.say(isOn ? 'adminHints.isOn' : 'adminHints.addHelp')}
+          value={chosen}
+          onChange={setChosen}
+        />
         <div>
           <Button
             appearance="primary"

@@ -1,12 +1,12 @@
 // Which work items count: the part of the settings whose choices come from Jira itself, asked as the person who looks.
 
-import { HelperMessage, Label } from '@atlaskit/form';
 import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
 import * as v from 'valibot';
 import { askJira } from '../project/review/as-viewer';
 import type { TextKey } from '../shared/text';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import { NumberField } from './number-field';
 import type { Draft } from './settings-draft';
@@ -55,15 +55,13 @@ export function ItemFields({ draft, isAgeRight, onChange }: ItemFieldsProps) {
         chosen={draft.excludedStatusIds}
         onChange={(excludedStatusIds) => onChange({ excludedStatusIds })}
       />
-      <div>
-        <Label htmlFor="labels">{words.say('settings.labels')}</Label>
+      <Field id="labels" label={words.say('settings.labels')} help={words.say('settings.labelsHelp')}>
         <Textfield
           id="labels"
           value={draft.labels}
           onChange={(event) => onChange({ labels: event.currentTarget.value })}
         />
-        <HelperMessage>{words.say('settings.labelsHelp')}</HelperMessage>
-      </div>
+      </Field>
     </>
   );
 }
@@ -89,8 +87,7 @@ function NamesField({ id, label, path, chosen, onChange }: NamesFieldProps) {
   // What Jira does not list any more stays chosen until somebody takes it out.
   const value = chosen.map((one) => options.find((option) => option.value === one) ?? { value: one, label: one });
   return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <Field id={id} label={words.say(label)}>
       <Select<{ value: string; label: string }, true>
         inputId={id}
         isMulti
@@ -99,6 +96,6 @@ function NamesField({ id, label, path, chosen, onChange }: NamesFieldProps) {
         placeholder={words.say('settings.none')}
         onChange={(next) => onChange(next.map((one) => one.value))}
       />
-    </div>
+    </Field>
   );
 }

@@ -3,15 +3,15 @@
 
 import Button from '@atlaskit/button/default/button';
 import Checkbox from '@atlaskit/checkbox';
-import { HelperMessage, Label } from '@atlaskit/form';
+import { HelperMessage } from '@atlaskit/form';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AnswerOf, IgnoredLine, Result } from '../../src/contract';
-import { type SpaceOption, useSpaces } from '../search/use-spaces';
+import type { SpaceOption } from '../search/use-spaces';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
+import { SpaceField } from './space-field';
 import { useAnswer } from './use-answer';
 
 interface LineFieldsProps {
@@ -73,7 +73,6 @@ interface FinderProps {
 
 function Finder({ onFound }: FinderProps) {
   const words = useWords();
-  const choices = useSpaces();
   const [space, setSpace] = useState<SpaceOption | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const find = async (projectId: number) => {
@@ -84,22 +83,7 @@ function Finder({ onFound }: FinderProps) {
   };
   return (
     <Stack space="space.100" alignInline="stretch">
-      <div>
-        <Label htmlFor="lines-space">{words.say('settings.linesSpace')}</Label>
-        <Select<SpaceOption>
-          inputId="lines-space"
-          isLoading={choices.isLoading}
-          options={choices.options}
-          value={space}
-          onChange={setSpace}
-          onInputChange={(query, { action }) => {
-            if (action === 'input-change') choices.search(query);
-          }}
-          placeholder={words.say('start.placeholder')}
-          noOptionsMessage={() => words.say('start.spacesNone')}
-          menuPosition="fixed"
-        />
-      </div>
+      <SpaceField id="lines-space" label={words.say('settings.linesSpace')} value={space} onChange={setSpace} />
       <div>
         <Button
           isLoading={isBusy}

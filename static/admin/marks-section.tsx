@@ -2,17 +2,16 @@
 // pages, so that it can be watched, and goes on where it stopped when Jira could not answer.
 
 import Button from '@atlaskit/button/default/button';
-import { Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AppFailure } from '../../src/contract';
-import { type SpaceOption, useSpaces } from '../search/use-spaces';
+import type { SpaceOption } from '../search/use-spaces';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
+import { SpaceField } from './space-field';
 
 interface Progress {
   readonly isRemoving: boolean;
@@ -29,7 +28,6 @@ const nothingDone: Omit<Progress, 'isRemoving'> = { marked: 0, cleared: 0, nextA
 
 export function MarksSection() {
   const words = useWords();
-  const choices = useSpaces();
   const [chosen, setChosen] = useState<SpaceOption | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
@@ -66,24 +64,16 @@ export function MarksSection() {
         <Text color="color.text.subtle">{words.say('marks.asYou')}</Text>
       </Stack>
       <div className={styles.form}>
-        <Label htmlFor="marks-space">{words.say('marks.space')}</Label>
-        <Select<SpaceOption>
-          inputId="marks-space"
-          isLoading={choices.isLoading}
+        <SpaceField
+          id="marks-space"
+          label={words.say('marks.space')}
           isDisabled={isRunning}
-          options={choices.options}
           value={chosen}
           onChange={(option) => {
             setChosen(option);
             setProgress(null);
             setFailure(null);
           }}
-          onInputChange={(query, { action }) => {
-            if (action === 'input-change') choices.search(query);
-          }}
-          placeholder={words.say('start.placeholder')}
-          noOptionsMessage={() => words.say('start.spacesNone')}
-          menuPosition="fixed"
         />
       </div>
       <Inline space="space.100" shouldWrap rowSpace="space.100">

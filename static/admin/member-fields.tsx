@@ -1,11 +1,11 @@
 // Groups and project roles as fields, for every form that says who belongs somewhere. They are kept by id and shown by the
 // name that Jira has for them now.
 
-import { HelperMessage, Label } from '@atlaskit/form';
 import Select, { AsyncSelect } from '@atlaskit/select';
 import type { NamedRole } from '../../src/contract';
 import { call } from '../shared/api';
 import type { TextKey } from '../shared/text';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 
 export interface Option<T> {
@@ -24,8 +24,7 @@ interface MembersFieldProps<T> {
 export function GroupsField({ id, label, help, chosen, onChange }: MembersFieldProps<string>) {
   const words = useWords();
   return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <Field id={id} label={words.say(label)} help={words.say(help)}>
       <AsyncSelect<Option<string>, true>
         inputId={id}
         isMulti
@@ -35,8 +34,7 @@ export function GroupsField({ id, label, help, chosen, onChange }: MembersFieldP
         placeholder={words.say('roles.choose')}
         onChange={onChange}
       />
-      <HelperMessage>{words.say(help)}</HelperMessage>
-    </div>
+    </Field>
   );
 }
 
@@ -52,8 +50,7 @@ interface RolesFieldProps extends MembersFieldProps<number> {
 export function RolesField({ id, label, help, all, chosen, onChange }: RolesFieldProps) {
   const words = useWords();
   return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <Field id={id} label={words.say(label)} help={words.say(help)}>
       <Select<Option<number>, true>
         inputId={id}
         isMulti
@@ -62,7 +59,6 @@ export function RolesField({ id, label, help, all, chosen, onChange }: RolesFiel
         placeholder={words.say('roles.choose')}
         onChange={onChange}
       />
-      <HelperMessage>{words.say(help)}</HelperMessage>
-    </div>
+    </Field>
   );
 }

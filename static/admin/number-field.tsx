@@ -1,8 +1,8 @@
 // A number with a range. It is checked here only to help; the backend has the last word and its refusal shows.
 
-import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
 import Textfield from '@atlaskit/textfield';
 import type { TextKey } from '../shared/text';
+import { Field, helpIdOf } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 
@@ -20,8 +20,7 @@ interface NumberFieldProps {
 export function NumberField({ id, label, help, rule, unit, value, isRight, onChange }: NumberFieldProps) {
   const words = useWords();
   return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <Field id={id} label={words.say(label)} help={words.say(help)} error={isRight ? undefined : words.say(rule)}>
       <Textfield
         id={id}
         inputMode="decimal"
@@ -29,12 +28,9 @@ export function NumberField({ id, label, help, rule, unit, value, isRight, onCha
         isInvalid={!isRight}
         width="small"
         elemAfterInput={unit && <span className={styles.unit}>{unit}</span>}
-        aria-describedby={`${id}-help`}
+        aria-describedby={helpIdOf(id)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <div id={`${id}-help`} role="status">
-        {isRight ? <HelperMessage>{words.say(help)}</HelperMessage> : <ErrorMessage>{words.say(rule)}</ErrorMessage>}
-      </div>
-    </div>
+    </Field>
   );
 }

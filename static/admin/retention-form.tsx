@@ -1,11 +1,8 @@
 // How long the audit log is kept, and the legal hold that keeps everything.
 
 import Button from '@atlaskit/button/default/button';
-import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Textfield from '@atlaskit/textfield';
-import Toggle from '@atlaskit/toggle';
 import { showFlag } from '@forge/bridge';
 import { useState } from 'react';
 import type { AppFailure, Retention } from '../../src/contract';
@@ -14,6 +11,8 @@ import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { NumberField } from './number-field';
+import { SwitchField } from './switch-field';
 import { useAnswer } from './use-answer';
 
 export function RetentionForm() {
@@ -49,30 +48,22 @@ function Fields({ saved }: { readonly saved: Retention }) {
     <div className={styles.form}>
       <Stack space="space.200" alignInline="start">
         {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
-        <div>
-          <Label htmlFor="audit-days">{words.say('retention.days')}</Label>
-          <Textfield
-            id="audit-days"
-            inputMode="numeric"
-            width="small"
-            value={days}
-            isInvalid={!isRight}
-            aria-describedby="audit-days-help"
-            onChange={(event) => setDays(event.currentTarget.value)}
-          />
-          <div id="audit-days-help" role="status">
-            {isRight ? (
-              <HelperMessage>{words.say('retention.daysHelp')}</HelperMessage>
-            ) : (
-              <ErrorMessage>{words.say('retention.daysRule')}</ErrorMessage>
-            )}
-          </div>
-        </div>
-        <div>
-          <Label htmlFor="hold">{words.say('retention.hold')}</Label>
-          <Toggle id="hold" isChecked={isOnHold} onChange={() => setIsOnHold((before) => !before)} />
-          <HelperMessage>{words.say('retention.holdHelp')}</HelperMessage>
-        </div>
+        <NumberField
+          id="audit-days"
+          label="retention.days"
+          help="retention.daysHelp"
+          rule="retention.daysRule"
+          value={days}
+          isRight={isRight}
+          onChange={setDays}
+        />
+        <SwitchField
+          id="hold"
+          label="retention.hold"
+          help="retention.holdHelp"
+          isOn={isOnHold}
+          onChange={setIsOnHold}
+        />
         <Button appearance="primary" onClick={() => void save()}>
           {words.say('admin.save')}
         </Button>

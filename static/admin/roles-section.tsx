@@ -12,6 +12,7 @@ import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { ExplainRole } from './explain-role';
 import { GroupsField, type Option, RolesField } from './member-fields';
 import { useAnswer } from './use-answer';
 
@@ -32,6 +33,7 @@ export function RolesSection() {
             <CapabilityTable capabilities={roles.capabilities} />
           </Stack>
           <ManagersForm key={roles.version} roles={roles} onSaved={ask} />
+          <ExplainRole />
         </Stack>
       )}
     </Answered>

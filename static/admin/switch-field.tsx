@@ -1,8 +1,8 @@
 // Something that is on or off, with what that means.
 
-import { HelperMessage, Label } from '@atlaskit/form';
 import Toggle from '@atlaskit/toggle';
 import type { TextKey } from '../shared/text';
+import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 
 interface SwitchFieldProps {
@@ -16,12 +16,8 @@ interface SwitchFieldProps {
 export function SwitchField({ id, label, help, isOn, onChange }: SwitchFieldProps) {
   const words = useWords();
   return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
-      <div>
-        <Toggle id={id} isChecked={isOn} onChange={() => onChange(!isOn)} />
-      </div>
-      <HelperMessage>{words.say(help)}</HelperMessage>
-    </div>
+    <Field id={id} label={words.say(label)} help={words.say(help)}>
+      <Toggle id={id} isChecked={isOn} onChange={() => onChange(!isOn)} />
+    </Field>
   );
 }

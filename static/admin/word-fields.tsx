@@ -1,7 +1,7 @@
 // The site's own words: which are read as others, and which say nothing. The backend has the last word on each of them.
 
-import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
 import TextArea from '@atlaskit/textarea';
+import { Field, helpIdOf } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import type { Draft } from './settings-draft';
 
@@ -15,37 +15,30 @@ export function WordFields({ draft, areSynonymsRight, onChange }: WordFieldsProp
   const words = useWords();
   return (
     <>
-      <div>
-        <Label htmlFor="synonyms">{words.say('settings.synonyms')}</Label>
+      <Field
+        id="synonyms"
+        label={words.say('settings.synonyms')}
+        help={words.say('settings.synonymsHelp')}
+        error={areSynonymsRight ? undefined : words.say('settings.synonymsRule')}
+      >
         <TextArea
           id="synonyms"
           value={draft.synonyms}
           minimumRows={2}
           isInvalid={!areSynonymsRight}
-          aria-describedby="synonyms-help"
+          aria-describedby={helpIdOf('synonyms')}
           onChange={(event) => onChange({ synonyms: event.currentTarget.value })}
         />
-        <div id="synonyms-help" role="status">
-          {areSynonymsRight ? (
-            <HelperMessage>{words.say('settings.synonymsHelp')}</HelperMessage>
-          ) : (
-            <ErrorMessage>{words.say('settings.synonymsRule')}</ErrorMessage>
-          )}
-        </div>
-      </div>
-      <div>
-        <Label htmlFor="stop-words">{words.say('settings.stopWords')}</Label>
+      </Field>
+      <Field id="stop-words" label={words.say('settings.stopWords')} help={words.say('settings.stopWordsHelp')}>
         <TextArea
           id="stop-words"
           value={draft.stopWords}
           minimumRows={2}
-          aria-describedby="stop-words-help"
+          aria-describedby={helpIdOf('stop-words')}
           onChange={(event) => onChange({ stopWords: event.currentTarget.value })}
         />
-        <div id="stop-words-help">
-          <HelperMessage>{words.say('settings.stopWordsHelp')}</HelperMessage>
-        </div>
-      </div>
+      </Field>
     </>
   );
 }

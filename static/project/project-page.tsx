@@ -9,6 +9,7 @@ import PageHeader from '@atlaskit/page-header';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useEffect, useRef, useState } from 'react';
 import type { ScanProgress } from '../../src/contract';
+import { usePreferences } from '../shared/ui/as-preferred';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { lowestThreshold } from '../shared/ui/filter-fields';
 import { isLive } from '../shared/ui/scan-state';
@@ -131,13 +132,14 @@ function NothingFound({ filters, onReset }: { readonly filters: PairFilters; rea
 /** Tells a person who watched the analysis, perhaps in another tab, that it has ended. */
 function useFlagWhenDone(progress: ScanProgress | null): void {
   const words = useWords();
+  const { isNotified } = usePreferences();
   const watched = useRef<string | null>(null);
   useEffect(() => {
     if (progress === null) return;
     if (isLive(progress)) watched.current = progress.scanId;
     else if (watched.current === progress.scanId) {
       watched.current = null;
-      if (progress.state !== 'finished') return;
+      if (progress.state !== 'finished' || !isNotified) return;
       void showFlag({
         id: `done-${progress.scanId}`,
         type: 'success',
@@ -145,5 +147,5 @@ function useFlagWhenDone(progress: ScanProgress | null): void {
         isAutoDismiss: true,
       });
     }
-  }, [progress, words]);
+  }, [progress, words, isNotified]);
 }

@@ -3,10 +3,13 @@
 
 import { invoke } from '@forge/bridge';
 import type { AnswerOf, AppFailure, MethodName, RequestOf, Result } from '../../src/contract';
+import { noteCall } from './note-call';
 
 export async function call<M extends MethodName>(method: M, request: RequestOf<M>): Promise<Result<AnswerOf<M>>> {
+  const startedAtMs = performance.now();
   try {
     const answer: unknown = await invoke(method, { ...request });
+    noteCall(method, performance.now() - startedAtMs);
     return isResult<AnswerOf<M>>(answer) ? answer : failed(`${method} answered with something that is no result.`);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));

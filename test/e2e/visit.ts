@@ -12,6 +12,7 @@ import type { SiteSeed } from '../../local/jira/seed';
 import type { Product } from '../../local/product';
 import { createWorld, type SiteWorld } from '../../local/world';
 import { findChromium } from '../../tools/chromium.cjs';
+import { textsOf } from './stored-texts';
 
 /** The page and the app's frame have different origins; axe asks across them only where it is told to. */
 const axeSource = `${readFileSync(join(__dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')}
@@ -54,7 +55,11 @@ export async function openStage(seed: SiteSeed, tour: readonly TourStop[] = []):
     close: async () => {
       await browser.close();
       await shell.close();
+      const dump = await world.installation.storage.dump();
+      const people = [...world.site.state.people.values()];
+      const told = textsOf(dump, [...world.site.state.issues.values()], people);
       await world.stop();
+      if (told.length > 0) throw new Error(`The storage holds what it must not:\n${told.join('\n')}`);
     },
   };
 }

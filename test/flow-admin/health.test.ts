@@ -3,7 +3,7 @@
 
 import { faultWhen, type Fault, type FaultPoint } from '../../local/faults';
 import { Ranking } from '../../src/similarity/ranking';
-import { admin, smallSite, visit, type Visit } from '../flow/small-site';
+import { admin, member, smallSite, visit, type Visit } from '../flow/small-site';
 
 async function selfTest(site: Visit): Promise<readonly string[]> {
   const { testId } = await site.get(admin, 'health.startSelfTest', {});
@@ -82,18 +82,35 @@ describe('the test with a planted pair', () => {
 });
 
 describe('the health page', () => {
+  it('takes times of methods that exist, and no others', async () => {
+    const site = await visit(smallSite());
+    const note = (method: string, ms: number) => site.call(member, 'health.noteTimings', { calls: [{ method, ms }] });
+    expect(await note('panel.secret', 5)).toMatchObject({ failure: { code: 'BAD_INPUT' } });
+    expect(await note('panel.candidates', -1)).toMatchObject({ failure: { code: 'BAD_INPUT' } });
+    await site.world.stop();
+  });
+
   it('tells what was compared, when jobs last ended, what waits, and what failed', async () => {
     const site = await visit(smallSite());
     const empty = await site.get(admin, 'health.read', {});
     expect(empty).toMatchObject({ spaces: [], failures: [], queue: { liveScans: 0 } });
     await site.analyse('ALPHA', 'BETA');
     await site.world.host.advance(3_700_000);
+    const calls = [120, 130, 900].map((ms) => ({ method: 'panel.candidates', ms }));
+    await site.get(member, 'health.noteTimings', { calls });
     const health = await site.get(admin, 'health.read', {});
     expect(health.spaces).toHaveLength(2);
     expect(health.spaces[0]).toMatchObject({ itemsNow: 20, comparedTogether: 40, isStale: false });
     expect(health.jobs.find(({ job }) => job === 'hourly')).toMatchObject({ isLate: false });
     expect(health.jobs.find(({ job }) => job === 'analysis')?.lastAt).not.toBeNull();
     expect(health.connection.every(({ problem }) => problem === null)).toBe(true);
+    expect(health.timings).toEqual([{ method: 'panel.candidates', calls: 3, p50Ms: 171, p95Ms: 1_297 }]);
+    const stored = JSON.stringify(await site.world.installation.storage.dump()).length;
+    const weighed = health.storage.filter(({ kind }) => kind !== 'decisions' && kind !== 'audit');
+    expect(weighed.filter(({ bytes }) => bytes > 0).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['texts', 'lists', 'pairs', 'statistics']),
+    );
+    expect(weighed.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(stored);
     expect(JSON.stringify(health)).not.toMatch(/title|Ada|ada|Space/);
     await site.world.stop();
   });

@@ -115,6 +115,38 @@ describe('an administrator chooses managers', () => {
   });
 });
 
+describe('an administrator who is asked "why can I not?"', () => {
+  it('hears of each person the role in the space, by which means, and what follows from it', async () => {
+    const site = await openSite();
+    const projectId = site.projectId('BETA');
+    const { allRoles } = await site.get(admin, 'roles.read', {});
+    const [group] = (await site.get(admin, 'roles.groups', { query: 'helpers' })).groups;
+    const triage = allRoles.find(({ name }) => name === 'Triage');
+    const said = async (who: PersonSeed, inSpace = projectId) => {
+      const told = await site.get(admin, 'roles.explain', { accountId: who.accountId, projectId: inSpace });
+      const mayAnalyse = told.capabilities.find(({ capability }) => capability === 'analyse')?.isAllowed;
+      return `${told.mayBrowse} ${told.role} by ${told.by}, ${mayAnalyse}`;
+    };
+    expect(await said(admin)).toBe('true admin by jira-admin, true');
+    expect(await said(lead, site.projectId('ALPHA'))).toBe('true manager by space-admin, true');
+    expect(await said(helper)).toBe('true user by everyone, false');
+    expect(await said(outsider)).toBe('false user by everyone, false');
+    await site.get(admin, 'roles.save', {
+      version: 0,
+      managerGroupIds: [group?.id ?? ''],
+      managerRoleIds: [triage?.id ?? 0],
+    });
+    expect(await said(helper)).toBe('true manager by chosen, true');
+    expect(await said(member)).toBe('true manager by chosen, true');
+    expect(await said(member, site.projectId('ALPHA'))).toBe('true user by everyone, false');
+    // What is explained is what happens.
+    expect(await site.call(helper, 'project.startScan', { projectIds: [projectId], jql: null })).toMatchObject({
+      ok: true,
+    });
+    await site.world.stop();
+  });
+});
+
 /** Methods for which a user is not enough and whose spaces stand in the request. */
 function restricted(): MethodName[] {
   return (Object.keys(access) as MethodName[]).filter((method) => {
@@ -134,6 +166,15 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'review.saveMapping': { projectId, mapping },
     'reports.saveTemplates': { projectId, expectedVersion: 0, templates: [] },
     'hints.switch': { projectId, isOn: true },
+    'external.begin': { projectId, name: 'Other', originUrl: '', fingerprint: '0'.repeat(64), replaces: null },
+    'external.addPart': {
+      projectId,
+      backlogId: '0123456789abcdef',
+      part: 0,
+      rows: [{ key: 'X-1', title: 'One', description: '', status: '', created: null }],
+    },
+    'external.finish': { projectId, backlogId: '0123456789abcdef' },
+    'external.remove': { projectId, backlogId: '0123456789abcdef' },
     'marks.refresh': { projectId, afterId: null, isRemoving: false },
     'insights.applyThreshold': { threshold: 0.5, expectedThreshold: 0.4 },
     'start.estimate': { projectIds: [projectId] },
@@ -149,6 +190,7 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'roles.read': {},
     'roles.save': { version: 0, managerGroupIds: ['x'], managerRoleIds: [1] },
     'roles.groups': { query: '' },
+    'roles.explain': { accountId: 'ben', projectId },
     'teams.read': {},
     'teams.save': {
       ...{ version: 0, teamId: null },
@@ -165,6 +207,7 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'health.startSelfTest': {},
     'health.selfTest': { testId: '0123456789abcdef' },
     'data.stored': {},
+    'data.traces': {},
     'data.erasePerson': { accountId: 'ben' },
     'retention.read': {},
     'retention.save': { auditDays: 30, isOnHold: true },

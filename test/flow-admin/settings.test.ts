@@ -114,7 +114,9 @@ describe('settings', () => {
     await site.get(admin, 'space.saveSettings', { projectId: site.projectId('ALPHA'), threshold: 0.7 });
     expect(await opened()).toEqual([0.7, 0.7]);
     await site.get(member, 'panel.keepThreshold', { threshold: 0.3 });
-    expect(await opened()).toEqual([0.3, 0.7]);
+    expect(await opened()).toEqual([0.3, 0.3]);
+    const layers = await site.get(member, 'space.settings', { projectId: site.projectId('ALPHA') });
+    expect(layers).toEqual({ threshold: 0.7, siteThreshold: 0.5, ownThreshold: 0.3, opensWith: 0.3, canSave: false });
     await site.get(admin, 'space.saveSettings', { projectId: site.projectId('ALPHA'), threshold: null });
     await site.get(member, 'panel.keepThreshold', { threshold: null });
     expect(await opened()).toEqual([0.5, 0.5]);

@@ -389,6 +389,16 @@ describe('groups and project roles', () => {
     expect((await test.call(noor, 'GET', '/role')).status).toBe(403);
   });
 
+  it('name who holds a role of a project, to its administrators alone', async () => {
+    const test = await fresh();
+    const role = await test.call(admin, 'GET', '/project/APP/role/10002');
+    expect(role.body).toMatchObject({ id: 10_002, name: 'Administrators', actors: [] });
+    expect((await test.call(admin, 'GET', '/project/APP/role/99')).status).toBe(404);
+    expect((await test.call(noor, 'GET', '/project/APP/role/10002')).status).toBe(404);
+    const person = await test.call(admin, 'GET', '/user?accountId=person-noor&expand=groups');
+    expect(person.body).toMatchObject({ groups: { items: [{ name: 'jira-users' }] } });
+  });
+
   it('say which of them a person holds in a project that this person may browse', async () => {
     const test = await fresh();
     const all = await test.call(noor, 'GET', '/project/APP/roledetails');

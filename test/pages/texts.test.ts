@@ -39,10 +39,12 @@ test('people read "work item" and "space", as in Jira itself, never "issue" and 
   for (const message of Object.values(english)) expect(message).not.toMatch(/\b(issues?|projects?)\b/i);
 });
 
-test('every key of the table is used by a page', () => {
-  const sources = ['static', 'src/frontend'].flatMap(sourcesIn).join('\n');
+test('every key of the table is used by a page, or is the title of a module', () => {
+  const manifest = readFileSync(join(__dirname, '..', '..', 'manifest.yml'), 'utf8');
+  const titles = [...manifest.matchAll(/i18n: ([\w.]+)/g)].map(([, key]) => `'${key}'`);
+  const sources = [...['static', 'src/frontend'].flatMap(sourcesIn), ...titles].join('\n');
   const built =
-    /^(tier|role|capability|report\.column|audit\.event|stored\.holds|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.check|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field)\./;
+    /^(tier|role|capability|report\.column|external\.column|audit\.event|stored\.holds|stored\.size|why\.by|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.check|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field)\./;
   const unused = Object.keys(english).filter(
     (key) => !built.test(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(sources),
   );

@@ -20,6 +20,10 @@ const askNothing = new Set([
   'retention.read',
   'settings.read',
   'data.stored',
+  'data.traces',
+  'teams.read',
+  'teams.choices',
+  'person.read',
   'health.read',
   'health.startSelfTest',
 ]);

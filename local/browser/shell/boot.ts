@@ -27,10 +27,23 @@ export interface Boot {
   readonly tour: readonly TourStop[];
 }
 
-export function readBoot(): Boot {
+/** As the server wrote it: titles are still in all languages. */
+export interface StartData extends Omit<Boot, 'modules'> {
+  readonly modules: readonly (Omit<ShellModule, 'title'> & { readonly titles: Readonly<Record<string, string>> })[];
+}
+
+export function readStartData(): StartData {
   const element = document.getElementById('boot');
   if (!element?.textContent) throw new Error('The page came without its start data.');
-  return JSON.parse(element.textContent) as Boot;
+  return JSON.parse(element.textContent) as StartData;
+}
+
+export function bootIn(locale: string, start: StartData): Boot {
+  const modules = start.modules.map(({ titles, ...module }) => ({
+    ...module,
+    title: titles[locale] ?? titles['en-US'] ?? module.key,
+  }));
+  return { ...start, modules };
 }
 
 export function moduleOf(boot: Boot, type: string): ShellModule | undefined {

@@ -2,7 +2,7 @@
 
 import '@atlaskit/css-reset';
 import { createRoot } from 'react-dom/client';
-import { readBoot } from './boot';
+import { readStartData } from './boot';
 import { SettingsProvider } from './settings';
 import { Shell } from './shell';
 
@@ -10,6 +10,6 @@ const element = document.getElementById('root');
 if (!element) throw new Error('The page has no element with the id "root".');
 createRoot(element).render(
   <SettingsProvider>
-    <Shell boot={readBoot()} />
+    <Shell start={readStartData()} />
   </SettingsProvider>,
 );

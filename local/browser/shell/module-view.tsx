@@ -35,10 +35,21 @@ export function ModuleView({ boot, module, place, projectName }: ModuleViewProps
             <InAppLink href={addressOf.issues(place.projectKey)}>{projectName ?? place.projectKey}</InAppLink>
           </>
         ) : (
-          <span>{module.type === 'jira:globalPage' ? 'Apps' : 'Settings / Apps'}</span>
+          <span>{crumbs.get(module.type) ?? 'Settings / Apps'}</span>
         )}
       </nav>
-      <AppFrame boot={boot} module={module} place={place} />
+      {module.isNative ? (
+        <div className={styles.padded}>
+          <AppFrame boot={boot} module={module} place={place} />
+        </div>
+      ) : (
+        <AppFrame boot={boot} module={module} place={place} />
+      )}
     </>
   );
 }
+
+const crumbs: ReadonlyMap<string, string> = new Map([
+  ['jira:globalPage', 'Apps'],
+  ['jira:personalSettingsPage', 'Personal settings'],
+]);

@@ -11,6 +11,7 @@ export type Route =
   | { readonly view: 'global-page' }
   /** Without a module the one of the navigation; the others open from Jira's list of apps. */
   | { readonly view: 'admin'; readonly moduleKey: string | undefined }
+  | { readonly view: 'personal' }
   | { readonly view: 'unknown'; readonly path: string };
 
 export function routeOf(path: string): Route {
@@ -22,6 +23,7 @@ export function routeOf(path: string): Route {
   if (parts.length === 0) return { view: 'home' };
   if (first === 'browse' && second && parts.length === 2) return { view: 'issue', issueKey: second };
   if (first === 'admin' && parts.length <= 2) return { view: 'admin', moduleKey: second };
+  if (first === 'jira' && second === 'settings' && third === 'personal') return { view: 'personal' };
   if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
   if (first === 'jira' && second === 'apps' && third === 'backlog-intelligence') return { view: 'global-page' };
   if (first === 'jira' && second === 'projects' && third) {
@@ -37,6 +39,7 @@ export const addressOf = {
   issue: (issueKey: string) => `/browse/${encodeURIComponent(issueKey)}`,
   dashboard: '/jira/dashboards',
   admin: '/admin',
+  personal: '/jira/settings/personal/backlog-intelligence',
   globalPage: '/jira/apps/backlog-intelligence',
 };
 

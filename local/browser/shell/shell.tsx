@@ -1,9 +1,9 @@
 // The Jira-like page around everything: bar on top, spaces on the left, and what the address names in the middle.
 
 import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { AppFrame } from './app-frame';
-import { moduleOf, type Boot } from './boot';
+import { bootIn, moduleOf, type Boot, type StartData } from './boot';
 import { CreateDialogView } from './create-dialog-view';
 import type { CreateRequest } from './create-request';
 import { DashboardView } from './dashboard-view';
@@ -12,6 +12,7 @@ import { IssueView } from './issue-view';
 import { ModuleView } from './module-view';
 import { addressOf, goTo, routeOf, usePath, type Route } from './routes';
 import { readProjects, signInAs, type ProjectRow } from './server-api';
+import { useSettings } from './settings';
 import { ShellPartsProvider, type ModalRequest } from './shell-parts';
 import styles from './shell.module.css';
 import { SideNav } from './side-nav';
@@ -19,7 +20,10 @@ import { TopBar } from './top-bar';
 import { Tour, useTour } from './tour';
 import { useAnswer } from './use-answer';
 
-export function Shell({ boot }: { readonly boot: Boot }) {
+export function Shell({ start }: { readonly start: StartData }) {
+  const { locale } = useSettings();
+  const language = locale ?? start.person.locale ?? 'en-US';
+  const boot = useMemo(() => bootIn(language, start), [language, start]);
   const route = routeOf(usePath());
   const tour = useTour(boot.tour);
   const stop = tour.at === null ? undefined : boot.tour[tour.at];
@@ -93,6 +97,7 @@ const pageTypes = {
   'project-page': 'jira:projectPage',
   'global-page': 'jira:globalPage',
   admin: 'jira:adminPage',
+  personal: 'jira:personalSettingsPage',
 } as const;
 
 interface ViewProps {
@@ -105,7 +110,8 @@ function View({ boot, route, projects }: ViewProps) {
   switch (route.view) {
     case 'project-page':
     case 'global-page':
-    case 'admin': {
+    case 'admin':
+    case 'personal': {
       const type = pageTypes[route.view];
       const project = projects.find((each) => each.key === placeOf(route).projectKey);
       const wanted = 'moduleKey' in route ? route.moduleKey : undefined;

@@ -72,6 +72,16 @@ export function SideNav({ boot, projects, route }: SideNavProps) {
           </ul>
         </>
       )}
+      {moduleOf(boot, 'jira:personalSettingsPage') && (
+        <>
+          <h2 className={styles.navTitle}>Personal settings</h2>
+          <ul className={styles.navList}>
+            <NavItem href={addressOf.personal} isCurrent={route.view === 'personal'}>
+              {moduleOf(boot, 'jira:personalSettingsPage')?.title}
+            </NavItem>
+          </ul>
+        </>
+      )}
       {boot.person.isSiteAdmin && moduleOf(boot, 'jira:adminPage') && (
         <>
           <h2 className={styles.navTitle}>Settings</h2>

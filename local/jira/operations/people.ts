@@ -33,7 +33,12 @@ export function people(site: SiteParts): Routes {
         throw new JiraError(404, [`Specified user does not exist or you do not have required permissions`]);
       }
       site.meter.spend(2);
-      return call.json({ ...rendererOf(site, call).user(accountId), locale: localeOf(accountId) });
+      const isExpanded = listOf(call, 'expand')?.includes('groups') === true;
+      return call.json({
+        ...rendererOf(site, call).user(accountId),
+        locale: localeOf(accountId),
+        ...(isExpanded ? { groups: groupsOf(accountId) } : {}),
+      });
     })
     .get('/user/bulk', (call) => {
       const asked = call.req.queries('accountId');
@@ -116,7 +121,7 @@ export function people(site: SiteParts): Routes {
 }
 
 /** Groups have UUIDs. */
-const groupId = (id: number) => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
+export const groupId = (id: number) => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
 
 function groupOf({ state }: SiteParts, call: Call): string {
   const { groupname, groupId: askedId } = call.req.query();

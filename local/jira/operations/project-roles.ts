@@ -1,10 +1,11 @@
 // Project roles: names that the whole site shares, held by other people in each project.
 
 import { Hono } from 'hono';
-import { canBrowseProject, isSiteAdmin } from '../permissions';
+import { canBrowseProject, holds as holdsPermission, isSiteAdmin } from '../permissions';
 import { JiraError } from '../jira-error';
 import type { Project } from '../state';
 import { rendererOf } from './operation';
+import { groupId } from './people';
 import type { Env, Routes, SiteParts } from './operation';
 
 /** The three that every site begins with. */
@@ -29,6 +30,33 @@ export function projectRoles(site: SiteParts): Routes {
       return call.json(
         roles().map(({ id, name }) => ({ self: renderer.self(`role/${id}`), id, name, description: '' })),
       );
+    })
+    .get('/project/:projectIdOrKey/role/:id', (call) => {
+      const { actor } = call.env;
+      const project = state.projectOf(call.req.param('projectIdOrKey'));
+      const role = roles().find(({ id }) => String(id) === call.req.param('id'));
+      if (
+        project === undefined ||
+        role === undefined ||
+        !holdsPermission(state, actor, 'ADMINISTER_PROJECTS', project)
+      ) {
+        throw new JiraError(404, ['The project or the role does not exist, or you may not administer the project.']);
+      }
+      const renderer = rendererOf(site, call);
+      const groups = new Map(state.groups.map((group) => [group.name, group]));
+      const actors = (project.roles?.[role.name] ?? []).map((holder, at) => {
+        const group = groups.get(holder);
+        const named = { id: 10_240 + at, displayName: holder };
+        return group === undefined
+          ? { ...named, type: 'atlassian-user-role-actor', actorUser: { accountId: holder } }
+          : {
+              ...named,
+              type: 'atlassian-group-role-actor',
+              actorGroup: { name: holder, displayName: holder, groupId: groupId(group.id) },
+            };
+      });
+      const self = renderer.self(`project/${project.id}/role/${role.id}`);
+      return call.json({ self, id: role.id, name: role.name, description: '', actors });
     })
     .get('/project/:projectIdOrKey/roledetails', (call) => {
       const project = state.projectOf(call.req.param('projectIdOrKey'));

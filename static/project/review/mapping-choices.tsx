@@ -2,12 +2,12 @@
 // that is kept. Without a choice Jira's own words decide.
 
 import Checkbox from '@atlaskit/checkbox';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
 import type { MappingView, StepKind } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
+import { Field, helpIdOf } from '../../shared/ui/field';
 import { useWords } from '../../shared/ui/words-context';
 import mappingStyles from './mapping.module.css';
 import type { MappingPartProps } from './use-mapping';
@@ -105,18 +105,16 @@ function NameChoice({ id, label, automatic, names, value, isReadOnly, onChange }
     ...(isKnown ? [] : [{ value, label: words.say('mapping.gone', { id: value }) }]),
   ];
   return (
-    <div>
-      <Label htmlFor={id}>{words.say(label)}</Label>
+    <Field id={id} label={words.say(label)} help={value === null ? words.say(automatic) : undefined}>
       <Select<{ readonly value: string | null; readonly label: string }>
         inputId={id}
         options={options}
         value={options.find((option) => option.value === value) ?? null}
         isDisabled={isReadOnly}
         isInvalid={!isKnown}
-        aria-describedby={`${id}-help`}
+        aria-describedby={helpIdOf(id)}
         onChange={(option) => option && onChange(option.value)}
       />
-      <div id={`${id}-help`}>{value === null && <HelperMessage>{words.say(automatic)}</HelperMessage>}</div>
-    </div>
+    </Field>
   );
 }

@@ -16,6 +16,7 @@ import { CommentTemplate } from './mapping-comment';
 import { isRuleComplete, Protection } from './mapping-protection';
 import mappingStyles from './mapping.module.css';
 import styles from './review.module.css';
+import { SpaceSettings } from './space-settings';
 import type { Surroundings } from './surroundings';
 import { type MappingPartProps, useMapping } from './use-mapping';
 
@@ -30,6 +31,7 @@ export function MappingPage({ projectId }: Surroundings) {
           {words.say('mapping.title')}
         </Heading>
         <Text color="color.text.subtle">{words.say('mapping.intro')}</Text>
+        <SpaceSettings projectId={projectId} />
         {failure && <FailureMessage failure={failure} onRetry={mapping.reload} />}
         {view === null && !failure && (
           <div role="status">

@@ -1,0 +1,46 @@
+// What one person wants for themselves, kept under their account id and nothing else. It changes how pages open and look
+// to them; what is stored about pairs is the same for everybody.
+
+import type { PreferencesView } from '../contract';
+import { defaultPreferences, type PersonSettings } from '../settings';
+import type { Stores } from '../storage/stores';
+
+type PreferenceStores = Pick<Stores, 'people' | 'person' | 'readSettings'>;
+
+export async function readPreferences(accountId: string, stores: PreferenceStores): Promise<PreferencesView> {
+  const [record, { defaultThreshold }] = await Promise.all([stores.person(accountId).read(), stores.readSettings()]);
+  return { preferences: record?.value ?? defaultPreferences, siteThreshold: defaultThreshold };
+}
+
+export async function savePreferences(
+  preferences: PersonSettings,
+  accountId: string,
+  stores: PreferenceStores,
+): Promise<PreferencesView> {
+  await changePerson(() => preferences, accountId, stores);
+  return readPreferences(accountId, stores);
+}
+
+/** Null goes back to the site's. Answers with what holds from now on. */
+export async function keepThreshold(
+  threshold: number | null,
+  accountId: string,
+  stores: PreferenceStores,
+): Promise<{ readonly threshold: number }> {
+  const kept = await changePerson((before) => ({ ...before, threshold }), accountId, stores);
+  return { threshold: kept.threshold ?? (await stores.readSettings()).defaultThreshold };
+}
+
+/** The list first: who is in it without a setting does no harm, who is missing could not be reported or erased. */
+async function changePerson(
+  next: (before: PersonSettings) => PersonSettings,
+  accountId: string,
+  stores: PreferenceStores,
+): Promise<PersonSettings> {
+  await stores.people.change((current) => {
+    const accountIds = current?.accountIds ?? [];
+    return accountIds.includes(accountId) ? null : { v: 1, accountIds: [...accountIds, accountId] };
+  });
+  const kept = await stores.person(accountId).change((current) => next(current ?? defaultPreferences));
+  return kept ?? defaultPreferences;
+}

@@ -1,0 +1,101 @@
+// What administrators and managers ask the app in a browser: why somebody cannot do something, which minimum match holds
+// in a space, how fast and how large everything is, and what would have to go before an uninstallation.
+
+import { demoSite } from '../../local/demo/site';
+import { openStage, visit, type Stage } from './visit';
+
+const folder = process.env.ADMIN_PICTURES;
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage(demoSite());
+  const shop = [...stage.world.site.state.projects.values()].find(({ key }) => key === 'SHOP');
+  const invoke = (functionKey: string, payload: unknown) =>
+    stage.world.installation.invoke({
+      moduleKey: 'backlog-intelligence',
+      functionKey,
+      payload,
+      accountId: 'ada',
+      extension: {},
+    });
+  await invoke('project.startScan', { projectIds: [shop?.id], jql: null });
+  await invoke('hints.switch', { projectId: shop?.id, isOn: true });
+  await invoke('health.noteTimings', { calls: [{ method: 'panel.candidates', ms: 80 }] });
+  stage.world.host.start();
+}, 120_000);
+afterAll(() => stage.close());
+
+test('an administrator hears why somebody cannot open a space, and what a user lacks to start an analysis', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  await visited.goTo('/admin');
+  const frame = await visited.app();
+  await frame.getByRole('button', { name: 'Roles', exact: true }).click();
+  const explain = async (person: string, space: string) => {
+    await frame.getByLabel('Person').fill(person);
+    await frame.getByRole('option', { name: new RegExp(person) }).click();
+    await frame.getByRole('combobox', { name: 'Space', exact: true }).fill(space);
+    await frame.getByRole('option', { name: `(${space})` }).click();
+    await frame.getByRole('button', { name: 'Explain' }).click();
+  };
+  await explain('Chiara', 'PAY');
+  await frame.getByText('Jira does not let this person open the space', { exact: false }).waitFor();
+  await explain('Eva', 'SHOP');
+  await frame.getByText('Everybody who can open the space has this role.', { exact: false }).waitFor();
+  await frame.getByText('Takes the role Manager.').first().waitFor();
+  if (folder) await visited.page.screenshot({ path: `${folder}/why.png`, fullPage: true });
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await visited.end();
+}, 60_000);
+
+test('hints and marks are counted, removed after a confirmation, and gone', async () => {
+  const visited = await visit(stage, { as: 'ada', widthPx: 360, theme: 'dark' });
+  await visited.goTo('/admin');
+  const frame = await visited.app();
+  await frame.getByRole('button', { name: 'Data and privacy' }).click();
+  await frame.getByRole('button', { name: 'What would be removed?' }).click();
+  await frame.getByText('Hints in the create dialog of 1 space').waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await frame.getByRole('button', { name: 'Remove everything' }).click();
+  const dialog = frame.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Remove everything' }).click();
+  await frame.getByText('Everything was removed.', { exact: false }).waitFor();
+  if (folder) await visited.page.screenshot({ path: `${folder}/traces.png` });
+  expect(stage.world.site.uiModifications.size).toBe(0);
+  await visited.end();
+}, 60_000);
+
+test('the health page shows how fast calls were, how much is stored, and a report to copy', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  await visited.goTo('/admin');
+  const frame = await visited.app();
+  await frame.getByRole('button', { name: 'Health', exact: true }).click();
+  await frame.getByRole('row', { name: /panel\.candidates/ }).waitFor();
+  await frame.getByRole('row', { name: /Candidates of each work item \d/ }).waitFor();
+  await frame.getByRole('button', { name: 'Show it' }).click();
+  const report = await frame.getByRole('textbox', { name: 'Report for support' }).inputValue();
+  expect(report).toContain('"storage"');
+  expect(report).not.toMatch(/Ada|Chiara|checkout/i);
+  if (folder) await visited.page.screenshot({ path: `${folder}/health.png`, fullPage: true });
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await visited.end();
+}, 60_000);
+
+test('a space gets a minimum match of its own, seen beside what the site says, and goes back', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  await visited.goTo('/jira/projects/SHOP/backlog-intelligence');
+  const frame = await visited.app();
+  await frame.getByRole('tab', { name: 'Mapping' }).click();
+  await frame.getByText('Lists open with a minimum match of 40% for you.', { exact: false }).waitFor();
+  await frame.getByRole('combobox', { name: 'Minimum match of this space' }).click();
+  await frame.getByRole('option', { name: '70%', exact: true }).click();
+  await frame.getByText(/At 70%/).waitFor();
+  await frame.getByRole('button', { name: 'Set for this space' }).click();
+  await frame.getByText('The site says 40%, this space 70%, you yourself nothing', { exact: false }).waitFor();
+  await frame.getByText('What may I do here, and why?').click();
+  await frame.getByText("Jira's global permission to administer it says so.", { exact: false }).waitFor();
+  if (folder) await visited.page.screenshot({ path: `${folder}/space.png` });
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await frame.getByRole('button', { name: 'Undo the last change' }).click();
+  await frame.getByText('The site says 40%, this space nothing', { exact: false }).waitFor();
+  await visited.end();
+}, 60_000);
