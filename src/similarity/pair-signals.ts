@@ -123,6 +123,7 @@ export class PairReader implements SeriesTitles {
       areBothWithoutDescription: !this.hasDescription(a) && !this.hasDescription(b),
       isSameReporter: isReporterKnown ? reporterA === reporterB : null,
       isSameProject: blockA.projectIds[indexA] === blockB.projectIds[indexB],
+      areOfTwoParents: Math.min(blockA.parentIds[indexA]!, blockB.parentIds[indexB]!) > 0,
       isSameType: blockA.typeHashes[indexA] === blockB.typeHashes[indexB],
       twinsA: isSameText ? this.crowdOf(a, sameTextCosine) : 0,
       twinsB: isSameText ? this.crowdOf(b, sameTextCosine) : 0,
