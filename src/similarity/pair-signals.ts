@@ -102,8 +102,14 @@ export class PairReader implements SeriesTitles {
     const isReporterKnown = reporterA !== 0 && reporterB !== 0;
     const fingerprints = this.sharedFingerprints(a, b);
     const isSameText = cosine >= sameTextCosine;
+    const titles = compareTitles(this.titles, a, b);
+    // Every member by its name: spread into it, the titles' signals took as long as the rest of the analysis.
     return {
-      ...compareTitles(this.titles, a, b),
+      titleCosine: titles.titleCosine,
+      matchedTitleTerms: titles.matchedTitleTerms,
+      unmatchedTitleTermsA: titles.unmatchedTitleTermsA,
+      unmatchedTitleTermsB: titles.unmatchedTitleTermsB,
+      isNumberSlot: titles.isNumberSlot,
       cosine,
       evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
       days: this.daysBetween(a, b),
