@@ -41,6 +41,10 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'project.resumeScan': { ...analyse, audit: ['scan.resume', ({ scanId }) => ({ scanId })] },
   'project.pairs': look,
   'project.series': look,
+  'inbox.read': look,
+  'inbox.markRead': look,
+  'inbox.mute': look,
+  'inbox.follow': look,
   'schedules.list': look,
   'schedules.save': {
     capability: 'analyse',

@@ -13,6 +13,7 @@ import { externalMethods } from './external';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
 import { healthMethods } from './health';
+import { inboxMethods } from './inbox';
 import { insightMethods } from './insights';
 import { liveMethods } from './live-search';
 import { markMethods } from './marks';
@@ -35,6 +36,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...panelMethods,
     ...projectMethods,
     ...analysisMethods,
+    ...inboxMethods,
     ...scheduleMethods,
     ...scopeMethods,
     ...adminMethods,

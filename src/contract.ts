@@ -9,6 +9,7 @@ import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
 import type { ExternalMethods } from './contract-external';
 import type { HealthMethods } from './contract-health';
+import type { InboxMethods } from './contract-inbox';
 import type { InsightMethods } from './contract-insights';
 import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
@@ -28,6 +29,7 @@ export type * from './contract-clusters';
 export type * from './contract-dashboard';
 export type * from './contract-external';
 export type * from './contract-health';
+export type * from './contract-inbox';
 export type * from './contract-insights';
 export type * from './contract-person';
 export type * from './contract-queue';
@@ -304,6 +306,7 @@ export interface Methods
     AnalysisMethods,
     ScopeMethods,
     ScheduleMethods,
+    InboxMethods,
     AdminMethods,
     SetupMethods,
     HealthMethods,

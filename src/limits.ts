@@ -70,6 +70,14 @@ export const limits = {
   /** Pairs of one kind that a comparison of two analyses lists. */
   maxRunChanges: 100,
   maxSavedScopes: 50,
+  /** Of a bell: what is listed, the newest analyses that it tells of, and the spaces that one person follows. */
+  maxNotices: 50,
+  maxScansTold: 20,
+  maxFollowedSpaces: 200,
+  /** New and very likely pairs that people are told of after an analysis. */
+  maxFreshPairs: 10,
+  /** Spaces whose last analysis is looked at for what is new. */
+  maxSpacesLookedBack: 20,
   /** Schedules of a site: they stand in one record. */
   maxSchedules: 200,
   /** Analyses that are remembered. */

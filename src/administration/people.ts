@@ -14,6 +14,7 @@ type PeopleStores = Pick<
   | 'action'
   | 'thresholdChanges'
   | 'person'
+  | 'inbox'
   | 'people'
   | 'directory'
   | 'spaces'
@@ -46,6 +47,14 @@ export async function keptAccounts(stores: PeopleStores): Promise<readonly strin
     ...spaces.accountIds,
   ];
   return [...new Set(all.filter((accountId): accountId is string => accountId !== null && accountId !== ''))].sort();
+}
+
+/** Before anything is kept for somebody: who is listed without that does no harm, who is missing could not be erased. */
+export async function noteKept(accountId: string, stores: Pick<Stores, 'people'>): Promise<void> {
+  await stores.people.change((current) => {
+    const accountIds = current?.accountIds ?? [];
+    return accountIds.includes(accountId) ? null : { v: 1, accountIds: [...accountIds, accountId] };
+  });
 }
 
 /** What stands for a person who was erased, in records that need a name. */
@@ -96,6 +105,7 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
   const decisions = await stores.reviews.forget(accountId);
   const wasInAudit = await stores.audit.forget(accountId);
   await stores.person(accountId).delete();
+  await stores.inbox(accountId).delete();
   await stores.people.change((current) =>
     current === null ? null : { ...current, accountIds: current.accountIds.filter((id) => id !== accountId) },
   );

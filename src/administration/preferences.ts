@@ -3,6 +3,7 @@
 
 import type { PreferencesView } from '../contract';
 import { defaultPreferences, type PersonSettings } from '../settings';
+import { noteKept } from './people';
 import type { Stores } from '../storage/stores';
 
 type PreferenceStores = Pick<Stores, 'people' | 'person' | 'readSettings'>;
@@ -31,16 +32,12 @@ export async function keepThreshold(
   return { threshold: kept.threshold ?? (await stores.readSettings()).defaultThreshold };
 }
 
-/** The list first: who is in it without a setting does no harm, who is missing could not be reported or erased. */
 async function changePerson(
   next: (before: PersonSettings) => PersonSettings,
   accountId: string,
   stores: PreferenceStores,
 ): Promise<PersonSettings> {
-  await stores.people.change((current) => {
-    const accountIds = current?.accountIds ?? [];
-    return accountIds.includes(accountId) ? null : { v: 1, accountIds: [...accountIds, accountId] };
-  });
+  await noteKept(accountId, stores);
   const kept = await stores.person(accountId).change((current) => next(current ?? defaultPreferences));
   return kept ?? defaultPreferences;
 }

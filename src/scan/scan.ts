@@ -57,6 +57,8 @@ export const resultsSchema = v.object({
   words: v.optional(storedWordsSchema),
   /** The pairs in short, which outlive the other values: what a later analysis is compared with. */
   run: v.optional(v.string()),
+  /** Very likely pairs that the analyses before had not found, the surest first; a few. */
+  fresh: v.optional(v.array(v.object({ a: v.number(), b: v.number() }))),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 

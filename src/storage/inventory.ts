@@ -35,6 +35,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   repair: line('actions', 'until-replaced', true),
   repairs: line('actions', 'until-replaced'),
   mapping: settings,
+  inbox: line('preferences', 'until-changed', true),
   timetable: settings,
   scopes: settings,
   reportTemplates: settings,

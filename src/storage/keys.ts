@@ -45,6 +45,8 @@ export const guardedKeys = {
   audit: 'audit',
   /** Which account each number in the audit log means. */
   auditPeople: 'audit-people',
+  /** What one person has read, muted and followed. */
+  inbox: (accountId: string) => `inbox:${accountId}`,
   /** When analyses repeat. */
   timetable: 'timetable',
   /** What analyses of a space cover, under names. */

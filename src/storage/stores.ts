@@ -13,6 +13,7 @@ import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { type Externals, externalsSchema } from '../external/external-record';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
+import { type InboxRecord, inboxSchema } from '../inbox/inbox-record';
 import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-records';
 import { narrowingSchema } from '../scan/narrowing';
 import { type Pacing, pacingSchema } from '../scan/pacing';
@@ -122,6 +123,7 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly texts: TextStore;
+  readonly inbox: (accountId: string) => Guarded<InboxRecord>;
   readonly timetable: Guarded<Timetable>;
   readonly scopes: (projectId: number) => Guarded<SavedScopes>;
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
@@ -201,6 +203,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     texts: new TextStore(kv, newId),
+    inbox: (accountId) => guarded(guardedKeys.inbox(accountId), inboxSchema),
     timetable: guarded(guardedKeys.timetable, timetableSchema),
     scopes: (projectId) => guarded(guardedKeys.scopes(projectId), savedScopesSchema),
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),

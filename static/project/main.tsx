@@ -1,8 +1,12 @@
 // The project page's entry: which space it is on and who looks at it comes from Jira's context, never from the address.
 
 import { mount } from '../shared/ui/mount';
+import { Bell } from '../shared/bell';
 import { ProjectTabs } from './review/project-tabs';
 
 void mount(({ extension, siteUrl, accountId }) => (
-  <ProjectTabs projectId={Number(extension.project.id)} siteUrl={siteUrl} accountId={accountId ?? ''} />
+  <>
+    <Bell siteUrl={siteUrl} projectId={Number(extension.project.id)} />
+    <ProjectTabs projectId={Number(extension.project.id)} siteUrl={siteUrl} accountId={accountId ?? ''} />
+  </>
 ));

@@ -21,6 +21,7 @@ import type { ScoreSettings } from '../../similarity/score';
 import { encodeStatistics } from '../../similarity/statistics-bytes';
 import type { ValueKind } from '../../storage/keys';
 import { decidedPairs } from '../decided-pairs';
+import { freshPairs } from '../fresh-pairs';
 import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
 import { encodeRun, type RunPair } from '../run-pairs';
@@ -80,7 +81,9 @@ async function stored(
       ['statistics', encodeStatistics(result.statistics, maxBytes)],
     ]),
   );
-  const run = await context.stores.runs.write(scanId, encodeRun(runPairs(result.pairs, projectOf), projectIds));
+  const found = runPairs(result.pairs, projectOf);
+  const run = await context.stores.runs.write(scanId, encodeRun(found, projectIds));
+  const fresh = await freshPairs(scan, found, context.stores);
   const listKeys = keys.of('lists');
   const [lookup] = keys.of('lookup');
   return {
@@ -97,6 +100,7 @@ async function stored(
     seriesProjects: keys.of('series-projects'),
     statistics: keys.of('statistics'),
     run,
+    fresh,
   };
 }
 

@@ -17,7 +17,7 @@ import styles from './analyses.module.css';
 import { AnalysisDetailView } from './analysis-detail';
 import { ComparisonSection } from './comparison-section';
 import { SchedulesSection } from './schedules-section';
-import { useSpaceNames } from './use-space-names';
+import { useSpaceNames } from '../../shared/use-space-names';
 
 const pollMs = 3_000;
 

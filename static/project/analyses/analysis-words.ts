@@ -3,7 +3,7 @@
 import type { AnalysisRow, ScanProgress } from '../../../src/contract';
 import type { Words } from '../../shared/text';
 import { type PeopleNames, personName } from '../review/review-words';
-import type { SpaceNames } from './use-space-names';
+import type { SpaceNames } from '../../shared/use-space-names';
 
 export interface Described {
   readonly people: PeopleNames;

@@ -4,7 +4,7 @@ import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
 import Select from '@atlaskit/select';
 import { useWords } from '../../shared/ui/words-context';
 import { type SpaceChoice, useSpaceChoices } from '../../shared/use-space-choices';
-import { useSpaceNames } from '../analyses/use-space-names';
+import { useSpaceNames } from '../../shared/use-space-names';
 
 interface SpaceFieldProps {
   readonly projectIds: readonly number[];

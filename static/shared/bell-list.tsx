@@ -1,0 +1,85 @@
+// What the notices say, the newest first. A pair of work items is shown as Jira shows it to this person.
+
+import Button from '@atlaskit/button/default/button';
+import Lozenge from '@atlaskit/lozenge';
+import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
+import type { InboxView, Notice, NoticeKind, Result } from '../../src/contract';
+import { useSpaceNames } from './use-space-names';
+import { call } from './api';
+import styles from './bell.module.css';
+import type { TextKey, Words } from './text';
+import { FailureMessage } from './ui/failure-message';
+import { IssueLink } from './ui/issue-link';
+import { useWords } from './ui/words-context';
+import { useTitles } from './use-inbox';
+
+interface BellListProps {
+  readonly notices: readonly Notice[];
+  readonly siteUrl: string;
+  readonly onAnswer: (result: Result<InboxView>) => void;
+}
+
+const sentenceKeys: Readonly<Record<NoticeKind, TextKey>> = {
+  'analysis-finished': 'bell.finished',
+  'analysis-failed': 'bell.failed',
+  'analysis-paused': 'bell.paused',
+  'new-duplicates': 'bell.newDuplicates',
+  assigned: 'bell.assigned',
+  'precision-fell': 'bell.precision',
+};
+
+export function BellList({ notices, siteUrl, onAnswer }: BellListProps) {
+  const words = useWords();
+  const { issues, failure } = useTitles(notices.flatMap(({ pairs }) => pairs.flatMap(({ a, b }) => [a, b])));
+  const names = useSpaceNames(notices.flatMap(({ projectIds }) => projectIds));
+  if (notices.length === 0) return <Text color="color.text.subtle">{words.say('bell.empty')}</Text>;
+  return (
+    <>
+      {failure && <FailureMessage failure={failure} title={words.say('bell.titlesFailed')} />}
+      <ul className={styles.list}>
+        {notices.map((notice) => (
+          <li key={notice.id} className={styles.notice}>
+            <Stack space="space.075">
+              <Inline space="space.100" alignBlock="center" shouldWrap>
+                {!notice.isRead && <Lozenge appearance="new">{words.say('bell.new')}</Lozenge>}
+                <Text weight={notice.isRead ? 'regular' : 'medium'}>{sentenceOf(notice, names, words)}</Text>
+                <Text size="small" color="color.text.subtle">
+                  {words.ago(notice.at)}
+                </Text>
+              </Inline>
+              {notice.pairs.map(({ a, b }) => {
+                const [one, other] = [issues?.get(a), issues?.get(b)];
+                if (one === undefined || other === undefined) return null;
+                return (
+                  <div key={`${a} ${b}`} className={styles.pair}>
+                    <IssueLink issue={one} siteUrl={siteUrl} />
+                    <IssueLink issue={other} siteUrl={siteUrl} />
+                  </div>
+                );
+              })}
+              {!notice.isRead && (
+                <Inline>
+                  <Button
+                    spacing="compact"
+                    onClick={() => void call('inbox.markRead', { ids: [notice.id] }).then(onAnswer)}
+                  >
+                    {words.say('bell.markRead')}
+                  </Button>
+                </Inline>
+              )}
+            </Stack>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function sentenceOf({ kind, projectIds, until }: Notice, names: ReadonlyMap<number, string>, words: Words): string {
+  const known = projectIds.flatMap((id) => names.get(id) ?? []);
+  const isNamed = known.length > 0 && known.length === projectIds.length && known.length <= 3;
+  const spaces = isNamed
+    ? new Intl.ListFormat(words.locale).format(known)
+    : words.say('count.spaces', { count: projectIds.length });
+  return words.say(sentenceKeys[kind], { spaces, time: until === null ? '' : words.clockTime(until) });
+}
