@@ -27,6 +27,7 @@ import {
   type StoredSettings,
   storedSettingsSchema,
 } from '../settings';
+import { removeDeedsBefore } from './aged-records';
 import { AuditStore } from './audit-store';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
@@ -96,6 +97,8 @@ export interface Stores {
   readonly results: ResultStore;
   readonly reviews: ReviewStore;
   readonly action: (actionId: string) => Guarded<Action>;
+  /** Actions and repairs, also those that no list names any more. The number of those that were removed. */
+  readonly removeDeedsBefore: (beforeMs: number) => Promise<number>;
   readonly bulk: (bulkId: string) => Guarded<BulkJob>;
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
@@ -159,6 +162,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
     results: new ResultStore(kv, newId),
     reviews: new ReviewStore(kv, newId),
+    removeDeedsBefore: (beforeMs) => removeDeedsBefore(beforeMs, kv),
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
