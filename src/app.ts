@@ -24,6 +24,7 @@ import { membership } from './jira/membership';
 import { otherPerson } from './jira/other-person';
 import { closedAccounts } from './jira/privacy';
 import { siteLinks } from './jira/site-links';
+import type { ExternalContext } from './external/show-backlogs';
 import type { BacktestRequestContext } from './insights/backtest';
 import type { BacktestContext } from './insights/backtest-run';
 import { caller as callerOfPage, starter } from './jira/person';
@@ -32,7 +33,7 @@ import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
-import { actQueue, type ChangeQueue, changeQueue, insightQueue, scanQueue } from './scan/queue';
+import { actQueue, type ChangeQueue, changeQueue, externalQueue, insightQueue, scanQueue } from './scan/queue';
 import type { RescanContext } from './scan/rescan';
 import type { StepContext } from './scan/step-context';
 import { forgeKv } from './storage/kv';
@@ -46,7 +47,7 @@ export interface App {
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
   /** For what a person decides and does: speaks to Jira as whoever makes this call. */
-  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext & BacktestRequestContext;
+  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext & BacktestRequestContext & ExternalContext;
   /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
   readonly forJobs: () => JobContext;
   /** For JQL functions, which no person calls: asks as the app, and answers nothing that only some may know. */
@@ -101,6 +102,7 @@ export function createApp(): App {
         leaseMs: limits.resolverLeaseMs,
         pushJob: (bulkId) => actQueue.push(bulkId),
         pushInsight: (projectId) => insightQueue.push(projectId),
+        pushExternal: (projectId) => externalQueue.push(projectId),
         nowMs,
         newId,
       };

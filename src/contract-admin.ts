@@ -56,6 +56,8 @@ export type AuditEvent =
   | 'bulk'
   | 'repair'
   | 'export'
+  | 'external.import'
+  | 'external.remove'
   | 'retention.save'
   | 'purge'
   | 'person.erase'
@@ -116,7 +118,8 @@ export interface PurgeReport {
 
 export interface StoredKind {
   readonly key: string;
-  readonly holds: 'settings' | 'results' | 'progress' | 'decisions' | 'actions' | 'audit' | 'preferences' | 'secrets';
+  readonly holds:
+    'settings' | 'results' | 'progress' | 'decisions' | 'actions' | 'audit' | 'preferences' | 'secrets' | 'texts';
   readonly kept: 'until-changed' | 'until-replaced' | 'retention' | 'undo' | 'installed';
   /** Holds account ids; nothing else about people is ever kept. */
   readonly isPersonal: boolean;

@@ -6,6 +6,7 @@ import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+import type { ExternalMethods } from './contract-external';
 import type { HealthMethods } from './contract-health';
 import type { InsightMethods } from './contract-insights';
 import type { PersonMethods } from './contract-person';
@@ -20,6 +21,7 @@ export type * from './contract-acting';
 export type * from './contract-admin';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+export type * from './contract-external';
 export type * from './contract-health';
 export type * from './contract-insights';
 export type * from './contract-person';
@@ -358,6 +360,7 @@ export interface Methods
     ActingMethods,
     ContextMethods,
     DashboardMethods,
+    ExternalMethods,
     ReportMethods,
     TeamMethods,
     InsightMethods {}

@@ -15,4 +15,5 @@ export { duplicatesOf, possibleDuplicates } from '../resolvers/jql-function';
 export { resolver } from '../resolvers/pages';
 export { scanStep } from '../resolvers/scan-queue';
 export { schedule } from '../resolvers/schedule';
+export { externalStep } from '../resolvers/external-queue';
 export { insightStep } from '../resolvers/insight-queue';

@@ -23,6 +23,8 @@ export const auditEvents = [
   'bulk',
   'repair',
   'export',
+  'external.import',
+  'external.remove',
   'retention.save',
   'purge',
   'person.erase',

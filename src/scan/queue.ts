@@ -57,6 +57,27 @@ export const insightQueue = {
   },
 };
 
+export const externalQueue = {
+  /** Pushing the same space twice is harmless: what is compared already is passed over. */
+  async push(projectId: number): Promise<void> {
+    try {
+      await new Queue({ key: 'externals' }).push({
+        body: { v: 1, projectId },
+        concurrency: { key: 'externals', limit: 1 },
+      });
+    } catch (error) {
+      throw new AppError(
+        'STORAGE_UNAVAILABLE',
+        'The queue did not take the comparison. Please try again in a minute.',
+        {
+          cause: error,
+          retryAfterSeconds: 60,
+        },
+      );
+    }
+  },
+};
+
 export interface ChangeQueue {
   push(changes: Omit<ChangeMessage, 'v'>): Promise<void>;
 }

@@ -48,6 +48,8 @@ export const guardedKeys = {
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,
   /** Who exported from the project, when and how much. */
   exportHistory: (projectId: number) => `export-history:${projectId}`,
+  /** Backlogs of other sites that are attached to the project. */
+  externals: (projectId: number) => `externals:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
   /** How long calls took, as pages saw it. */
   timings: 'timings',
@@ -74,7 +76,7 @@ export function valueKey(scanId: string, kind: ValueKind, attempt: string, part:
 }
 
 /** Values that belong to no analysis; written once. */
-export type TextKind = 'backtest';
+export type TextKind = 'backtest' | 'external' | 'externalMatches';
 
 export function textKey(kind: TextKind, attempt: string): string {
   return `text:${kind}:${attempt}`;

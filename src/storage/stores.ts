@@ -10,6 +10,7 @@ import { type Timings, timingsSchema } from '../administration/timing-record';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
+import { type Externals, externalsSchema } from '../external/external-record';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
 import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-records';
@@ -106,6 +107,7 @@ export interface Stores {
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
   readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
+  readonly externals: (projectId: number) => Guarded<Externals>;
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   /** Issues that people chose to keep, the latest first. */
   readonly chosenCanonicals: Guarded<v.InferOutput<typeof chosenCanonicalsSchema>>;
@@ -170,6 +172,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),
+    externals: (projectId) => guarded(guardedKeys.externals(projectId), externalsSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),
     repair: (repairId) => guarded(guardedKeys.repair(repairId), linkRepairSchema),

@@ -13,6 +13,8 @@ const all: Readonly<Record<AuditEvent, true>> = {
   bulk: true,
   repair: true,
   export: true,
+  'external.import': true,
+  'external.remove': true,
   'settings.save': true,
   'settings.undo': true,
   'threshold.apply': true,

@@ -4,6 +4,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
+import { ExternalPage } from '../external/external-page';
 import { DashboardPage } from '../insights/dashboard-page';
 import { ProjectPage } from '../project-page';
 import { ReportsPage } from '../reports/reports-page';
@@ -28,6 +29,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <Tab>{words.say('tabs.search')}</Tab>
           <Tab>{words.say('tabs.dashboard')}</Tab>
           <Tab>{words.say('tabs.reports')}</Tab>
+          <Tab>{words.say('tabs.external')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
           <Tab>{words.say('tabs.health')}</Tab>
           <Tab>{words.say('tabs.mapping')}</Tab>
@@ -49,6 +51,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <ReportsPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <ExternalPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <HistoryPage {...surroundings} />

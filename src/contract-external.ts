@@ -1,0 +1,80 @@
+// External backlogs: work items of another Jira, imported from its own export and attached to one space, read-only. They
+// are the one place where this app keeps texts, because there is no Jira to read them from. Whoever may browse the space
+// may see them.
+
+import type { Tier } from './similarity/evidence';
+
+/** A work item of elsewhere, as it is uploaded. */
+export interface ExternalRow {
+  readonly key: string;
+  readonly title: string;
+  /** Its beginning is enough to compare. */
+  readonly description: string;
+  readonly status: string;
+  /** ISO 8601; null when it is not known. */
+  readonly created: string | null;
+}
+
+export interface ExternalBacklog {
+  readonly backlogId: string;
+  readonly name: string;
+  /** "https://jira.example.org", or empty: then nothing links to the origin. */
+  readonly originUrl: string;
+  readonly state: 'uploading' | 'comparing' | 'ready';
+  /** Of the file, so that an upload goes on only with the same one. */
+  readonly fingerprint: string;
+  readonly rows: number;
+  readonly partsUploaded: number;
+  readonly importedAt: string;
+  /** Null before the first comparison. */
+  readonly comparedAt: string | null;
+}
+
+export interface ExternalMatch {
+  readonly external: {
+    readonly key: string;
+    readonly title: string;
+    readonly status: string;
+    /** Null without an origin. */
+    readonly url: string | null;
+  };
+  /** Visible to this viewer a moment ago; the page reads its title itself. */
+  readonly issueId: number;
+  readonly score: number;
+  readonly tier: Tier;
+}
+
+export interface ExternalsView {
+  readonly isAnalysed: boolean;
+  readonly canImport: boolean;
+  readonly backlogs: readonly ExternalBacklog[];
+}
+
+export interface ExternalMethods {
+  'external.list': (request: { readonly projectId: number }) => ExternalsView;
+  /** The best match first. */
+  'external.matches': (request: {
+    readonly projectId: number;
+    readonly backlogId: string;
+    readonly cursor: string | null;
+    /** 1 to 50. */
+    readonly limit: number;
+  }) => { readonly rows: readonly ExternalMatch[]; readonly nextCursor: string | null };
+  'external.begin': (request: {
+    readonly projectId: number;
+    readonly name: string;
+    readonly originUrl: string;
+    readonly fingerprint: string;
+    /** Removed once the new one is complete; null: none. */
+    readonly replaces: string | null;
+  }) => { readonly backlogId: string };
+  /** Parts count from 0; one that is there already is not written again. */
+  'external.addPart': (request: {
+    readonly projectId: number;
+    readonly backlogId: string;
+    readonly part: number;
+    readonly rows: readonly ExternalRow[];
+  }) => { readonly partsUploaded: number };
+  'external.finish': (request: { readonly projectId: number; readonly backlogId: string }) => ExternalsView;
+  'external.remove': (request: { readonly projectId: number; readonly backlogId: string }) => ExternalsView;
+}

@@ -1,0 +1,75 @@
+// An external backlog in a browser: a hostile export is chosen, mapped, looked over, imported, compared, and removed
+// again; a file that is none is refused with a sentence; who may not import sees the matches only.
+
+import type { Frame } from 'playwright-core';
+import { demoSite } from '../../local/demo/site';
+import { openStage, visit, type Stage } from './visit';
+
+const projectPage = '/jira/projects/SHOP/backlog-intelligence';
+let stage: Stage;
+let title = '';
+
+beforeAll(async () => {
+  stage = await openStage(demoSite());
+  stage.world.host.start();
+  title = [...stage.world.site.state.issues.values()].find(({ key }) => key.startsWith('SHOP-'))?.summary ?? '';
+});
+afterAll(() => stage.close());
+
+async function openBacklogs({ goTo, app }: Awaited<ReturnType<typeof visit>>): Promise<Frame> {
+  await goTo(projectPage);
+  const frame = await app();
+  await frame.getByRole('tab', { name: 'Other backlogs' }).click();
+  await frame.getByRole('heading', { name: 'Backlogs of other sites' }).waitFor();
+  return frame;
+}
+
+const choose = (frame: Frame, name: string, text: string) =>
+  frame.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+test('a file is looked over before anything is sent, imported, compared and removed', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  const frame = await openBacklogs(visited);
+  await frame.getByText('No backlog of another site').waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await choose(frame, 'broken.csv', 'Summary,Issue key\n"never closed,A-1\n');
+  await frame.getByText(/quotation mark that is never closed/).waitFor();
+
+  const hostile = `Summary,Issue key,Comment,Comment,Status\n"${title}",OLD-1,a,b,Open\n<script>alert(1)</script>,OLD-2,,,Done\n,OLD-3,,,\n`;
+  await choose(frame, 'old-jira.csv', hostile);
+  await frame.getByText('2 work items found (UTF-8).').waitFor();
+  await frame.getByText('1 row has no key or no title and will be left out.').waitFor();
+  await frame.getByRole('cell', { name: '<script>alert(1)</script>' }).waitFor();
+  await frame.getByLabel('Address of the other site').fill('https://old.example.org');
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await frame.getByRole('button', { name: 'Import', exact: true }).click();
+  await frame.getByText(/2 work items, imported/).waitFor();
+
+  await frame.getByRole('tab', { name: 'Duplicates' }).click();
+  await frame.getByRole('button', { name: 'Find duplicates' }).click();
+  await frame.getByRole('button', { name: 'Start analysis' }).click();
+  await frame.getByRole('table').getByRole('link').first().waitFor({ timeout: 60_000 });
+  await frame.getByRole('tab', { name: 'Other backlogs' }).click();
+  const matches = frame.getByRole('list', { name: 'Look-alikes of old-jira' });
+  await matches.getByRole('link', { name: 'OLD-1' }).first().waitFor({ timeout: 60_000 });
+  await matches.getByText(title).first().waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await visited.end();
+});
+
+test('who may not import sees the matches, and an administrator removes a backlog after a question', async () => {
+  const ben = await visit(stage, { as: 'ben', theme: 'dark', locale: 'en-US', widthPx: 360 });
+  const seen = await openBacklogs(ben);
+  await seen.getByRole('link', { name: 'OLD-1' }).first().waitFor();
+  expect(await seen.getByRole('button', { name: /Remove|Import/ }).count()).toBe(0);
+  expect(await ben.accessibilityViolations()).toEqual([]);
+  await ben.end();
+  const ada = await visit(stage, { as: 'ada' });
+  const frame = await openBacklogs(ada);
+  await frame.getByRole('button', { name: 'Remove old-jira' }).click();
+  await frame.getByRole('button', { name: 'Keep' }).click();
+  await frame.getByRole('button', { name: 'Remove old-jira' }).click();
+  await frame.getByRole('button', { name: 'Remove', exact: true }).click();
+  await frame.getByText('No backlog of another site').waitFor();
+  await ada.end();
+});
