@@ -1,5 +1,5 @@
 // Atlassian's own checks of an app, offline and without a login: the full validation of the manifest, the client side of
-// `forge lint`, and the bundler that a deployment uses. Run as `node forge-checks.cjs manifest|lint|bundle [folder]`, in a
+// `forge lint`, and the bundler that a deployment uses. Run as `node forge-checks.cjs manifest|lint|bundle [...]`, in a
 // process of its own, because these packages read the working directory and keep state. Prints one JSON value.
 
 'use strict';
@@ -24,7 +24,7 @@ const checks = {
     return { success, problems: errors.map(({ level, line, message }) => `${level} ${line}: ${message}`) };
   },
 
-  /** With a third argument: as if the manifest did not ask for that scope. */
+  /** Twice: as the manifest is, and as if it did not ask for the scope of the third argument. */
   async lint([folder, work, withoutScope]) {
     const subset = join(folder, 'jira-openapi', 'jira-subset-nodesc.json');
     const none = join(work, 'no-operations.json');
@@ -35,23 +35,31 @@ const checks = {
     const { lint, parseSourceFile } = require('@forge/lint');
     const { parse } = require('yaml');
     const manifest = parse(readFileSync('manifest.yml', 'utf8'));
-    if (withoutScope !== undefined)
-      manifest.permissions.scopes = scopesWithout(manifest.permissions.scopes, withoutScope);
+    const { scopes } = manifest.permissions;
+    const poorer = structuredClone(manifest);
+    poorer.permissions.scopes = scopesWithout(scopes, withoutScope);
     // Of TypeScript, lint reads only files that tsconfig.json lists one by one; ours lists folders. Under the name of a
     // JavaScript file it reads any, with the same parser.
     const files = [...sources('src'), ...sources('resolvers')].map((name) => `${name}.js`);
-    const parseFunction = (name, parser) => parseSourceFile(name.replace(/\.js$/, ''), parser);
-    const results = await lint(
-      files,
-      manifest,
-      'development',
-      quiet,
-      { getDeprecatedRuntimes: async () => retiredRuntimes },
-      { linter: { mode: 'client-side' }, parseFunction },
-    );
-    const of = (kind) =>
-      results.flatMap((result) => result[kind].map(({ message, line }) => `${result.file}:${line} ${message}`));
-    return { errors: of('errors'), warnings: of('warnings') };
+    const parsed = new Map();
+    const parseFunction = (name, parser) => {
+      if (!parsed.has(name)) parsed.set(name, parseSourceFile(name.replace(/\.js$/, ''), parser));
+      return parsed.get(name);
+    };
+    const resultsOf = async (checkedManifest) => {
+      const results = await lint(
+        files,
+        checkedManifest,
+        'development',
+        quiet,
+        { getDeprecatedRuntimes: async () => retiredRuntimes },
+        { linter: { mode: 'client-side' }, parseFunction },
+      );
+      const of = (kind) =>
+        results.flatMap((result) => result[kind].map(({ message, line }) => `${result.file}:${line} ${message}`));
+      return { errors: of('errors'), warnings: of('warnings') };
+    };
+    return { complete: await resultsOf(manifest), withoutScope: await resultsOf(poorer) };
   },
 
   async bundle() {

@@ -41,6 +41,7 @@ const commands = {
   screenshots: (args) => tsx('tools/build.mts', '--quiet') || tsx('tools/screenshots.ts', ...args),
   simulate: (args) => tsx('local/simulation/command.ts', ...args),
   'supply-chain': (args) => tsx('tools/supply-chain.ts', ...args),
+  office: (args) => tsx('tools/open-in-office.ts', ...args),
   mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
   'kills:bulk': (args) => {

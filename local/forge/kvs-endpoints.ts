@@ -44,15 +44,13 @@ export class KvsEndpoints {
       const body = JSON.parse(bodyText) as unknown;
       if (!/get$|query$/.test(operation)) {
         this.#meterWrite(bodyText);
-        return json(200, JSON.stringify(await perform(body)));
+        return json(200, await perform(body));
       }
-      const answer = await perform(body).catch((error: unknown) => {
+      const text = await perform(body).catch((error: unknown) => {
         this.#meterRead(2);
         throw error;
       });
-      // Written out once, for the meter and for the answer: a panel reads hundreds of kilobytes.
-      const text = JSON.stringify(answer);
-      this.#meterRead(Buffer.byteLength(text));
+      this.#meterRead(Buffer.byteLength(text ?? ''));
       return json(200, text);
     } catch (error) {
       if (error instanceof StorageError)

@@ -1,5 +1,6 @@
-// What each storage operation does, once its request was admitted: single keys, queries, batches, transactions. An operation
-// that is not known throws instead of answering, so that nothing works here by accident.
+// What each storage operation does, once its request was admitted: single keys, queries, batches, transactions. Answers are
+// JSON texts, put together around the values as they are stored: to read and write out a panel's values again took longer
+// than the panel. An operation that is not known throws instead of answering, so that nothing works here by accident.
 
 import { queryEntity } from './entity-query';
 import {
@@ -36,6 +37,9 @@ interface Transaction {
   readonly check?: readonly Item[];
 }
 
+/** JSON, or undefined where there is nothing to say. */
+type Answer = string | undefined;
+
 export class KvsOperations {
   constructor(
     private readonly store: KvsStore,
@@ -43,11 +47,11 @@ export class KvsOperations {
   ) {}
 
   /** @param name the path after `/api/v1/` */
-  operation(name: string, bend: KvsBend): (body: unknown) => Promise<unknown> {
-    return this.#known(name, bend) as (body: unknown) => Promise<unknown>;
+  operation(name: string, bend: KvsBend): (body: unknown) => Promise<Answer> {
+    return this.#known(name, bend) as (body: unknown) => Promise<Answer>;
   }
 
-  #known(operation: string, bend: KvsBend): (body: Item & readonly Item[]) => Promise<unknown> {
+  #known(operation: string, bend: KvsBend): (body: Item & readonly Item[]) => Promise<Answer> {
     switch (operation) {
       case 'get':
         return (body) => this.#get('kv', body);
@@ -78,7 +82,8 @@ export class KvsOperations {
         return (items) =>
           this.#batch(items, bend, (item) => this.store.exclusive(() => this.store.write([this.#erasure(item)])));
       case 'batch/get':
-        return (items) => this.#batch(items, bend, async (item) => this.#get(this.#space(item), item));
+        return (items) =>
+          this.#batch(items, bend, async (item) => ofEntity(item, await this.#get(this.#space(item), item)));
       case 'transaction':
         return (body) => this.#transact(body as Transaction);
       default:
@@ -86,13 +91,13 @@ export class KvsOperations {
     }
   }
 
-  async #get(space: Space, { key }: Item): Promise<object> {
+  async #get(space: Space, { key }: Item): Promise<string> {
     const stored = await this.store.get(space, checkKey(key));
     if (stored === undefined) throw notFound;
     return rendered(stored);
   }
 
-  #set(space: Space, item: Item): Promise<object | undefined> {
+  #set(space: Space, item: Item): Promise<Answer> {
     const write = this.#write(item, space);
     const { keyPolicy, returnValue } = item.options ?? {};
     return this.store.exclusive(async () => {
@@ -119,7 +124,7 @@ export class KvsOperations {
     });
   }
 
-  async #query(body: unknown, bend: KvsBend): Promise<object> {
+  async #query(body: unknown, bend: KvsBend): Promise<string> {
     const {
       limit = storageLimits.defaultPage,
       after,
@@ -146,42 +151,39 @@ export class KvsOperations {
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    return {
-      data: page.map(rendered),
-      ...(rows.length > limit && last !== undefined ? { cursor: toCursor(last.key) } : {}),
-    };
+    return pageOf(page, rows.length > limit ? last?.key : undefined);
   }
 
-  async #queryEntity(body: Item, bend: KvsBend): Promise<object> {
+  async #queryEntity(body: Item, bend: KvsBend): Promise<string> {
     const entity = this.#entity(body.entityName);
     const rows = await this.store.scan(`entity/${entity.name}`, '', undefined, Infinity, bend.staleMs);
     const { cursor } = body as { readonly cursor?: string };
     const page = queryEntity(entity, rows, cursor === undefined ? body : { ...body, cursor: fromCursor(cursor) });
-    return { data: page.rows.map(rendered), ...(page.cursor === undefined ? {} : { cursor: toCursor(page.cursor) }) };
+    return pageOf(page.rows, page.cursor);
   }
 
   async #batch(
     items: readonly Item[],
     bend: KvsBend,
-    perform: (item: Item) => Promise<object | undefined | void>,
-  ): Promise<object> {
+    perform: (item: Item) => Promise<Answer | void>,
+  ): Promise<string> {
     if (!Array.isArray(items) || items.length === 0)
       throw new StorageError(400, 'INVALID_BATCH', 'A batch has at least one member.');
     checkMany(items);
-    const successfulKeys: object[] = [];
-    const failedKeys: object[] = [];
+    const done: string[] = [];
+    const failed: string[] = [];
     for (const [place, item] of items.entries()) {
       const name = { key: item.key, ...(item.entityName === undefined ? {} : { entityName: item.entityName }) };
       try {
         if (bend.keep !== undefined && place >= bend.keep)
           throw new StorageError(500, 'INTERNAL_ERROR', 'This member was not processed.');
-        successfulKeys.push({ ...name, ...(await perform(item)) });
+        done.push((await perform(item)) ?? JSON.stringify(name));
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
-        failedKeys.push({ ...name, error: { code: error.code, message: error.message } });
+        failed.push(JSON.stringify({ ...name, error: { code: error.code, message: error.message } }));
       }
     }
-    return { successfulKeys, failedKeys };
+    return `{"successfulKeys":[${done.join()}],"failedKeys":[${failed.join()}]}`;
   }
 
   #transact({ set = [], delete: deletes = [], check = [] }: Transaction): Promise<undefined> {
@@ -258,14 +260,23 @@ function checkMany(items: readonly Item[]): void {
   if (names.size < items.length) throw new StorageError(400, 'DUPLICATE_KEY', 'A key may appear once in one request.');
 }
 
-function rendered({ key, value, createdAt, updatedAt, expiresAtMs }: StoredValue): object {
-  return {
-    key,
-    value,
+function rendered({ key, text, createdAt, updatedAt, expiresAtMs }: StoredValue): string {
+  const about = {
     createdAt,
     updatedAt,
     ...(expiresAtMs === undefined ? {} : { expireTime: new Date(expiresAtMs).toISOString() }),
   };
+  return `{"key":${JSON.stringify(key)},"value":${text},${JSON.stringify(about).slice(1)}`;
+}
+
+/** In a batch, a member of an entity says of which. */
+function ofEntity({ entityName }: Item, answer: string): string {
+  return entityName === undefined ? answer : `{"entityName":${JSON.stringify(entityName)},${answer.slice(1)}`;
+}
+
+function pageOf(rows: readonly StoredValue[], nextKey: string | undefined): string {
+  const cursor = nextKey === undefined ? '' : `,"cursor":${JSON.stringify(toCursor(nextKey))}`;
+  return `{"data":[${rows.map(rendered).join()}]${cursor}}`;
 }
 
 function toCursor(key: string): string {

@@ -9,6 +9,9 @@ export type Space = string;
 
 export interface StoredValue {
   readonly key: string;
+  /** Serialised: most values are only handed on, and large. */
+  readonly text: string;
+  /** The value, read out of its text at each use. */
   readonly value: unknown;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -149,7 +152,10 @@ export class KvsStore {
     const { createdAt, updatedAt, expiresAtMs } = row;
     return {
       key,
-      value: JSON.parse(row.text) as unknown,
+      text: row.text,
+      get value() {
+        return JSON.parse(row.text) as unknown;
+      },
       createdAt,
       updatedAt,
       ...(expiresAtMs === undefined ? {} : { expiresAtMs }),

@@ -27,6 +27,8 @@ export interface PairSignals {
   readonly isSameReporter: boolean | null;
   readonly isSameProject: boolean;
   readonly isSameType: boolean;
+  /** Both are parts of something, and not of the same. */
+  readonly areOfTwoParents: boolean;
   /** Cosine of the two titles alone. */
   readonly titleCosine: number;
   readonly matchedTitleTerms: number;
@@ -116,6 +118,7 @@ export function judgePair(signals: PairSignals, coefficients: JudgeCoefficients 
 /** Enough text agrees, nothing speaks against, and the titles or two independent people say the same. */
 function isAgreed(signals: PairSignals, z: number): boolean {
   if (signals.component === -1) return false;
+  if (isRecurring(signals)) return false;
   if (areTwins(signals)) return true;
   if (Math.max(signals.hubA, signals.hubB) >= templateHub || isFilledForm(signals)) return false;
   if (signals.evidenceAmount < leastEvidence || signals.cosine < 0.6) return false;
@@ -134,6 +137,12 @@ export function isFilledForm(signals: PairSignals): boolean {
   const isOneTitle = signals.unmatchedTitleTermsA + signals.unmatchedTitleTermsB === 0;
   const isCrowded = Math.min(signals.crowdA, signals.crowdB) >= leastCrowd;
   return isOneTitle && isCrowded && signals.isSameReporter !== false && signals.cosine < sameTextCosine;
+}
+
+/** One text that was filed again and again, or once under each of several parents: a chore, each time to be done. */
+export function isRecurring(signals: PairSignals): boolean {
+  const isOften = Math.max(signals.twinsA, signals.twinsB) > mostTwins;
+  return isOften && (signals.days > closeDays || signals.areOfTwoParents);
 }
 
 /** The same ticket twice within a month: a duplicate even where most of its text is a template's. */

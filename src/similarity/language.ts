@@ -31,8 +31,28 @@ languages.forEach((language, number) => {
 });
 
 /** One bit per language (its position in `languages`) in which this lower-case word is a stop word. */
-export function stopwordBits(lowerCaseWord: string): number {
+function stopwordBits(lowerCaseWord: string): number {
   return stopBits.get(lowerCaseWord) ?? 0;
+}
+
+// By first letter, last letter and length: whether any stop word looks so.
+const lettersOfShape = 32;
+const longestStopword = 12;
+const isShapeOfStopword = new Uint8Array((longestStopword + 1) * lettersOfShape * lettersOfShape);
+for (const word of stopBits.keys()) isShapeOfStopword[shapeOf(word, 0, word.length)] = 1;
+
+/** The same for a word of a text as it stands; most words are told apart without making a string of them. */
+export function stopwordBitsAt(text: string, from: number, to: number): number {
+  if (to - from > longestStopword) return 0;
+  const isAscii = text.charCodeAt(from) < 128 && text.charCodeAt(to - 1) < 128;
+  if (isAscii && isShapeOfStopword[shapeOf(text, from, to)] === 0) return 0;
+  return stopwordBits(text.slice(from, to).toLowerCase());
+}
+
+/** Five bits of a letter are the same in upper and lower case. */
+function shapeOf(text: string, from: number, to: number): number {
+  const ends = (text.charCodeAt(from) & 31) * lettersOfShape + (text.charCodeAt(to - 1) & 31);
+  return (to - from) * lettersOfShape * lettersOfShape + ends;
 }
 
 const russianNumber = languages.indexOf('ru');

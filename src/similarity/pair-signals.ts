@@ -102,8 +102,14 @@ export class PairReader implements SeriesTitles {
     const isReporterKnown = reporterA !== 0 && reporterB !== 0;
     const fingerprints = this.sharedFingerprints(a, b);
     const isSameText = cosine >= sameTextCosine;
+    const titles = compareTitles(this.titles, a, b);
+    // Every member by its name: spread into it, the titles' signals took as long as the rest of the analysis.
     return {
-      ...compareTitles(this.titles, a, b),
+      titleCosine: titles.titleCosine,
+      matchedTitleTerms: titles.matchedTitleTerms,
+      unmatchedTitleTermsA: titles.unmatchedTitleTermsA,
+      unmatchedTitleTermsB: titles.unmatchedTitleTermsB,
+      isNumberSlot: titles.isNumberSlot,
       cosine,
       evidenceAmount: cosine * this.model.norms[a]! * this.model.norms[b]!,
       days: this.daysBetween(a, b),
@@ -117,6 +123,7 @@ export class PairReader implements SeriesTitles {
       areBothWithoutDescription: !this.hasDescription(a) && !this.hasDescription(b),
       isSameReporter: isReporterKnown ? reporterA === reporterB : null,
       isSameProject: blockA.projectIds[indexA] === blockB.projectIds[indexB],
+      areOfTwoParents: Math.min(blockA.parentIds[indexA]!, blockB.parentIds[indexB]!) > 0,
       isSameType: blockA.typeHashes[indexA] === blockB.typeHashes[indexB],
       twinsA: isSameText ? this.crowdOf(a, sameTextCosine) : 0,
       twinsB: isSameText ? this.crowdOf(b, sameTextCosine) : 0,

@@ -4,7 +4,15 @@
 // the titles differ only in a number, or in words by which this site tells the parts of a piece of work apart.
 
 import type { Tier } from './evidence';
-import { isFilledForm, isTitleSlot, leastCrowd, type PairSignals, sameReporterDiffers, templateHub } from './judge';
+import {
+  isFilledForm,
+  isRecurring,
+  isTitleSlot,
+  leastCrowd,
+  type PairSignals,
+  sameReporterDiffers,
+  templateHub,
+} from './judge';
 import { mostSlotTerms, type SeriesTitles, siblingPairs, type SlotPair } from './siblings';
 
 /**
@@ -46,6 +54,7 @@ export function seriesPairOf(a: number, b: number, signals: PairSignals, tier: T
 export function seriesRole(signals: PairSignals, tier: Tier): SeriesRole {
   if (tier === 'very-likely') return 'none';
   if (signals.isNumberSlot) return 'sibling';
+  if (isRecurring(signals)) return 'link';
   const differs = sameReporterDiffers(signals) || isFilledForm(signals);
   const isTemplate = Math.max(signals.hubA, signals.hubB) >= templateHub;
   if (!differs && !isTemplate && !isTitleSlot(signals)) return 'none';

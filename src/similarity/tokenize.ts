@@ -8,7 +8,7 @@ import type { IssueText } from './document';
 import { fingerprintsOf } from './fingerprint';
 import { hashPart, hashTerm } from './hash';
 import { languages } from './language-stopwords';
-import { stopwordBits, tellLanguage } from './language';
+import { stopwordBitsAt, tellLanguage } from './language';
 import { eachLine, lineHash } from './boilerplate';
 import { Glossary, type GlossarySettings } from './glossary';
 import { termsOfWord, textRules } from './normalize';
@@ -34,8 +34,6 @@ const mostTermsWithTrigrams = 3;
 const shortestTrigramWord = 5;
 const longestTrigramWord = 64;
 const trigramSalt = 0x3a3a3a;
-
-const longestStopword = 12;
 
 const hyphen = 45;
 
@@ -226,8 +224,7 @@ export class Tokenizer {
     const { table } = this;
     let slot = table.find(hashA, hashB);
     if (slot < 0) {
-      const bits = to - from > longestStopword ? 0 : stopwordBits(text.slice(from, to).toLowerCase());
-      slot = table.add(hashA, hashB, kinds, bits);
+      slot = table.add(hashA, hashB, kinds, stopwordBitsAt(text, from, to));
     }
     const bits = table.stopBitsAt(slot);
     if (bits !== 0) vote(words.votes, bits);

@@ -25,6 +25,7 @@ const sure: PairSignals = {
   isSameReporter: false,
   isSameProject: true,
   isSameType: true,
+  areOfTwoParents: false,
   titleCosine: 0.95,
   matchedTitleTerms: 4,
   unmatchedTitleTermsA: 0,

@@ -1,3 +1,5 @@
+import { isStopword, stopwordBitsAt } from '../../src/similarity/language';
+import { languages, stopwords } from '../../src/similarity/language-stopwords';
 import { hashes, termsOf } from './terms';
 
 describe('languages', () => {
@@ -67,4 +69,26 @@ describe('languages', () => {
     expect(shared('Login fials', 'Login fails')).toBeGreaterThan(1);
     expect(shared('Authentcation', 'Authentication')).toBeGreaterThan(4);
   });
+});
+
+test('a stop word is known in the middle of a text, in any case, exactly when it is known on its own', () => {
+  const known = languages.flatMap((language) => [...stopwords[language]]);
+  const unknownWords = [
+    'Ordner',
+    'x',
+    'österreich',
+    '\u212aept',
+    '\u0130n',
+    'constructor',
+    'hasOwnProperty',
+    'a1',
+    '1a',
+  ];
+  for (const word of [...known, ...unknownWords]) {
+    for (const written of [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]) {
+      const isKnown = languages.some((_, number) => isStopword(written.toLowerCase(), number));
+      const text = `(${written})`;
+      expect([written, stopwordBitsAt(text, 1, 1 + written.length) !== 0]).toEqual([written, isKnown]);
+    }
+  }
 });

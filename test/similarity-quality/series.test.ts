@@ -79,6 +79,7 @@ describe('the part that a pair plays in a series', () => {
     isSameReporter: true,
     isSameProject: true,
     isSameType: true,
+    areOfTwoParents: false,
     titleCosine: 0.7,
     matchedTitleTerms: 3,
     unmatchedTitleTermsA: 1,

@@ -151,3 +151,32 @@ describe('tickets of one template', () => {
     expect(series.map((ids) => ids.length)).toEqual([count]);
   });
 });
+
+describe('chores', () => {
+  const steps = ['Inform the support team', 'Write the release notes', 'Update the handbook'];
+  const text = (step: string): string =>
+    `${step}: see the page about releases, and tick the list there when it is done.`;
+  const chores = (releases: number, daysBetween: number, parentOf: (release: number) => number) =>
+    Array.from({ length: releases }, (_, release) =>
+      steps.map((step, at) =>
+        issue(1 + release * 10 + at, step, text(step), {
+          ...{ reporterHash: 1 + (release % 2), parentId: parentOf(release) },
+          createdMs: Date.UTC(2026, 0, 1) + release * daysBetween * daily,
+        }),
+      ),
+    ).flat();
+
+  it.each([
+    ['every other month', 60, () => 0],
+    ['on one day, below one parent each', 0, (release: number) => 900 + release],
+  ])('that come %s are one row for each kind and never pairs', (_when, daysBetween, parentOf) => {
+    const { listed, series } = analyse([...chores(6, daysBetween, parentOf), ...everyday]);
+    expect(listed).toEqual([]);
+    expect(series.map((ids) => ids.length)).toEqual(steps.map(() => 6));
+  });
+
+  it('filed five times within a week are duplicates like any other', () => {
+    const { listed } = analyse([...chores(5, 1, () => 0), ...everyday]);
+    expect(listed.length).toBeGreaterThanOrEqual(steps.length);
+  });
+});
