@@ -5,6 +5,7 @@ import Resolver from '@forge/resolver';
 import type { Result } from '../src/contract';
 import { actingMethods } from './acting';
 import { adminMethods } from './admin';
+import { analysisMethods } from './analyses';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
@@ -23,6 +24,8 @@ import { queueMethods } from './queue';
 import { reportMethods } from './reports';
 import { reviewMethods } from './review';
 import { roleMethods } from './roles';
+import { scheduleMethods } from './schedules';
+import { scopeMethods } from './scopes';
 import { teamMethods } from './teams';
 import { setupMethods } from './setup';
 import { wordsMethods } from './words';
@@ -31,6 +34,9 @@ const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...panelMethods,
     ...projectMethods,
+    ...analysisMethods,
+    ...scheduleMethods,
+    ...scopeMethods,
     ...adminMethods,
     ...wordsMethods,
     ...liveMethods,

@@ -5,12 +5,14 @@ import { listPairs } from '../src/duplicates/pairs';
 import { listSeries } from '../src/duplicates/series';
 import { limits } from '../src/limits';
 import { cancelScan, projectOpening, resumeScan, startScan } from '../src/scan/control';
+import { narrowingSchema } from '../src/scan/narrowing';
 import { expose, idSchema, type Method, scanIdSchema, teamIdSchema } from './boundary';
 
 const jqlSchema = v.pipe(v.string(), v.maxLength(limits.maxJqlLength));
 const scopeSchema = v.object({
   projectIds: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(limits.maxProjects)),
   jql: v.nullable(jqlSchema),
+  narrowing: v.exactOptional(narrowingSchema),
 });
 const seriesSchema = v.object({
   projectId: idSchema,
@@ -37,7 +39,9 @@ export const projectMethods: Readonly<Record<string, Method>> = {
   'project.checkJql': expose('project.checkJql', v.object({ jql: jqlSchema }), async ({ jql }, { app }) => ({
     errors: await app.forViewer().viewer.jqlErrors(jql),
   })),
-  'project.startScan': expose('project.startScan', scopeSchema, (scope, { app }) => startScan(scope, app.forViewer())),
+  'project.startScan': expose('project.startScan', scopeSchema, (scope, { app, accountId }) =>
+    startScan(scope, accountId, app.forViewer()),
+  ),
   'project.latestScan': expose('project.latestScan', projectSchema, ({ projectId }, { app, accountId }) =>
     projectOpening(projectId, accountId, app.forViewer()),
   ),

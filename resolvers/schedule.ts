@@ -8,6 +8,7 @@ import { refreshFunctions } from '../src/duplicates/jql-functions';
 import { appErrorOf } from '../src/errors';
 import { keepHouse } from '../src/scan/housekeeping';
 import { rescanWhereDue } from '../src/scan/rescan';
+import { startScheduled } from '../src/scan/schedules';
 
 export async function schedule(): Promise<void> {
   const app = createApp();
@@ -15,10 +16,14 @@ export async function schedule(): Promise<void> {
   try {
     const context = app.forHousekeeping();
     const kept = await keepHouse(context);
+    const scheduled = await startScheduled(context);
     const rescans = await rescanWhereDue(context);
-    if (rescans > 0) await record({ event: 'scan.repeat', accountId: null, detail: { rescans } }, app.forAudit());
+    if (scheduled + rescans > 0) {
+      await record({ event: 'scan.repeat', accountId: null, detail: { scheduled, rescans } }, app.forAudit());
+    }
     const counts = {
       ...kept,
+      scheduled,
       rescans,
       audited: await collect(app.forAudit()),
       ...(await purgeWhereDue(app.forChores())),

@@ -4,6 +4,7 @@
 
 import type { ActingMethods } from './contract-acting';
 import type { AdminMethods } from './contract-admin';
+import type { AnalysisMethods } from './contract-analyses';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
 import type { ExternalMethods } from './contract-external';
@@ -13,12 +14,16 @@ import type { PersonMethods } from './contract-person';
 import type { QueueMethods } from './contract-queue';
 import type { ReportMethods } from './contract-reports';
 import type { ReviewMethods, ReviewView } from './contract-review';
+import type { AppFailure, ScanProgress } from './contract-scan';
+import type { ScheduleMethods } from './contract-schedules';
+import type { ScopeMethods, ScopeNarrowing } from './contract-scopes';
 import type { TeamMethods } from './contract-teams';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
 
 export type * from './contract-acting';
 export type * from './contract-admin';
+export type * from './contract-analyses';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
 export type * from './contract-external';
@@ -28,32 +33,12 @@ export type * from './contract-person';
 export type * from './contract-queue';
 export type * from './contract-reports';
 export type * from './contract-review';
+export type * from './contract-scan';
+export type * from './contract-schedules';
+export type * from './contract-scopes';
 export type * from './contract-teams';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
-
-export type ErrorCode =
-  | 'BAD_INPUT' // the request breaks a rule; `message` names the input and the rule
-  | 'BAD_JQL' // Jira refused the JQL; `message` is Jira's own
-  | 'NOT_ALLOWED' // this person may not do that
-  | 'NOT_FOUND' // gone, or never visible to this person
-  | 'CONFLICT' // somebody else was faster; reload
-  | 'EXPIRED' // a preview was good for a while only, and so is the way back; ask again
-  | 'RATE_LIMITED' // Jira asked us to wait; `retryAfterSeconds` says how long
-  | 'JIRA_UNAVAILABLE' // Jira did not answer, or answered something that no rule covers
-  | 'STORAGE_UNAVAILABLE' // Forge storage did not answer
-  | 'DAMAGED' // a stored value could not be read; a new analysis rebuilds it
-  | 'UNLICENSED'
-  | 'INTERNAL'; // a defect of ours; `reference` finds it in the log
-
-export interface AppFailure {
-  readonly code: ErrorCode;
-  /** One sentence in English that a person can act on. Pages translate by `code` and fall back to it. */
-  readonly message: string;
-  readonly retryAfterSeconds?: number;
-  /** Finds the log line of this call. */
-  readonly reference?: string;
-}
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AppFailure };
 
@@ -92,41 +77,6 @@ export interface PairView {
   readonly tier: Tier;
   readonly evidence: readonly Evidence[];
   readonly against: readonly Evidence[];
-}
-
-export type ScanState = 'queued' | 'fetching' | 'comparing' | 'paused' | 'finished' | 'cancelled' | 'failed';
-
-/** What a page shows of one analysis. Counts come from durable facts, never from increments. */
-export interface ScanProgress {
-  readonly scanId: string;
-  readonly state: ScanState;
-  readonly projectIds: readonly number[];
-  readonly jql: string | null;
-  readonly startedAt: string;
-  /** Heartbeat of the last step; older than `staleAfterSeconds` while live means "stopped". */
-  readonly updatedAt: string;
-  readonly finishedAt: string | null;
-  /** Scaled to what this viewer may count; null for who may not start an analysis of these projects. */
-  readonly issuesFetched: number | null;
-  /** Jira's own approximate count, asked as this viewer; null until it answered. */
-  readonly issuesExpected: number | null;
-  /** In [0, 1] over the whole analysis, fetch and compare. Never goes down. */
-  readonly fraction: number;
-  /** About, by the measured pace of reading; null until that is known and once everything is read. */
-  readonly minutesLeft: number | null;
-  /** Only for Jira administrators: counts over everything analysed would tell others of issues they may not see. */
-  readonly pairsFound: number | null;
-  readonly pointsUsed: number | null;
-  /** Why it waits and until when; only with state `paused`. */
-  readonly pause: {
-    readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable';
-    readonly until: string;
-  } | null;
-  /** Projects that could not be read to the end, with the reason; not empty means the result is partial. */
-  readonly partial: readonly { readonly projectId: number; readonly reason: string }[];
-  readonly failure: AppFailure | null;
-  /** True when nobody works on it any more although its state is live: show Resume. */
-  readonly isStalled: boolean;
 }
 
 /** What is known about the comparison that an answer rests on. */
@@ -222,6 +172,8 @@ export interface ProjectMethods {
   'project.startScan': (request: {
     readonly projectIds: readonly number[];
     readonly jql: string | null;
+    /** Absent: work items of all types, components and sprints. */
+    readonly narrowing?: ScopeNarrowing;
   }) => ScanProgress;
   'project.latestScan': (request: { readonly projectId: number }) => {
     readonly progress: ScanProgress | null;
@@ -349,6 +301,9 @@ export interface Methods
   extends
     PanelMethods,
     ProjectMethods,
+    AnalysisMethods,
+    ScopeMethods,
+    ScheduleMethods,
     AdminMethods,
     SetupMethods,
     HealthMethods,

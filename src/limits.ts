@@ -65,6 +65,13 @@ export const limits = {
   /** Text of one issue that is read at all. */
   maxDescriptionCharacters: 50_000,
   maxAdfNodes: 100_000,
+  /** Pairs of a finished analysis that are kept in short, for comparing analyses with each other. */
+  maxRunPairs: 20_000,
+  /** Pairs of one kind that a comparison of two analyses lists. */
+  maxRunChanges: 100,
+  maxSavedScopes: 50,
+  /** Schedules of a site: they stand in one record. */
+  maxSchedules: 200,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
   /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */

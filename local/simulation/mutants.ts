@@ -87,8 +87,10 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/jira/gateway.ts',
-        find: 'for (const grant of answer.projectPermissions) for (const id of grant.issues) found.add(id);',
-        replace: 'for (const id of some) found.add(id);',
+        find: `issuesSchema, (init) =>
+          asUser()`,
+        replace: `issuesSchema, (init) =>
+          asApp()`,
       },
     ],
   },

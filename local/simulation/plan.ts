@@ -14,6 +14,8 @@ export interface StormRates {
   readonly skip: number;
   readonly stale: number;
   readonly partial: number;
+  /** Of comments that were written, those whose answer is lost: the only write that Jira repeats when it is asked twice. */
+  readonly loseComment: number;
   /** Calls that take minutes: up to 0.3, since a lease is only put to the test by work that lasts. */
   readonly slow: number;
 }
@@ -47,7 +49,7 @@ export function planOf(seed: number): Plan {
   const dice = new Dice(seed, 'plan');
   const rate = (most: number) => (dice.chance(0.4) ? 0 : dice.next() * most);
   const isSlow = dice.chance(0.15);
-  const rates: StormRates = {
+  const rates: Omit<StormRates, 'loseComment'> = {
     kill: rate(mostRate),
     refuse: rate(mostRate),
     loseAnswer: rate(mostRate),
@@ -59,11 +61,10 @@ export function planOf(seed: number): Plan {
     partial: rate(mostRate),
     slow: isSlow ? dice.next() * mostSlow : 0,
   };
-  return {
+  const plan = {
     seed,
     issues: 12 + dice.below(dice.chance(0.1) ? 29 : 9),
     pageLimit: 3 + dice.below(4),
-    rates,
     isEdited: dice.chance(0.35),
     isReviewed: dice.chance(0.5),
     hasBulk: dice.chance(0.3),
@@ -75,4 +76,5 @@ export function planOf(seed: number): Plan {
     hasTwin: dice.chance(0.3),
     isNew: dice.chance(0.15),
   };
+  return { ...plan, rates: { ...rates, loseComment: dice.chance(0.3) ? 0.5 : 0 } };
 }

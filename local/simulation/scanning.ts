@@ -55,6 +55,10 @@ function startsAgain(stage: Stage): Promise<unknown> {
   return stage.persist(people.ada.accountId, 'project.startScan', { projectIds, jql: null });
 }
 
+export function hasEnded(scan: ScanProgress | null): boolean {
+  return scan?.state === 'finished' || scan?.state === 'cancelled';
+}
+
 /** In the calm: presses what the page offers until the analysis has ended. Null when there was never one. */
 export async function bringsToAnEnd(stage: Stage): Promise<ScanProgress | null> {
   const who = people.ada.accountId;
@@ -64,7 +68,7 @@ export async function bringsToAnEnd(stage: Stage): Promise<ScanProgress | null> 
     const progress = answer?.ok === true ? answer.value.progress : null;
     // In a long enough storm nobody may have got through with the first click.
     if (progress === null && hour === 0) await startsAgain(stage);
-    if (progress?.state === 'finished' || progress?.state === 'cancelled') return progress;
+    if (hasEnded(progress)) return progress;
     // Neither a person nor the platform may be needed for longer than a day.
     if (hour === 24) return progress;
     if (progress?.state === 'failed' || progress?.isStalled === true) {

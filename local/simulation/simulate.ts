@@ -14,7 +14,7 @@ import { History } from './history';
 import { closesASpace, editsIssues } from './jira-life';
 import { planOf, type Plan } from './plan';
 import { Asked, carriesOn, isOpen, looksAgain, reviews, runsABulkAction, takesBack } from './reviewing';
-import { bringsToAnEnd, looks, startsAnAnalysis } from './scanning';
+import { bringsToAnEnd, hasEnded, looks, startsAnAnalysis } from './scanning';
 import { people, simulatedSite } from './site';
 import { type SimulateOptions, Stage } from './stage';
 import { Storm } from './storm';
@@ -75,13 +75,16 @@ export async function simulate(seed: number, options: SimulateOptions = {}): Pro
   const to = stage.now();
 
   const scan = await bringsToAnEnd(stage);
-  await settlesActions(stage, asked);
-  await world.host.settle();
+  // What does not end by itself within a day would be delivered until the platform gives it up, for nothing.
+  if (hasEnded(scan)) {
+    await settlesActions(stage, asked);
+    await world.host.settle();
+  }
   const calmMs = stage.now() - to;
   const dump = await stage.installation.storage.dump();
   const stormPairs = isComparable(plan) ? finishedPairs(dump, scan) : null;
   const after = actionFacts(stage.site);
-  const last = plan.hasTwin ? await lastAnalysis(stage) : null;
+  const last = plan.hasTwin && hasEnded(scan) ? await lastAnalysis(stage) : null;
   const run: Run = {
     plan,
     history,

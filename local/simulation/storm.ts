@@ -33,6 +33,8 @@ export class Storm implements Faults {
     if (isCall && point.functionKey.endsWith('-step') && this.#dice.chance(this.rates.slow)) {
       return { kind: 'delay', ms: 30_000 + this.#dice.below(240_000) };
     }
+    const isComment = point.layer === 'jira' && /^POST .*\/comment$/.test(point.operation);
+    if (isComment && this.#dice.chance(this.rates.loseComment)) return { kind: 'lose-answer', status: 504 };
     if (point.layer === 'jira' && this.#dice.chance(this.rates.breakAnswer)) {
       return { kind: 'alter', alter: async () => new Response('<html>Bad gateway</html>') };
     }

@@ -3,7 +3,7 @@
 
 import type { ErasureReport } from '../contract';
 import { knownSpaces } from '../storage/known-spaces';
-import type { Stores } from '../storage/stores';
+import type { DirectoryEntry, Stores } from '../storage/stores';
 
 type PeopleStores = Pick<
   Stores,
@@ -24,7 +24,7 @@ type PeopleStores = Pick<
 
 /** Every account id in the store. */
 export async function keptAccounts(stores: PeopleStores): Promise<readonly string[]> {
-  const [audit, reviews, lines, bulks, thresholds, people, spaces] = await Promise.all([
+  const [audit, reviews, lines, bulks, thresholds, people, spaces, directory] = await Promise.all([
     stores.audit.accountIds(),
     stores.reviews.all(),
     stores.reviews.history(),
@@ -32,8 +32,11 @@ export async function keptAccounts(stores: PeopleStores): Promise<readonly strin
     stores.thresholdChanges.read(),
     stores.people.read(),
     inSpaces(stores),
+    stores.directory.read(),
   ]);
+  const starters = (directory?.value.scans ?? []).map(({ startedBy }) => startedBy);
   const all = [
+    ...starters.map((startedBy) => (startedBy?.kind === 'person' ? startedBy.accountId : null)),
     ...audit.values(),
     ...reviews.flatMap(({ review }) => [review.by, review.assignee]),
     ...lines.map(({ by }) => by),
@@ -73,6 +76,9 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
       ? null
       : { ...current, lines: current.lines.map((line) => (line.by === accountId ? { ...line, by: nobody } : line)) },
   );
+  await stores.directory.change((current) =>
+    current === null ? null : { ...current, scans: current.scans.map((entry) => withoutStarter(entry, accountId)) },
+  );
   const { projectIds, repairIds } = await inSpaces(stores);
   for (const repairId of repairIds) {
     await stores.repair(repairId).change((repair) => (repair?.by === accountId ? { ...repair, by: nobody } : null));
@@ -94,6 +100,12 @@ export async function erasePerson(accountId: string, stores: PeopleStores): Prom
     current === null ? null : { ...current, accountIds: current.accountIds.filter((id) => id !== accountId) },
   );
   return { decisions, actions, wasInAudit };
+}
+
+function withoutStarter(entry: DirectoryEntry, accountId: string): DirectoryEntry {
+  const { startedBy } = entry;
+  if (startedBy?.kind !== 'person' || startedBy.accountId !== accountId) return entry;
+  return { ...entry, startedBy: { kind: 'person', accountId: nobody } };
 }
 
 /** Who repaired links in, or exported from, any space. */

@@ -2,19 +2,24 @@
 // also browse, and Jira administrators who can browse them; asked from Jira as that person at each call. A scan reads as
 // the app, so this check is what keeps a person from analysing what others keep from them.
 
-import type { ScanProgress } from '../contract';
+import type { ScanProgress, ScopeNarrowing } from '../contract';
 import { AppError } from '../errors';
 import type { ProjectPermissions, ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
 import { limits } from '../limits';
 import { openingThreshold } from '../settings';
 import type { Versioned } from '../storage/guarded';
-import type { Stores } from '../storage/stores';
+import type { ScanListing, Stores } from '../storage/stores';
 import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
+import { narrowedJql, storedNarrowing } from './narrowing';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
+import { withoutBase } from './scan-base';
 import { scanOptions } from './scan-options';
+import { traced } from './timeline';
 import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
+
+const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
 
 export interface ControlContext {
   readonly viewer: ViewerJira;
@@ -27,12 +32,15 @@ export interface ControlContext {
 interface ScanScope {
   readonly projectIds: readonly number[];
   readonly jql: string | null;
+  readonly narrowing?: ScopeNarrowing | undefined;
 }
 
-export async function startScan(scope: ScanScope, context: ControlContext): Promise<ScanProgress> {
+export async function startScan(scope: ScanScope, accountId: string, context: ControlContext): Promise<ScanProgress> {
+  const { narrowing = everything } = scope;
+  const asked = { jql: scope.jql?.trim() || null, narrowing: storedNarrowing(narrowing) };
   const wanted = newScan(
     context.newId(),
-    { projectIds: scope.projectIds, jql: scope.jql?.trim() || null },
+    { projectIds: scope.projectIds, jql: narrowedJql(asked.jql, narrowing) },
     context.nowMs(),
     scanOptions(await context.stores.readSettings()),
   );
@@ -40,8 +48,8 @@ export async function startScan(scope: ScanScope, context: ControlContext): Prom
     throw new AppError('BAD_INPUT', `An analysis can cover at most ${limits.maxProjects} spaces.`);
   }
   const permissions = await allowedToStart(wanted.projectIds, context);
-  if (wanted.jql !== null) await mustBeRight(wanted.jql, context);
-  const scan = await joined(wanted, context);
+  await mustBeRight(asked.jql, wanted.jql, context);
+  const scan = await joined(wanted, { startedBy: { kind: 'person', accountId }, asked }, context);
   // A joined scan that nobody has picked up may have lost its message; a second one does no harm.
   if (scan.phase === 'queued') await context.queue.push(scan.id);
   return progress(scan, permissions, context);
@@ -97,9 +105,16 @@ export async function resumeScan(scanId: string, context: ControlContext): Promi
   if (live !== null && live.id !== scanId) {
     throw new AppError('CONFLICT', 'A newer analysis of the same spaces is under way.');
   }
-  const { scan, permissions } = await changed(scanId, context, resumed);
+  const { scan, permissions } = await changed(scanId, context, resumedFromWhatIsLeft);
   if (isLive(scan)) await context.queue.push(scanId);
   return progress(scan, permissions, context);
+}
+
+/** What a cancelled or failed analysis has stored is removed after a while; then everything has to be read again. */
+function resumedFromWhatIsLeft(scan: Scan, nowMs: number): Scan | null {
+  const mayBeSwept = !isLive(scan) && nowMs - scan.heartbeatMs > 2 * limits.leaseMs;
+  if (!mayBeSwept) return resumed(scan, nowMs);
+  return resumed({ ...withoutBase(scan, nowMs), isFetched: false, issuesExpected: null, results: null }, nowMs);
 }
 
 /** All remembered scans with their real figures. Figures only for Jira administrators. */
@@ -134,7 +149,10 @@ export function mustBrowse(projectIds: readonly number[], { browsable }: Pick<Pr
   }
 }
 
-async function allowedToStart(projectIds: readonly number[], context: ControlContext): Promise<ProjectPermissions> {
+export async function allowedToStart(
+  projectIds: readonly number[],
+  context: ControlContext,
+): Promise<ProjectPermissions> {
   const permissions = await context.viewer.permissions(projectIds);
   mustBrowse(projectIds, permissions);
   if (!mayStart(projectIds, permissions)) {
@@ -146,26 +164,38 @@ async function allowedToStart(projectIds: readonly number[], context: ControlCon
   return permissions;
 }
 
-async function mustBeRight(jql: string, context: ControlContext): Promise<void> {
-  const errors = await context.viewer.jqlErrors(jql);
-  if (errors.length > 0) throw new AppError('BAD_JQL', errors.join(' '));
+/** The person's own JQL first, so that Jira's sentences are about what that person wrote. @throws AppError BAD_JQL */
+export async function mustBeRight(
+  own: string | null,
+  whole: string | null,
+  { viewer }: Pick<ControlContext, 'viewer'>,
+): Promise<void> {
+  for (const jql of new Set([own, whole])) {
+    const errors = jql === null ? [] : await viewer.jqlErrors(jql);
+    if (errors.length > 0) throw new AppError('BAD_JQL', errors.join(' '));
+  }
 }
 
 /**
  * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
  * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere.
  */
-export async function joined(wanted: Scan, context: Pick<ControlContext, 'stores'>): Promise<Scan> {
+export async function joined(
+  wanted: Scan,
+  listing: ScanListing,
+  context: Pick<ControlContext, 'stores'>,
+): Promise<Scan> {
   const { stores } = context;
   const before = await liveScan(wanted.scopeKey, context);
   if (before !== null) return before;
-  await stores.scan(wanted.id).change(() => wanted);
+  // A schedule that is made up for after a kill finds its own record there already, perhaps at work.
+  const stored = await stores.scan(wanted.id).change((current) => (current === null ? wanted : null));
   const directory = await stores.directory.change((current) => {
     const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
-    return live === null ? withScan(current ?? emptyDirectory, wanted) : null;
+    return live === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
   });
   const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
-  if (winner === null || winner.id === wanted.id) return wanted;
+  if (winner === null || winner.id === wanted.id) return stored ?? wanted;
   await stores.scan(wanted.id).delete();
   return (await stores.scan(winner.id).read())?.value ?? wanted;
 }
@@ -195,9 +225,10 @@ async function changed(
 ): Promise<{ scan: Scan; permissions: ProjectPermissions }> {
   const known = await existing(scanId, context);
   const permissions = await allowedToStart(known.value.projectIds, context);
-  const scan = await context.stores
-    .scan(scanId)
-    .change((current) => (current === null ? null : next(current, context.nowMs())));
+  const scan = await context.stores.scan(scanId).change((current) => {
+    const wanted = current === null ? null : next(current, context.nowMs());
+    return current === null || wanted === null ? null : traced(current, wanted);
+  });
   return { scan: scan ?? known.value, permissions };
 }
 

@@ -2,7 +2,7 @@
 // small record answers "is this scope being analysed already?" with certainty, because two starts cannot both change it.
 
 import { limits } from '../limits';
-import type { Directory, DirectoryEntry } from '../storage/stores';
+import type { Directory, DirectoryEntry, ScanListing } from '../storage/stores';
 import type { Scan } from './scan';
 
 export const emptyDirectory: Directory = { v: 1, scans: [] };
@@ -12,21 +12,44 @@ export function liveOfScope(directory: Directory, scopeKey: string): DirectoryEn
 }
 
 export function latestOfProject(directory: Directory, projectId: number): DirectoryEntry | null {
-  return directory.scans.find((entry) => entry.projectIds.includes(projectId)) ?? null;
+  return scansOfProject(directory, projectId)[0] ?? null;
 }
 
-/** Newest first; old ones leave once nothing of them is stored any more. */
-export function withScan(directory: Directory, scan: Scan): Directory {
+/** Newest first, without those that a person has deleted. */
+export function scansOfProject(directory: Directory, projectId: number): DirectoryEntry[] {
+  return directory.scans.filter((entry) => entry.projectIds.includes(projectId) && entry.isDeleted !== true);
+}
+
+/** Newest first. Who started it stays known when it is resumed by somebody else. */
+export function withScan(directory: Directory, scan: Scan, listing: ScanListing = {}): Directory {
   const { id, scopeKey, projectIds, startedAtMs } = scan;
-  const entry: DirectoryEntry = { id, scopeKey, projectIds, startedAtMs, isLive: true, isSwept: false };
-  const others = directory.scans.filter((other) => other.id !== id);
-  return { v: 1, scans: forgotten([entry, ...others]) };
+  const { startedBy = listing.startedBy, asked = listing.asked } =
+    directory.scans.find((other) => other.id === id) ?? listing;
+  const entry: DirectoryEntry = {
+    id,
+    scopeKey,
+    projectIds,
+    startedAtMs,
+    isLive: true,
+    isSwept: false,
+    ...(startedBy === undefined ? {} : { startedBy }),
+    ...(asked === undefined ? {} : { asked }),
+  };
+  return { v: 1, scans: [entry, ...directory.scans.filter((other) => other.id !== id)] };
 }
 
 export function withEntry(directory: Directory, id: string, change: Partial<DirectoryEntry>): Directory {
   return { v: 1, scans: directory.scans.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)) };
 }
 
-function forgotten(entries: readonly DirectoryEntry[]): DirectoryEntry[] {
-  return entries.filter((entry, index) => index < limits.maxRememberedScans || entry.isLive || !entry.isSwept);
+/** Deleted, or old enough that newer ones have taken its place; and nothing of its values is stored any more. */
+export function mayBeForgotten({ scans }: Directory): DirectoryEntry[] {
+  return scans.filter(
+    (entry, index) =>
+      (entry.isDeleted === true || index >= limits.maxRememberedScans) && !entry.isLive && entry.isSwept,
+  );
+}
+
+export function withoutEntry(directory: Directory, id: string): Directory {
+  return { v: 1, scans: directory.scans.filter((entry) => entry.id !== id) };
 }

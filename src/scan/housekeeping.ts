@@ -1,10 +1,10 @@
 // What happens every hour: scans whose message got lost are pushed again, and values that no project's coverage points
-// to are removed. Both are safe to repeat and safe to skip. A scan is swept until a sweep finds nothing, and not before
+// to are removed, and what is known of analyses that are deleted or long past. All safe to repeat and safe to skip. A scan is swept until a sweep finds nothing, and not before
 // the last delivery that could still write for it is over and the store's listing has caught up with what it wrote.
 
 import { limits } from '../limits';
 import type { DirectoryEntry, Stores } from '../storage/stores';
-import { emptyDirectory, withEntry } from './directory';
+import { emptyDirectory, mayBeForgotten, withEntry, withoutEntry } from './directory';
 import type { ScanQueue } from './queue';
 import { isLive, isStalled, type Scan } from './scan';
 
@@ -34,7 +34,19 @@ export async function keepHouse(context: HousekeepingContext): Promise<Housekeep
       counts.swept += await sweep(entry, context);
     }
   }
+  await forget(context);
   return counts;
+}
+
+/** The listing goes last: what is listed is tried again after a kill, what is not would stay for ever. */
+async function forget({ stores, isOutOfTime }: HousekeepingContext): Promise<void> {
+  const directory = (await stores.directory.read())?.value ?? emptyDirectory;
+  for (const { id } of mayBeForgotten(directory)) {
+    if (isOutOfTime()) return;
+    await stores.runs.delete(id);
+    await stores.scan(id).delete();
+    await stores.directory.change((current) => withoutEntry(current ?? emptyDirectory, id));
+  }
 }
 
 function needsPush(scan: Scan, nowMs: number): boolean {

@@ -30,11 +30,12 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
   for (const entry of newestOfEachScope(directory.scans)) {
     if (context.isOutOfTime()) break;
     // One attempt a day: what fails now would fail again in an hour, and cost Jira's points each time.
-    if (entry.isLive || nowMs() - entry.startedAtMs < leastAgeMs) continue;
+    if (entry.isLive || entry.isDeleted === true || nowMs() - entry.startedAtMs < leastAgeMs) continue;
     const coverage = await coverageOf(entry, directory.scans, stores);
     if (coverage === null || !isDue(coverage, options, tail, nowMs())) continue;
     const { projectIds, jql } = { projectIds: coverage.scannedProjectIds, jql: coverage.jql };
-    const scan = await joined(newScan(context.newId(), { projectIds, jql }, nowMs(), options), context);
+    const wanted = newScan(context.newId(), { projectIds, jql }, nowMs(), options);
+    const scan = await joined(wanted, { ...entry, startedBy: { kind: 'itself' } }, context);
     await context.queue.push(scan.id);
     started++;
   }

@@ -22,7 +22,7 @@ export async function runStep(scanId: string, context: StepContext): Promise<Ste
   if (known === null || !isLive(known.value)) return { kind: 'done', scan: known?.value ?? null };
   const wait = reasonToWait(known.value, context.nowMs());
   if (wait !== null) return again(wait.untilMs, context);
-  const leased = await LeasedScan.take(record, known.version, withLease(known.value, context.newId(), context.nowMs()));
+  const leased = await LeasedScan.take(record, known, withLease(known.value, context.newId(), context.nowMs()));
   if (leased === null) return { kind: 'again', afterSeconds: 1 };
   try {
     return await work(leased, context);

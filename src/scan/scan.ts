@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import type { AppFailure } from '../contract';
 import { limits } from '../limits';
 import type { Lane } from './lanes';
+import { emptyTimeline, pauseReasonSchema, timelineSchema } from './timeline';
 import { storedWordsSchema } from './word-rules';
 
 const failureSchema = v.object({
@@ -54,6 +55,8 @@ export const resultsSchema = v.object({
   fieldWeights: v.optional(fieldWeightsSchema),
   /** What its texts were read with; absent: nothing of the site's own. */
   words: v.optional(storedWordsSchema),
+  /** The pairs in short, which outlive the other values: what a later analysis is compared with. */
+  run: v.optional(v.string()),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 
@@ -78,9 +81,8 @@ export const scanSchema = v.object({
   heartbeatMs: v.number(),
   finishedAtMs: v.nullable(v.number()),
   lease: v.nullable(v.object({ holder: v.string(), untilMs: v.number() })),
-  pause: v.nullable(
-    v.object({ reason: v.picklist(['rate-limit', 'points-budget', 'jira-unavailable']), untilMs: v.number() }),
-  ),
+  pause: v.nullable(v.object({ reason: pauseReasonSchema, untilMs: v.number() })),
+  timeline: v.optional(timelineSchema, () => emptyTimeline),
   /** The stretches of ids that are not read yet, ascending; everything below the first is stored. */
   lanes: v.array(v.object({ after: v.number(), upTo: v.nullable(v.number()) })),
   /** About where the ids of the scope ended when the walk began. */
@@ -135,6 +137,7 @@ export function newScan(
     finishedAtMs: null,
     lease: null,
     pause: null,
+    timeline: emptyTimeline,
     lanes: [{ after: 0, upTo: null }],
     highestIssueId: 0,
     walkedAtMs: nowMs,

@@ -10,7 +10,15 @@ export class DamagedValueError extends Error {
 }
 
 /** The first byte of a sealed value: what the value is. */
-const valueKinds = { block: 0xb1, lists: 0xb2, pairs: 0xb3, statistics: 0xb4, lookup: 0xb5, crowds: 0xb6 } as const;
+const valueKinds = {
+  block: 0xb1,
+  lists: 0xb2,
+  pairs: 0xb3,
+  statistics: 0xb4,
+  lookup: 0xb5,
+  crowds: 0xb6,
+  run: 0xb7,
+} as const;
 type ValueKind = keyof typeof valueKinds;
 
 const headerBytes = 6; // kind, format version, checksum of four bytes

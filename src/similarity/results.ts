@@ -59,7 +59,7 @@ interface StoredPart {
 const formatVersion = 1;
 /** 1 had no series, 2 no confidences. */
 const pairsVersion = 3;
-const tiers: readonly Tier[] = ['very-likely', 'possible', 'none'];
+export const tiers: readonly Tier[] = ['very-likely', 'possible', 'none'];
 // Stored values hold these positions: add at the end, never reorder.
 const reasonBits: Readonly<Record<EvidenceKind, number>> = {
   'same-text': 0,

@@ -59,6 +59,11 @@ export class Guarded<T> {
   delete(): Promise<void> {
     return this.kv.deleteGuarded(this.key);
   }
+
+  /** Only what was read. False: somebody has changed it since. */
+  deleteAt(version: number): Promise<boolean> {
+    return this.kv.deleteGuardedAt(this.key, version);
+  }
 }
 
 const maxRaces = 8;

@@ -5,7 +5,7 @@ import type { StoredKind } from '../contract';
 import type { guardedKeys, secretKeys, TextKind, ValueKind } from './keys';
 
 type Line = Omit<StoredKind, 'key'>;
-type Key = keyof typeof guardedKeys | keyof typeof secretKeys | ValueKind | TextKind | 'history' | 'auditLines';
+type Key = keyof typeof guardedKeys | keyof typeof secretKeys | ValueKind | TextKind | 'history' | 'auditLines' | 'run';
 
 const line = (holds: Line['holds'], kept: Line['kept'], isPersonal = false): Line => ({ holds, kept, isPersonal });
 const settings = line('settings', 'until-changed');
@@ -13,7 +13,8 @@ const results = line('results', 'until-replaced');
 const work = line('progress', 'until-replaced');
 
 const inventory: Readonly<Record<Key, Line>> = {
-  directory: work,
+  // Who started an analysis.
+  directory: line('progress', 'until-replaced', true),
   settings,
   space: settings,
   spaces: work,
@@ -34,6 +35,8 @@ const inventory: Readonly<Record<Key, Line>> = {
   repair: line('actions', 'undo', true),
   repairs: line('actions', 'until-replaced'),
   mapping: settings,
+  timetable: settings,
+  scopes: settings,
   reportTemplates: settings,
   exportHistory: line('audit', 'until-replaced', true),
   thresholdChanges: line('audit', 'until-replaced', true),
@@ -58,6 +61,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   statistics: results,
   lookup: results,
   crowds: results,
+  run: line('results', 'retention'),
   salt: line('secrets', 'installed'),
   plans: line('secrets', 'installed'),
 };

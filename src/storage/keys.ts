@@ -45,6 +45,10 @@ export const guardedKeys = {
   audit: 'audit',
   /** Which account each number in the audit log means. */
   auditPeople: 'audit-people',
+  /** When analyses repeat. */
+  timetable: 'timetable',
+  /** What analyses of a space cover, under names. */
+  scopes: (projectId: number) => `scopes:${projectId}`,
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,
   /** Who exported from the project, when and how much. */
   exportHistory: (projectId: number) => `export-history:${projectId}`,
@@ -73,6 +77,11 @@ export function valuePrefix(scanId: string): string {
 /** `attempt` is new for every attempt to write, `part` counts within it. */
 export function valueKey(scanId: string, kind: ValueKind, attempt: string, part: number): string {
   return `${valuePrefix(scanId)}${kind}:${attempt}:${part}`;
+}
+
+/** The pairs of one analysis in short. Not among its values: those leave when a newer analysis takes their place. */
+export function runKey(scanId: string): string {
+  return `run:${scanId}`;
 }
 
 /** Values that belong to no analysis; written once. */

@@ -42,6 +42,8 @@ export interface Kv {
   /** False: somebody else was faster. `expectedVersion` 0 creates. `writer` is new for every call. */
   swapGuarded(key: string, expectedVersion: number, value: unknown, writer: string): Promise<boolean>;
   deleteGuarded(key: string): Promise<void>;
+  /** False: the record has another version by now. True as well when it is gone already. */
+  deleteGuardedAt(key: string, version: number): Promise<boolean>;
   /** The first value that anybody offered. It is kept where only this app's code can read it. */
   secretOnce(key: string, offered: string): Promise<string>;
 }
@@ -122,6 +124,20 @@ export const forgeKv: Kv = {
   },
 
   deleteGuarded: (key) => attempt(() => kvs.entity(guardedEntity).delete(key)),
+
+  async deleteGuardedAt(key, version) {
+    try {
+      const conditions = new Filter<Stored>().and('version', FilterConditions.equalTo(version));
+      await kvs.transact().delete(key, { entityName: guardedEntity, conditions }).execute();
+      return true;
+    } catch (error) {
+      // Refused, or applied while the answer got lost: the record itself knows.
+      const stored = await readStored(key);
+      if (stored === null) return true;
+      if (stored.version !== version) return false;
+      throw storageError(error);
+    }
+  },
 
   async secretOnce(key, offered) {
     const known = await attempt(() => kvs.getSecret<string>(key));

@@ -14,9 +14,12 @@ import { type Externals, externalsSchema } from '../external/external-record';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
 import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-records';
+import { narrowingSchema } from '../scan/narrowing';
 import { type Pacing, pacingSchema } from '../scan/pacing';
+import { type SavedScopes, savedScopesSchema } from '../scan/scope-records';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
+import { type Timetable, timetableSchema } from '../scan/timetable';
 import {
   defaultSettings,
   openingThreshold,
@@ -35,7 +38,14 @@ import { guardedKeys, secretKeys } from './keys';
 import type { Kv } from './kv';
 import { ResultStore } from './result-store';
 import { ReviewStore } from './reviews';
+import { RunStore } from './run-store';
 import { TextStore } from './text-store';
+
+const starterSchema = v.variant('kind', [
+  v.object({ kind: v.literal('person'), accountId: v.string() }),
+  v.object({ kind: v.literal('schedule'), scheduleId: v.string() }),
+  v.object({ kind: v.literal('itself') }),
+]);
 
 /** What is remembered about each scan without opening it. Newest first. */
 const directorySchema = v.object({
@@ -49,9 +59,17 @@ const directorySchema = v.object({
       isLive: v.boolean(),
       /** Its values are known to be gone, or were moved to a newer result. */
       isSwept: v.boolean(),
+      /** Absent in lists of older versions. */
+      startedBy: v.optional(starterSchema),
+      /** What a person chose beside the spaces. */
+      asked: v.optional(v.object({ jql: v.nullable(v.string()), narrowing: narrowingSchema })),
+      /** A person has deleted it: shown to nobody, and forgotten once its values are gone. */
+      isDeleted: v.optional(v.boolean()),
     }),
   ),
 });
+export type ScanStarter = v.InferOutput<typeof starterSchema>;
+export type ScanListing = Pick<DirectoryEntry, 'startedBy' | 'asked'>;
 export type Directory = v.InferOutput<typeof directorySchema>;
 export type DirectoryEntry = Directory['scans'][number];
 
@@ -96,6 +114,9 @@ export interface Stores {
   readonly pacing: Guarded<Pacing>;
   readonly points: PointsLedger;
   readonly results: ResultStore;
+  readonly runs: RunStore;
+  /** For screens: each may be a moment old; one that is gone is missing. */
+  readonly peekScans: (scanIds: readonly string[]) => Promise<ReadonlyMap<string, Scan>>;
   readonly reviews: ReviewStore;
   readonly action: (actionId: string) => Guarded<Action>;
   /** Actions and repairs, also those that no list names any more. The number of those that were removed. */
@@ -104,6 +125,8 @@ export interface Stores {
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
   readonly texts: TextStore;
+  readonly timetable: Guarded<Timetable>;
+  readonly scopes: (projectId: number) => Guarded<SavedScopes>;
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
   readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
@@ -155,20 +178,35 @@ export function createStores(kv: Kv, newId: () => string): Stores {
   const tail = guarded(guardedKeys.changes, tailSchema);
   const spaceOf = (projectId: number) => guarded(guardedKeys.space(projectId), spaceSettingsSchema);
   const personOf = (accountId: string) => guarded(guardedKeys.person(accountId), personSettingsSchema);
+  const scanOf = (scanId: string) => guarded(guardedKeys.scan(scanId), scanSchema);
   return {
-    scan: (scanId) => guarded(guardedKeys.scan(scanId), scanSchema),
+    scan: scanOf,
     directory: guarded(guardedKeys.directory, directorySchema),
     coverage: (projectId) => guarded(guardedKeys.coverage(projectId), coverageSchema),
     tail,
     pacing: guarded(guardedKeys.pacing, pacingSchema),
     points: new PointsLedger(guarded(guardedKeys.points, pointsSchema)),
     results: new ResultStore(kv, newId),
+    runs: new RunStore(kv),
+    async peekScans(scanIds) {
+      const scans = scanIds.map(scanOf);
+      const { records } = await kv.readBeside(
+        [],
+        scans.map(({ key }) => key),
+      );
+      // A batch may miss what was written a moment ago; only a strict read may say that it is not there.
+      const read = scans.map(async (scan) => scan.parse(records.get(scan.key)) ?? (await scan.read()));
+      const known = await Promise.all(read);
+      return new Map(known.flatMap((record) => (record === null ? [] : [[record.value.id, record.value] as const])));
+    },
     reviews: new ReviewStore(kv, newId),
     removeDeedsBefore: (beforeMs) => removeDeedsBefore(beforeMs, kv),
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     texts: new TextStore(kv, newId),
+    timetable: guarded(guardedKeys.timetable, timetableSchema),
+    scopes: (projectId) => guarded(guardedKeys.scopes(projectId), savedScopesSchema),
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),

@@ -8,6 +8,7 @@ import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { AnswerOf, Result, StoredKind } from '../../src/contract';
 import { call } from '../shared/api';
+import { ConfirmInline } from '../shared/ui/confirm-inline';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
@@ -95,6 +96,7 @@ function Erasure() {
   const [accountId, setAccountId] = useState('');
   const [result, setResult] = useState<Result<AnswerOf<'data.erasePerson'>> | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const erase = async () => {
     setIsBusy(true);
     setResult(await call('data.erasePerson', { accountId: accountId.trim() }));
@@ -117,11 +119,29 @@ function Erasure() {
           )}
           {result?.ok === false && <FailureMessage failure={result.failure} />}
         </div>
-        <div>
-          <Button appearance="danger" isDisabled={isBusy || accountId.trim() === ''} onClick={() => void erase()}>
-            {words.say('erase.now')}
-          </Button>
-        </div>
+        {isAsking ? (
+          <ConfirmInline
+            title={words.say('erase.confirm')}
+            text={words.say('erase.confirmText')}
+            action={words.say('erase.now')}
+            keep={words.say('erase.keep')}
+            onConfirm={() => {
+              setIsAsking(false);
+              void erase();
+            }}
+            onClose={() => setIsAsking(false)}
+          />
+        ) : (
+          <div>
+            <Button
+              appearance="danger"
+              isDisabled={isBusy || accountId.trim() === ''}
+              onClick={() => setIsAsking(true)}
+            >
+              {words.say('erase.now')}
+            </Button>
+          </div>
+        )}
       </Stack>
     </div>
   );

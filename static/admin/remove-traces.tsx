@@ -3,12 +3,12 @@
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import { useState } from 'react';
 import type { AppFailure, Result, TracesView } from '../../src/contract';
 import { call } from '../shared/api';
+import { ConfirmInline } from '../shared/ui/confirm-inline';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 
@@ -50,7 +50,7 @@ export function RemoveTraces() {
         >
           {words.say('traces.look')}
         </Button>
-        {traces !== null && !isNothing && (
+        {traces !== null && !isNothing && state !== 'asking' && (
           <Button
             appearance="danger"
             isDisabled={isBusy}
@@ -77,26 +77,16 @@ export function RemoveTraces() {
           </SectionMessage>
         )}
       </div>
-      <ModalTransition>
-        {state === 'asking' && traces !== null && (
-          <Modal onClose={() => setState('idle')} width="small">
-            <ModalHeader>
-              <ModalTitle>{words.say('traces.confirm')}</ModalTitle>
-            </ModalHeader>
-            <ModalBody>
-              <Text>{words.say('traces.confirmText')}</Text>
-            </ModalBody>
-            <ModalFooter>
-              <Button appearance="subtle" onClick={() => setState('idle')} autoFocus>
-                {words.say('traces.keep')}
-              </Button>
-              <Button appearance="danger" onClick={() => void remove(traces)}>
-                {words.say('traces.remove')}
-              </Button>
-            </ModalFooter>
-          </Modal>
-        )}
-      </ModalTransition>
+      {state === 'asking' && traces !== null && (
+        <ConfirmInline
+          title={words.say('traces.confirm')}
+          text={words.say('traces.confirmText')}
+          action={words.say('traces.remove')}
+          keep={words.say('traces.keep')}
+          onConfirm={() => void remove(traces)}
+          onClose={() => setState('idle')}
+        />
+      )}
     </Stack>
   );
 }

@@ -37,7 +37,7 @@ export function ScanCard({ progress, canStart, onProgress }: ScanCardProps) {
     if (result.ok) onProgress(result.value);
   };
 
-  const canResume = canStart && (progress.isStalled || progress.state === 'failed');
+  const canResume = canStart && (progress.isStalled || progress.state === 'failed' || progress.state === 'cancelled');
   return (
     <section
       className={styles.card}

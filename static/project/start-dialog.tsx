@@ -1,18 +1,17 @@
-// Chooses what to analyze: spaces, searched as the person types, and optionally a JQL that Jira checks before anything
-// starts. The current space is chosen already, so that the common case is one click.
+// Chooses what to analyze and starts it. The current space is chosen already, so that the common case is one click; what
+// else can be chosen is below, and can be saved for the next time.
 
 import Button from '@atlaskit/button/default/button';
-import { ErrorMessage, HelperMessage, Label, ValidMessage } from '@atlaskit/form';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
-import TextArea from '@atlaskit/textarea';
 import { useState } from 'react';
 import type { AppFailure, ScanProgress } from '../../src/contract';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
-import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
+import { SavedScopes } from './scope/saved-scopes';
+import { scopeOfSpace } from './scope/scope-draft';
+import { isIncomplete, ScopeFields } from './scope/scope-fields';
 import { useJqlCheck } from './use-jql-check';
 
 interface StartDialogProps {
@@ -23,21 +22,14 @@ interface StartDialogProps {
 
 export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps) {
   const words = useWords();
-  const { options, isLoading, search } = useSpaceChoices();
-  const [chosen, setChosen] = useState<readonly SpaceChoice[] | null>(null);
-  const [jql, setJql] = useState('');
+  const [scope, setScope] = useState(() => scopeOfSpace(projectId));
   const [isStarting, setIsStarting] = useState(false);
   const [failure, setFailure] = useState<AppFailure | null>(null);
-  const check = useJqlCheck(jql);
-
-  const shown = chosen ?? options.filter((option) => option.value === projectId);
-  const isIncomplete = shown.length === 0;
+  const check = useJqlCheck(scope.jql ?? '');
+  const isComplete = !isIncomplete(scope) && check.state !== 'checking' && check.errors.length === 0;
   const start = async () => {
     setIsStarting(true);
-    const result = await call('project.startScan', {
-      projectIds: shown.map((option) => option.value),
-      jql: jql.trim() || null,
-    });
+    const result = await call('project.startScan', { ...scope, jql: scope.jql?.trim() || null });
     setIsStarting(false);
     if (result.ok) onStarted(result.value);
     else setFailure(result.failure);
@@ -51,63 +43,15 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
       <ModalBody>
         <Stack space="space.200">
           {failure && <FailureMessage failure={failure} title={words.say('start.failed')} />}
-          <div>
-            <Label htmlFor="spaces">{words.say('start.spaces')}</Label>
-            <Select<SpaceChoice, true>
-              inputId="spaces"
-              isMulti
-              isLoading={isLoading}
-              options={options}
-              value={shown}
-              onChange={setChosen}
-              onInputChange={(query, { action }) => {
-                if (action === 'input-change') search(query);
-              }}
-              placeholder={words.say('start.placeholder')}
-              noOptionsMessage={() => words.say('start.spacesNone')}
-              isInvalid={isIncomplete && chosen !== null}
-              menuPosition="fixed"
-            />
-            {isIncomplete && chosen !== null ? (
-              <ErrorMessage>{words.say('start.spacesRequired')}</ErrorMessage>
-            ) : (
-              <HelperMessage>{words.say('start.spacesHelp')}</HelperMessage>
-            )}
-          </div>
-          <div>
-            <Label htmlFor="jql">
-              {words.say('start.jql')} ({words.say('start.optional')})
-            </Label>
-            <TextArea
-              id="jql"
-              value={jql}
-              onChange={(event) => setJql(event.currentTarget.value)}
-              isInvalid={check.errors.length > 0}
-              isMonospaced
-              minimumRows={2}
-              aria-describedby="jql-check"
-            />
-            <div id="jql-check" role="status">
-              {check.state === 'empty' && <HelperMessage>{words.say('start.jqlHelp')}</HelperMessage>}
-              {check.state === 'checking' && <HelperMessage>{words.say('start.jqlChecking')}</HelperMessage>}
-              {check.state === 'good' && <ValidMessage>{words.say('start.jqlGood')}</ValidMessage>}
-              {check.errors.map((error) => (
-                <ErrorMessage key={error}>{error}</ErrorMessage>
-              ))}
-            </div>
-          </div>
+          <ScopeFields scope={scope} check={check} onChange={setScope} />
+          <SavedScopes projectId={projectId} scope={scope} isComplete={isComplete} onChoose={setScope} />
         </Stack>
       </ModalBody>
       <ModalFooter>
         <Button appearance="subtle" onClick={onClose}>
           {words.say('start.cancel')}
         </Button>
-        <Button
-          appearance="primary"
-          onClick={() => void start()}
-          isLoading={isStarting}
-          isDisabled={isIncomplete || check.state === 'checking' || check.errors.length > 0}
-        >
+        <Button appearance="primary" onClick={() => void start()} isLoading={isStarting} isDisabled={!isComplete}>
           {words.say('start.go')}
         </Button>
       </ModalFooter>

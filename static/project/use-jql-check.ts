@@ -8,7 +8,7 @@ import { useWords } from '../shared/ui/words-context';
 
 const settleMs = 400;
 
-interface JqlCheck {
+export interface JqlCheck {
   readonly state: 'empty' | 'checking' | 'good' | 'bad';
   /** Jira's own sentences. */
   readonly errors: readonly string[];

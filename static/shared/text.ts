@@ -19,6 +19,8 @@ export interface Words {
   /** "14:05" of an ISO 8601 time, with the day in front unless it is today. */
   clockTime(iso: string): string;
   number(value: number): string;
+  /** "2 min 5 sec": the two largest units that count. */
+  duration(ms: number): string;
 }
 
 const tables: Readonly<Record<string, Readonly<Record<TextKey, string>>>> = { en: english, de: german, ja: japanese };
@@ -51,7 +53,27 @@ export function wordsFor(locale: string, nowMs: () => number = Date.now): Words 
       return time.toLocaleString(tag, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
     },
     number: (value) => new Intl.NumberFormat(tag).format(value),
+    duration: (ms) => durationIn(tag, ms),
   };
+}
+
+function durationIn(tag: string, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  const parts = (
+    [
+      ['day', Math.floor(seconds / 86_400)],
+      ['hour', Math.floor(seconds / 3_600) % 24],
+      ['minute', Math.floor(seconds / 60) % 60],
+      ['second', seconds % 60],
+    ] as const
+  ).map(([unit, count]) => ({
+    count,
+    text: new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+  }));
+  const first = parts.findIndex(({ count }) => count > 0);
+  if (first < 0) return parts.at(-1)?.text ?? '';
+  const shown = parts.slice(first, first + 2).filter(({ count }) => count > 0);
+  return shown.map(({ text }) => text).join(' ');
 }
 
 function knownTag(locale: string): string {

@@ -51,6 +51,12 @@ export function memoryKv(gate: () => Promise<void> = () => Promise.resolve()): K
       await gate();
       records.delete(key);
     },
+    async deleteGuardedAt(key, version) {
+      await gate();
+      if (records.has(key) && records.get(key)?.version !== version) return false;
+      records.delete(key);
+      return true;
+    },
     async secretOnce(key, offered) {
       await gate();
       if (!secrets.has(key)) secrets.set(key, offered);

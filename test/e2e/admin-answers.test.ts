@@ -56,11 +56,30 @@ test('hints and marks are counted, removed after a confirmation, and gone', asyn
   await frame.getByText('Hints in the create dialog of 1 space').waitFor();
   expect(await visited.accessibilityViolations()).toEqual([]);
   await frame.getByRole('button', { name: 'Remove everything' }).click();
-  const dialog = frame.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Remove everything' }).click();
+  const question = frame.getByRole('group', { name: 'Remove hints and marks from Jira?' });
+  await question.getByRole('button', { name: 'Remove everything' }).click();
   await frame.getByText('Everything was removed.', { exact: false }).waitFor();
   if (folder) await visited.page.screenshot({ path: `${folder}/traces.png` });
   expect(stage.world.site.uiModifications.size).toBe(0);
+  await visited.end();
+}, 60_000);
+
+test('a person is erased only after a second question', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  await visited.goTo('/admin');
+  const frame = await visited.app();
+  await frame.getByRole('button', { name: 'Data and privacy' }).click();
+  await frame.getByLabel('Account id').fill('eva');
+  const question = frame.getByRole('group', { name: 'Erase this person?' });
+  await frame.getByRole('button', { name: 'Erase', exact: true }).click();
+  await question.getByText('This cannot be taken back.', { exact: false }).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await question.getByRole('button', { name: 'Do not erase' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await frame.getByText(/^Erased/).count()).toBe(0);
+  await frame.getByRole('button', { name: 'Erase', exact: true }).click();
+  await question.getByRole('button', { name: 'Erase', exact: true }).click();
+  await frame.getByText(/^Erased/).waitFor();
   await visited.end();
 }, 60_000);
 

@@ -163,6 +163,24 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
   const { mapping } = await site.get(admin, 'review.mapping', { projectId });
   return {
     'project.startScan': { projectIds: [projectId], jql: null },
+    'schedules.save': {
+      projectId,
+      schedule: { id: null, scopeId: null, every: 'day', hour: 3, day: 1, timeZone: 'UTC', isPaused: false },
+    },
+    'schedules.remove': { projectId, scheduleId: '0123456789abcdef' },
+    'scopes.save': {
+      projectId,
+      expectedVersion: 0,
+      scope: {
+        id: null,
+        name: 'All',
+        projectIds: [projectId],
+        jql: null,
+        narrowing: { typeIds: [], componentNames: [], sprint: null },
+      },
+    },
+    'scopes.remove': { projectId, expectedVersion: 0, scopeId: '0123456789abcdef' },
+    'analyses.delete': { projectId, scanId: '0123456789abcdef', evenIfShown: false },
     'review.saveMapping': { projectId, mapping },
     'reports.saveTemplates': { projectId, expectedVersion: 0, templates: [] },
     'hints.switch': { projectId, isOn: true },

@@ -27,6 +27,7 @@ function scheduledKv(scheduler: fc.Scheduler): Kv {
         return true;
       }),
     deleteGuarded: (key) => turn(() => void cells.delete(key)),
+    deleteGuardedAt: unused,
     readValues: unused,
     readBeside: unused,
     writeValues: unused,

@@ -3,7 +3,9 @@
 
 import type { ScanProgress } from '../../../src/contract';
 import type { Scan } from '../../../src/scan/scan';
+import type { CoverageRecord } from '../../../src/storage/stores';
 import type { PersonCall } from '../history';
+import { hasEnded } from '../scanning';
 import type { Run } from '../simulate';
 import { entriesInBlocks, idsInBlocks, recordsOf, scanOf, type StoredPair } from '../stored';
 
@@ -14,7 +16,11 @@ export function noLoss({ scan, dump, stage, history }: Run): string[] {
   const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
   if (stored === undefined) return [];
   const ids = idsInBlocks(dump, stored);
-  if (ids === null) return ['a block that the finished analysis names is gone'];
+  if (ids === null) {
+    // What another analysis has taken the place of is swept.
+    const isShown = recordsOf(dump, 'coverage:').some(({ value }) => (value as CoverageRecord).scanId === stored.id);
+    return isShown ? ['a block that the finished analysis names is gone'] : [];
+  }
   const lost = [...stage.site.state.issues.values()].filter(
     ({ id, createdMs }) =>
       createdMs < stored.startedAtMs && (history.touchedMs.get(id) ?? 0) < stored.startedAtMs && !ids.includes(id),
@@ -108,9 +114,7 @@ export function sameResult({ stormPairs, lastPairs, twinPairs, asked }: Run): st
 /** I4: everything ends within a day, and nothing that failed says so without a reason. */
 export function liveness({ scan, calmMs, history, dump }: Run): string[] {
   const found: string[] = [];
-  if (scan === null || !['finished', 'cancelled'].includes(scan.state)) {
-    found.push(`a day after the storm the analysis is ${scan?.state ?? 'not there'}`);
-  }
+  if (!hasEnded(scan)) return [`a day after the storm the analysis is ${scan?.state ?? 'not there'}`];
   if (calmMs > dayMs) found.push(`it took ${Math.round(calmMs / 3_600_000)} hours to come to rest`);
   for (const call of history.calls) {
     const progress = progressIn(call);

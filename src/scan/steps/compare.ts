@@ -8,13 +8,22 @@ import type { Block } from '../../similarity/block';
 import { maxBytesOfText } from '../../similarity/bytes';
 import { encodeCrowds } from '../../similarity/crowds';
 import { encodeLookup } from '../../similarity/lookup';
-import { bytesOfPart, decodePairs, encodeLists, encodePairs, splitSeries } from '../../similarity/results';
+import {
+  bytesOfPart,
+  decodePairs,
+  encodeLists,
+  encodePairs,
+  type PairList,
+  splitSeries,
+  unpackJudgement,
+} from '../../similarity/results';
 import type { ScoreSettings } from '../../similarity/score';
 import { encodeStatistics } from '../../similarity/statistics-bytes';
 import type { ValueKind } from '../../storage/keys';
 import { decidedPairs } from '../decided-pairs';
 import type { LeasedScan } from '../leased-scan';
 import { encodePairProjects } from '../pair-projects';
+import { encodeRun, type RunPair } from '../run-pairs';
 import type { StepContext } from '../step-context';
 import { scoreSettingsOf } from '../scan-options';
 import { type Results, type Scan, type ScanOptions, withComparison, withResults } from '../scan';
@@ -71,6 +80,7 @@ async function stored(
       ['statistics', encodeStatistics(result.statistics, maxBytes)],
     ]),
   );
+  const run = await context.stores.runs.write(scanId, encodeRun(runPairs(result.pairs, projectOf), projectIds));
   const listKeys = keys.of('lists');
   const [lookup] = keys.of('lookup');
   return {
@@ -86,7 +96,17 @@ async function stored(
     series: keys.of('series'),
     seriesProjects: keys.of('series-projects'),
     statistics: keys.of('statistics'),
+    run,
   };
+}
+
+function runPairs(pairs: PairList, projectOf: ReadonlyMap<number, number>): RunPair[] {
+  return Array.from(pairs.a, (a, at) => {
+    const b = pairs.b[at]!;
+    const { tier } = unpackJudgement(pairs.judgements[at]!);
+    const [projectA, projectB] = [projectOf.get(a) ?? 0, projectOf.get(b) ?? 0];
+    return { a, b, score: pairs.scores[at]!, tier, projectA, projectB, isOfSeries: pairs.series[at]! > 0 };
+  });
 }
 
 /** What everything that is compared with these results later has to be read and weighed with. */

@@ -4,6 +4,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { SearchPage } from '../../search/search-page';
 import { useWords } from '../../shared/ui/words-context';
+import { AnalysesPage } from '../analyses/analyses-page';
 import { ExternalPage } from '../external/external-page';
 import { DashboardPage } from '../insights/dashboard-page';
 import { ProjectPage } from '../project-page';
@@ -28,6 +29,7 @@ export function ProjectTabs(surroundings: Surroundings) {
           <Tab>{words.say('tabs.clusters')}</Tab>
           <Tab>{words.say('tabs.search')}</Tab>
           <Tab>{words.say('tabs.dashboard')}</Tab>
+          <Tab>{words.say('tabs.analyses')}</Tab>
           <Tab>{words.say('tabs.reports')}</Tab>
           <Tab>{words.say('tabs.external')}</Tab>
           <Tab>{words.say('tabs.history')}</Tab>
@@ -48,6 +50,9 @@ export function ProjectTabs(surroundings: Surroundings) {
         </TabPanel>
         <TabPanel>
           <DashboardPage {...surroundings} />
+        </TabPanel>
+        <TabPanel>
+          <AnalysesPage {...surroundings} />
         </TabPanel>
         <TabPanel>
           <ReportsPage {...surroundings} />

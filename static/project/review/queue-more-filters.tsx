@@ -7,13 +7,12 @@ import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { EvidenceKind } from '../../../src/contract';
 import { explainKind } from '../../shared/explain';
-import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { FilterBar, FilterField, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
-import type { NamedChoice } from './queue-choices';
 import { useQueueChoices } from './queue-choices';
 import styles from './review.module.css';
+import { Several } from './several';
 import type { QueueFilters } from './use-queue';
 
 interface QueueMoreFiltersProps {
@@ -105,34 +104,5 @@ export function QueueMoreFilters({ projectIds, filters, onChange }: QueueMoreFil
         </form>
       </FilterBar>
     </>
-  );
-}
-
-interface SeveralProps {
-  readonly id: string;
-  readonly label: TextKey;
-  /** Null while they are being read. */
-  readonly choices: readonly NamedChoice[] | null;
-  readonly isChosen: (choice: NamedChoice) => boolean;
-  readonly onChange: (chosen: readonly NamedChoice[]) => void;
-}
-
-function Several({ id, label, choices, isChosen, onChange }: SeveralProps) {
-  const words = useWords();
-  return (
-    <FilterField id={id} label={words.say(label)}>
-      <Select<NamedChoice, true>
-        inputId={id}
-        isMulti
-        isLoading={choices === null}
-        options={choices ?? []}
-        getOptionLabel={({ name }) => name}
-        getOptionValue={({ name }) => name}
-        value={(choices ?? []).filter(isChosen)}
-        onChange={onChange}
-        placeholder={words.say('filters.any')}
-        noOptionsMessage={() => words.say('filters.noChoices')}
-      />
-    </FilterField>
   );
 }

@@ -1,0 +1,90 @@
+// The analyses of this space: the list, one of them in detail, and two of them side by side. What is under way is asked
+// again every few seconds while the page is looked at.
+
+import EmptyState from '@atlaskit/empty-state';
+import Heading from '@atlaskit/heading';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
+import Spinner from '@atlaskit/spinner';
+import { useEffect, useState } from 'react';
+import { FailureMessage } from '../../shared/ui/failure-message';
+import { isLive } from '../../shared/ui/scan-state';
+import { useWords } from '../../shared/ui/words-context';
+import { useAnswer } from '../insights/use-answer';
+import type { Surroundings } from '../review/surroundings';
+import { usePeople } from '../review/use-people';
+import { AnalysesTable } from './analyses-table';
+import styles from './analyses.module.css';
+import { AnalysisDetailView } from './analysis-detail';
+import { ComparisonSection } from './comparison-section';
+import { SchedulesSection } from './schedules-section';
+import { useSpaceNames } from './use-space-names';
+
+const pollMs = 3_000;
+
+export function AnalysesPage(surroundings: Surroundings) {
+  const { projectId, accountId } = surroundings;
+  const words = useWords();
+  const { value, failure, reload, show } = useAnswer('analyses.list', { projectId });
+  const [openId, setOpenId] = useState<string | null>(null);
+  const analyses = value?.analyses ?? [];
+  const names = usePeople(analyses.map(({ startedBy }) => (startedBy?.kind === 'person' ? startedBy.accountId : null)));
+  const spaceNames = useSpaceNames(analyses.flatMap(({ progress }) => progress.projectIds));
+  const isAnyLive = analyses.some(({ progress }) => isLive(progress));
+  useEffect(() => {
+    if (!isAnyLive) return;
+    const timer = setInterval(() => !document.hidden && reload(), pollMs);
+    return () => clearInterval(timer);
+  }, [isAnyLive, reload]);
+  const open = analyses.find(({ progress }) => progress.scanId === openId);
+  const described = { people: { me: accountId, names }, spaceNames };
+
+  if (open !== undefined) {
+    return (
+      <div className={styles.page}>
+        <AnalysisDetailView
+          {...surroundings}
+          {...described}
+          analysis={open}
+          onClose={() => {
+            setOpenId(null);
+            reload();
+          }}
+          onDeleted={(list) => {
+            show(list);
+            setOpenId(null);
+          }}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <Stack space="space.300">
+        <Heading as="h1" size="large">
+          {words.say('analyses.title')}
+        </Heading>
+        <Text color="color.text.subtle">{words.say('analyses.intro')}</Text>
+        {failure && <FailureMessage failure={failure} onRetry={reload} />}
+        {value === null && !failure && (
+          <div role="status">
+            <Spinner label={words.say('analyses.loading')} />
+          </div>
+        )}
+        {value !== null && analyses.length === 0 && (
+          <EmptyState
+            headingLevel={2}
+            header={words.say('analyses.none')}
+            description={words.say('analyses.noneText')}
+          />
+        )}
+        {analyses.length > 0 && (
+          <>
+            <AnalysesTable analyses={analyses} {...described} onOpen={setOpenId} />
+            <ComparisonSection {...surroundings} analyses={analyses} />
+          </>
+        )}
+        {value !== null && <SchedulesSection projectId={projectId} />}
+      </Stack>
+    </div>
+  );
+}
