@@ -109,6 +109,8 @@ export interface PurgeReport {
   readonly purgedAt: string | null;
   readonly auditLines: number;
   readonly historyLines: number;
+  /** Actions and repairs in Jira that nobody can take back any more. */
+  readonly deeds: number;
   readonly reportedAt: string | null;
   readonly accounts: number;
   readonly erased: number;
@@ -118,7 +120,7 @@ export interface StoredKind {
   readonly key: string;
   readonly holds:
     'settings' | 'results' | 'progress' | 'decisions' | 'actions' | 'audit' | 'preferences' | 'secrets' | 'texts';
-  readonly kept: 'until-changed' | 'until-replaced' | 'retention' | 'installed';
+  readonly kept: 'until-changed' | 'until-replaced' | 'retention' | 'undo' | 'installed';
   /** Holds account ids; nothing else about people is ever kept. */
   readonly isPersonal: boolean;
 }

@@ -5,6 +5,7 @@ import type { PurgeReport } from '../contract';
 import type { KeptAccount } from '../jira/privacy';
 import type { Guarded } from '../storage/guarded';
 import type { Stores } from '../storage/stores';
+import { limits } from '../limits';
 import { record } from './audit-log';
 import { type Chores, noChores } from './chores-record';
 import { erasePerson, keptAccounts } from './people';
@@ -24,13 +25,16 @@ export async function purgeWhereDue(context: ChoresContext): Promise<Chores['pur
   const { auditDays, isOnHold } = (await stores.retention.read())?.value ?? defaultRetention;
   const chores = await read(stores.chores);
   if (isOnHold || nowMs() - chores.purgedAtMs < dayMs) return null;
-  const beforeMs = nowMs() - auditDays * dayMs;
+  const keptMs = auditDays * dayMs;
+  const beforeMs = nowMs() - keptMs;
   const purged = {
     auditLines: await stores.audit.prune(beforeMs),
     historyLines: await stores.reviews.pruneHistory(beforeMs),
+    // Never while a page still offers to take it back.
+    deeds: await stores.removeDeedsBefore(nowMs() - Math.max(keptMs, limits.undoRetentionMs)),
   };
   await stores.chores.change((current) => ({ ...(current ?? noChores), purgedAtMs: nowMs(), purged }));
-  if (purged.auditLines + purged.historyLines > 0) {
+  if (purged.auditLines + purged.historyLines + purged.deeds > 0) {
     await record({ event: 'purge', accountId: null, detail: purged }, { audit: stores.audit, nowMs });
   }
   return purged;

@@ -208,14 +208,14 @@ function refused(action: Action, obstacle: NonNullable<PlannedStep['obstacle']>,
 
 async function existing(actionId: string, context: ReviewContext) {
   const known = await context.stores.action(actionId).read();
-  if (known === null) throw new AppError('NOT_FOUND', 'This action is not known any more.');
+  if (known === null) throw new AppError('NOT_FOUND', 'It is too long ago: this action is not known any more.');
   const { by, duplicateId, canonicalId } = known.value;
   // Whoever acted may always look at it and undo it, which costs no points however often a page asks; others only while
   // they see both.
   if (by === context.accountId) return known;
   const seen = await context.jira.mergeIssues([duplicateId, canonicalId]);
   if (seen.size < new Set([duplicateId, canonicalId]).size) {
-    throw new AppError('NOT_FOUND', 'This action is not known any more.');
+    throw new AppError('NOT_FOUND', 'It is too long ago: this action is not known any more.');
   }
   return known;
 }

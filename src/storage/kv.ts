@@ -36,6 +36,8 @@ export interface Kv {
   deleteValues(keys: readonly string[]): Promise<void>;
   /** Up to 100 keys. May miss what was written a moment ago: for housekeeping only. */
   keysUnder(prefix: string): Promise<readonly string[]>;
+  /** All guarded records whose keys begin so. May miss what was written a moment ago: for housekeeping only. */
+  guardedUnder(prefix: string): AsyncIterable<{ readonly key: string; readonly value: unknown }>;
   readGuarded(key: string): Promise<GuardedRecord | null>;
   /** False: somebody else was faster. `expectedVersion` 0 creates. `writer` is new for every call. */
   swapGuarded(key: string, expectedVersion: number, value: unknown, writer: string): Promise<boolean>;
@@ -83,6 +85,18 @@ export const forgeKv: Kv = {
       kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(100).getMany(),
     );
     return found.results.map(({ key }) => key);
+  },
+
+  async *guardedUnder(prefix) {
+    // Forge brings an index by key with every entity.
+    const query = kvs.entity<Stored>(guardedEntity).query().index('by-key').where(WhereConditions.beginsWith(prefix));
+    for (let cursor: string | undefined, isLast = false; !isLast;) {
+      const asked = cursor === undefined ? query.limit(100) : query.limit(100).cursor(cursor);
+      const page = await attempt(() => asked.getMany());
+      for (const { key, value } of page.results) yield { key, value: recordOf(value).value };
+      cursor = page.nextCursor;
+      isLast = cursor === undefined;
+    }
   },
 
   readGuarded: async (key) => {

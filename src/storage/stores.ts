@@ -32,6 +32,7 @@ import {
   type StoredSettings,
   storedSettingsSchema,
 } from '../settings';
+import { removeDeedsBefore } from './aged-records';
 import { AuditStore } from './audit-store';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
@@ -119,6 +120,8 @@ export interface Stores {
   readonly peekScans: (scanIds: readonly string[]) => Promise<ReadonlyMap<string, Scan>>;
   readonly reviews: ReviewStore;
   readonly action: (actionId: string) => Guarded<Action>;
+  /** Actions and repairs, also those that no list names any more. The number of those that were removed. */
+  readonly removeDeedsBefore: (beforeMs: number) => Promise<number>;
   readonly bulk: (bulkId: string) => Guarded<BulkJob>;
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
@@ -199,6 +202,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
       return new Map(known.flatMap((record) => (record === null ? [] : [[record.value.id, record.value] as const])));
     },
     reviews: new ReviewStore(kv, newId),
+    removeDeedsBefore: (beforeMs) => removeDeedsBefore(beforeMs, kv),
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),

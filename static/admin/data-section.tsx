@@ -42,6 +42,7 @@ export function DataSection() {
                     ago: words.ago(purge.purgedAt),
                     audit: purge.auditLines,
                     history: purge.historyLines,
+                    deeds: purge.deeds,
                   })}
             </Text>
             <Text>

@@ -33,6 +33,10 @@ export function memoryKv(gate: () => Promise<void> = () => Promise.resolve()): K
       await gate();
       return [...values.keys()].filter((key) => key.startsWith(prefix)).slice(0, 100);
     },
+    async *guardedUnder(prefix) {
+      await gate();
+      for (const [key, { value }] of records) if (key.startsWith(prefix)) yield { key, value };
+    },
     async readGuarded(key) {
       await gate();
       return structuredClone(records.get(key)) ?? null;

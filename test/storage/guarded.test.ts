@@ -33,6 +33,7 @@ function scheduledKv(scheduler: fc.Scheduler): Kv {
     writeValues: unused,
     deleteValues: unused,
     keysUnder: unused,
+    guardedUnder: unused,
     secretOnce: unused,
   };
 }

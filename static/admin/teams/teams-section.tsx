@@ -88,7 +88,7 @@ function Teams({ view, onChanged }: { readonly view: TeamsView; readonly onChang
                   <td>{membersOf(team, view, words)}</td>
                   <td>{ownsOf(team, words)}</td>
                   <td>
-                    <Inline space="space.050">
+                    <Inline space="space.050" shouldWrap>
                       <Button
                         spacing="compact"
                         isDisabled={isBusy}
