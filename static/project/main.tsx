@@ -2,11 +2,12 @@
 
 import { mount } from '../shared/ui/mount';
 import { Bell } from '../shared/bell';
+import styles from './project.module.css';
 import { ProjectTabs } from './review/project-tabs';
 
 void mount(({ extension, siteUrl, accountId }) => (
-  <>
+  <div className={styles.withBell}>
     <Bell siteUrl={siteUrl} projectId={Number(extension.project.id)} />
     <ProjectTabs projectId={Number(extension.project.id)} siteUrl={siteUrl} accountId={accountId ?? ''} />
-  </>
+  </div>
 ));
