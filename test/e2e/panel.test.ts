@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import type { AnswerOf, CandidatesView, MethodName, PanelCandidate, RequestOf, Result } from '../../src/contract';
+import { noLimits } from '../../local/jira/limits';
 import { harbour, hostileTitle } from './harbour';
 import { openStage, visit, type Stage } from './visit';
 
@@ -56,7 +57,8 @@ const rowOf = (panel: Locator, key: string): Locator =>
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 
 beforeAll(async () => {
-  stage = await openStage(harbour());
+  // The tests look for fitting work items faster than people open panels, and than Jira would answer.
+  stage = await openStage(harbour(), { site: { limits: noLimits } });
   const projectIds = [...stage.world.site.state.projects.values()].map(({ id }) => id);
   await call('ada', 'project.startScan', { projectIds, jql: null });
   stage.world.host.start();

@@ -7,7 +7,7 @@ import { openStage, visit, type Stage } from './visit';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage(demoSite(), tour);
+  stage = await openStage(demoSite(), { tour });
 });
 afterAll(() => stage.close());
 

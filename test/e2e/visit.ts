@@ -9,6 +9,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Frame, type Pa
 import { startBrowser } from '../../local/browser/server';
 import type { TourStop } from '../../local/demo/tour';
 import type { SiteSeed } from '../../local/jira/seed';
+import type { SiteOptions } from '../../local/jira/site';
 import type { Product } from '../../local/product';
 import { createWorld, type SiteWorld } from '../../local/world';
 import { findChromium } from '../../tools/chromium.cjs';
@@ -35,14 +36,17 @@ export interface Stage extends Place {
 }
 
 /** Nothing is delivered from the app's queue until `world.host.start()`, so that a test can look at what waits. */
-export async function openStage(seed: SiteSeed, tour: readonly TourStop[] = []): Promise<Stage> {
+export async function openStage(
+  seed: SiteSeed,
+  { tour = [], site = {} }: { readonly tour?: readonly TourStop[]; readonly site?: Omit<SiteOptions, 'clock'> } = {},
+): Promise<Stage> {
   let isJiraBroken = false;
   const wrap = (product: Product): Product => ({
     handle: async (request, actor) =>
       isJiraBroken ? new Response('{}', { status: 503 }) : product.handle(request, actor),
     onEvent: (listener) => product.onEvent(listener),
   });
-  const world = await createWorld({ seed, clock: 'wall', wrap });
+  const world = await createWorld({ seed, clock: 'wall', wrap, site });
   const shell = await startBrowser({ world, port: 0, tour });
   const browser = await chromium.launch(await findChromium());
   return {

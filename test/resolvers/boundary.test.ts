@@ -24,6 +24,7 @@ const askNothing = new Set([
   'teams.read',
   'teams.choices',
   'person.read',
+  'inbox.read',
   'health.read',
   'health.startSelfTest',
 ]);
