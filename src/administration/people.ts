@@ -12,6 +12,7 @@ type PeopleStores = Pick<
   | 'bulks'
   | 'bulk'
   | 'action'
+  | 'actionsBy'
   | 'thresholdChanges'
   | 'person'
   | 'inbox'
@@ -61,10 +62,8 @@ export async function noteKept(accountId: string, stores: Pick<Stores, 'people'>
 const nobody = '';
 
 export async function erasePerson(accountId: string, stores: PeopleStores): Promise<ErasureReport> {
-  const ownLines = (await stores.reviews.history()).filter(({ by }) => by === accountId);
-  const actionIds = new Set(ownLines.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])));
   let actions = 0;
-  for (const actionId of actionIds) {
+  for (const actionId of await stores.actionsBy(accountId)) {
     await stores.action(actionId).change((action) => {
       if (action?.by !== accountId) return null;
       actions++;

@@ -32,7 +32,7 @@ import {
   type StoredSettings,
   storedSettingsSchema,
 } from '../settings';
-import { removeDeedsBefore } from './aged-records';
+import { actionsBy, removeDeedsBefore } from './aged-records';
 import { AuditStore } from './audit-store';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
@@ -122,6 +122,8 @@ export interface Stores {
   readonly action: (actionId: string) => Guarded<Action>;
   /** Actions and repairs, also those that no list names any more. The number of those that were removed. */
   readonly removeDeedsBefore: (beforeMs: number) => Promise<number>;
+  /** Ids of all actions of one person, also those that the history does not name. */
+  readonly actionsBy: (accountId: string) => Promise<readonly string[]>;
   readonly bulk: (bulkId: string) => Guarded<BulkJob>;
   /** The newest first. */
   readonly bulks: Guarded<v.InferOutput<typeof bulksSchema>>;
@@ -203,6 +205,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     },
     reviews: new ReviewStore(kv, newId),
     removeDeedsBefore: (beforeMs) => removeDeedsBefore(beforeMs, kv),
+    actionsBy: (accountId) => actionsBy(accountId, kv),
     action: (actionId) => guarded(guardedKeys.action(actionId), actionSchema),
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),

@@ -26,6 +26,9 @@ async function aBusyPerson(): Promise<void> {
     canonicalId: pair().a,
   });
   await site.get(member, 'review.applyMerge', { planToken: planToken ?? '' });
+  const words = { issueId: pair().a, text: 'The same here.' };
+  const addition = await site.get(member, 'review.previewAdd', words);
+  await site.get(member, 'review.applyAdd', { planToken: addition.planToken ?? '', text: words.text });
   await site.get(member, 'panel.keepThreshold', { threshold: 0.3 });
   await site.get(member, 'reports.noteExport', { projectId: site.projectId('ALPHA'), format: 'csv', rows: 3 });
   await site.world.host.advance(61_000);
@@ -38,7 +41,7 @@ describe('a person', () => {
     await aBusyPerson();
     const before = await site.get(admin, 'audit.check', {});
     const report = await site.get(admin, 'data.erasePerson', { accountId: member.accountId });
-    expect(report).toMatchObject({ wasInAudit: true, actions: 1 });
+    expect(report).toMatchObject({ wasInAudit: true, actions: 2 });
     expect(report.decisions).toBeGreaterThan(130);
     expect(await stored()).not.toContain('"ben"');
     const after = await site.get(admin, 'audit.check', {});

@@ -90,6 +90,8 @@ describe('a repair of links', () => {
     const { visited, projectId, problemIds } = await tangled();
     await visited.get(admin, 'review.repair', { projectId, problemIds });
     const { repairs } = await visited.get(admin, 'review.repairs', { projectId });
+    // Remembered for longer than it can be taken back.
+    await visited.get(admin, 'retention.save', { auditDays: 365, isOnHold: false });
     await visited.world.host.sleep(limits.undoRetentionMs + 1_000);
     const repairId = repairs[0]?.repairId ?? '';
     expect(await visited.call(admin, 'review.undoRepair', { projectId, repairId })).toMatchObject({

@@ -87,6 +87,8 @@ describe('the history', () => {
     await visited.world.host.settle();
     expect((await lines(visited)).map(({ undoable }) => undoable?.kind)).toEqual(['action', 'action']);
     const before = JSON.stringify(visited.world.site.snapshot().issues);
+    // Remembered for longer than it can be taken back.
+    await visited.get(admin, 'retention.save', { auditDays: 365, isOnHold: false });
     await visited.world.host.sleep(limits.undoRetentionMs + 1_000);
     expect(Date.parse(undoableUntil)).toBeLessThan(visited.world.clock.now());
     expect((await lines(visited)).map(({ undoable }) => undoable)).toEqual([null, null]);
