@@ -69,29 +69,34 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('the three lists show key, title, status, match, reasons and age, and what was compared when', async () => {
-  const { key, view } = await issueWith(
-    (one) =>
-      openDuplicate(one) !== undefined &&
-      one.candidates.some((candidate) => isDone(candidate) && candidate.score >= one.threshold) &&
-      one.candidates.some((candidate) => !isDone(candidate) && candidate.tier === 'none' && candidate.score >= 0.4),
-  );
-  const { panel, end, accessibilityViolations } = await openPanel('ada', key);
-  for (const title of ['Possible duplicates', 'Similar', 'Fixed before']) {
-    await panel.getByRole('heading', { name: title, exact: true }).waitFor();
-  }
-  await panel.getByText(/^Compared with all analyzed work items, /).waitFor();
-  const shown = view.candidates.filter(({ tier, score }) => tier !== 'none' || score >= view.threshold);
-  for (const { issue, score } of shown) {
-    const text = (await rowOf(panel, issue.key).innerText()).replaceAll('\u00a0', ' ');
-    for (const part of [issue.summary, issue.statusName, `Match ${Math.round(score * 100)}%`, 'Created ']) {
-      expect(text).toContain(part);
+const isFixedBefore = (view: Ready) => (one: PanelCandidate) => isDone(one) && one.score >= view.threshold;
+const isSimilar = (one: PanelCandidate): boolean => !isDone(one) && one.tier === 'none' && one.score >= 0.4;
+
+test.each<[readonly string[], (view: Ready) => boolean]>([
+  [
+    ['Possible duplicates', 'Fixed before'],
+    (view) => openDuplicate(view) !== undefined && view.candidates.some(isFixedBefore(view)),
+  ],
+  [['Similar'], (view) => view.candidates.some(isSimilar)],
+])(
+  'the lists %j show key, title, status, match, reasons and age, and what was compared when',
+  async (titles, isWanted) => {
+    const { key, view } = await issueWith(isWanted);
+    const { panel, end, accessibilityViolations } = await openPanel('ada', key);
+    for (const title of titles) await panel.getByRole('heading', { name: title, exact: true }).waitFor();
+    await panel.getByText(/^Compared with all analyzed work items, /).waitFor();
+    const shown = view.candidates.filter(({ tier, score }) => tier !== 'none' || score >= view.threshold);
+    for (const { issue, score } of shown) {
+      const text = (await rowOf(panel, issue.key).innerText()).replaceAll('\u00a0', ' ');
+      for (const part of [issue.summary, issue.statusName, `Match ${Math.round(score * 100)}%`, 'Created ']) {
+        expect(text).toContain(part);
+      }
+      expect(text).toMatch(/Shared words|Same |No single reason/);
     }
-    expect(text).toMatch(/Shared words|Same |No single reason/);
-  }
-  expect(await accessibilityViolations()).toEqual([]);
-  await end();
-});
+    expect(await accessibilityViolations()).toEqual([]);
+    await end();
+  },
+);
 
 test('moving the slider filters at once, and a minimum match that is kept is one person’s own', async () => {
   const { key, view } = await issueWith(
