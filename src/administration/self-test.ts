@@ -86,6 +86,7 @@ export async function readSelfTest(testId: string, context: SelfTestContext): Pr
   const engine = await engineCheck(scan, stores);
   await stores.results.delete(keysOf(scan, stores));
   await stores.results.sweep(testId);
+  await stores.runs.delete(testId);
   await stores.scan(testId).delete();
   return { isOver: true, checks: [engine, ...checks] };
 }

@@ -113,7 +113,8 @@ test('a pair is left for now, comes back on a chosen day, or is given to somebod
   await visited.page.keyboard.press('g');
   await frame.getByRole('dialog').waitFor();
   await visited.page.keyboard.type('Chiara');
-  await frame.getByRole('option', { name: 'Chiara Conti' }).click();
+  await frame.getByRole('option', { name: 'Chiara Conti' }).waitFor();
+  await visited.page.keyboard.press('Enter');
   expect(await visited.accessibilityViolations()).toEqual([]);
   await frame.getByRole('button', { name: 'Assign', exact: true }).click();
   await rows.nth(2).getByText('Assigned to: Chiara Conti').waitFor();
