@@ -120,16 +120,16 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/scan/leased-scan.ts',
-        find: 'return (await record.swap(version, leased)) ?',
+        find: 'return (await record.swap(known.version, next)) ?',
         replace: `const { kvs } = require('@forge/kvs');
     await kvs.set('lock:' + leased.id, 'held', { ttl: { value: 1000, unit: 'SECONDS' }, keyPolicy: 'FAIL_IF_EXISTS' });
-    return (await record.swap(version, leased)) ?`,
+    return (await record.swap(known.version, next)) ?`,
       },
       {
         file: 'src/scan/leased-scan.ts',
-        find: 'async save(next: Scan): Promise<void> {',
-        replace: `async save(next: Scan): Promise<void> {
-    if (next.lease === null) await require('@forge/kvs').kvs.delete('lock:' + next.id);`,
+        find: 'async save(wanted: Scan): Promise<void> {',
+        replace: `async save(wanted: Scan): Promise<void> {
+    if (wanted.lease === null) await require('@forge/kvs').kvs.delete('lock:' + wanted.id);`,
       },
     ],
   },

@@ -26,6 +26,6 @@ function unformulated(text: string): string {
 
 // source: OWASP, "CSV injection". White space in front is included, because some programs trim it, and the wide forms,
 // because Excel in Japanese reads them as the narrow ones.
-const formula = /^'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
+const formula = /^'*\s*[\t\r\n=+\-@＝＋－＠]/;
 // More than RFC 4180 asks: some readers trim white space at an end, and some split at semicolons.
 const needsQuotes = /["\r\n,;\t]|^\s|\s$|^\uFEFF/;

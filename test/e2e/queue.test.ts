@@ -116,7 +116,7 @@ test('a pair is left for now, comes back on a chosen day, or is given to somebod
   await frame.getByRole('option', { name: 'Chiara Conti' }).waitFor();
   await visited.page.keyboard.press('Enter');
   expect(await visited.accessibilityViolations()).toEqual([]);
-  await frame.getByRole('button', { name: 'Assign', exact: true }).click();
+  await frame.getByRole('button', { name: 'Assign', exact: true }).press('Enter');
   await rows.nth(2).getByText('Assigned to: Chiara Conti').waitFor();
   await settled(frame);
   expect(await frame.getByRole('alert').count()).toBe(0);

@@ -24,7 +24,7 @@ it('gives every text back and begins no cell with a formula', () => {
       expect(read.map((row) => row.map(withoutGuard))).toEqual(rows);
       tried += rows.length * 2;
     }),
-    { numRuns: 1_000 },
+    { numRuns: 1_000, examples: [[[['\v\t', '\v\n=']], false]] },
   );
   expect(tried).toBeGreaterThan(5_000);
 });
@@ -58,5 +58,5 @@ function readCells(text: string): string[][] {
 
 /** What a person does who takes the apostrophe away that a spreadsheet shows. */
 function withoutGuard(text: string): string {
-  return /^'+(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) ? text.slice(1) : text;
+  return /^'+\s*[\t\r\n=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text;
 }
