@@ -33,13 +33,27 @@ const projectTabs = [
   'clusters',
   'search',
   'dashboard',
+  'analyses',
   'reports',
+  'external',
   'history',
   'health',
   'mapping',
 ] as const;
 
-const adminSections = ['Start', 'Roles', 'Hints', 'Marks', 'Settings', 'Audit', 'Health', 'Backup', 'Data'] as const;
+const adminSections = [
+  'FirstRun',
+  'Start',
+  'Roles',
+  'Teams',
+  'Hints',
+  'Marks',
+  'Settings',
+  'Audit',
+  'Health',
+  'Backup',
+  'Data',
+] as const;
 
 export const views: readonly View[] = [
   ...projectTabs.map((tab): View => ({ name: tab, path: projectPage, prepare: openTab(`tabs.${tab}`) })),

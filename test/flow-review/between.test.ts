@@ -2,7 +2,7 @@
 // what stood in the way. Also: what is refused from the start, and what a person cannot do for another.
 
 import { faultWhen, type Faults, noFaults, tooManyRequests } from '../../local/faults';
-import type { PersonSeed, SiteSeed } from '../../local/jira/seed';
+import type { IssueSeed, PersonSeed, SiteSeed } from '../../local/jira/seed';
 import type { ActionView, MergePreview } from '../../src/contract';
 import { admin, member, smallSite, visit, type Visit } from '../flow/small-site';
 
@@ -196,25 +196,48 @@ describe('between the preview and the click', () => {
 });
 
 describe('what is refused from the start', () => {
-  it('a rule of "never touch" holds on the server, and one that Jira does not understand is not saved', async () => {
-    const visited = await visit(
-      smallSite({
-        issues: 6,
-        projectKeys: ['ALPHA'],
-        change: (issue, index) => (index === 1 ? { ...issue, labels: ['customer'] } : issue),
-      }),
-    );
+  it.each<readonly [jql: string, protectedBy: Partial<IssueSeed>]>([
+    ['labels = customer', { labels: ['customer'] }],
+    ['sprint in openSprints()', { sprint: { id: 7, name: 'Sprint 7', state: 'active' } }],
+    ['level is not EMPTY', { securityLevel: 'Secret' }],
+  ])('the rule "never touch what has %s" holds on the server', async (jql, protectedBy) => {
+    const seed = smallSite({
+      issues: 6,
+      projectKeys: ['ALPHA'],
+      change: (issue, index) => (index === 1 ? { ...issue, ...protectedBy } : issue),
+    });
+    const securityLevels = [{ name: 'Secret', groups: [...(admin.groups ?? [])] }];
+    const visited = await visit({
+      ...seed,
+      projects: seed.projects.map((project) => ({ ...project, securityLevels })),
+    });
     const projectId = visited.projectId('ALPHA');
     const { mapping } = await visited.get(admin, 'review.mapping', { projectId });
-    const guards = [{ name: 'Customers', jql: 'labels = customer' }];
-    await visited.get(admin, 'review.saveMapping', { projectId, mapping: { ...mapping, guards } });
+    const shown = await preview(visited);
+    expect(shown.obstacles).toEqual([]);
+    await visited.get(admin, 'review.saveMapping', {
+      projectId,
+      mapping: { ...mapping, guards: [{ name: 'Ours', jql }] },
+    });
+    const before = issues(visited);
     const guarded = await preview(visited);
     expect(guarded.planToken).toBeNull();
-    expect(guarded.obstacles).toContainEqual({ obstacle: 'guarded', detail: 'Customers' });
+    expect(guarded.obstacles).toContainEqual({ obstacle: 'guarded', detail: 'Ours' });
+    // Whoever had the preview open before the rule was made writes nothing either.
+    const late = await visited.call(admin, 'review.applyMerge', { planToken: shown.planToken ?? '' });
+    expect(late.ok ? late.value.steps.filter(({ state }) => state === 'done') : []).toEqual([]);
+    expect(issues(visited)).toBe(before);
     expect((await preview(visited, admin, 'ALPHA-3', 'ALPHA-1')).obstacles).toEqual([]);
+    await visited.world.stop();
+  });
+
+  it('a rule that Jira does not understand is not saved', async () => {
+    const visited = await visit(site());
+    const projectId = visited.projectId('ALPHA');
+    const { mapping } = await visited.get(admin, 'review.mapping', { projectId });
     const wrong = await visited.call(admin, 'review.saveMapping', {
       projectId,
-      mapping: { ...mapping, version: 1, guards: [{ name: 'Broken', jql: 'labels ==' }] },
+      mapping: { ...mapping, guards: [{ name: 'Broken', jql: 'labels ==' }] },
     });
     expect(wrong).toMatchObject({ ok: false, failure: { code: 'BAD_JQL' } });
     await visited.world.stop();
