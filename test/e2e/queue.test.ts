@@ -3,6 +3,7 @@
 
 import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
+import { analyse } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 const projectPage = '/jira/projects/SHOP/backlog-intelligence';
@@ -10,14 +11,8 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage(demoSite());
+  await analyse(stage, 'ada', ['SHOP']);
   stage.world.host.start();
-  const { goTo, app, end } = await visit(stage, { as: 'ada' });
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('button', { name: 'Find duplicates' }).click();
-  await frame.getByRole('button', { name: 'Start analysis' }).click();
-  await frame.getByRole('table').getByRole('link').first().waitFor();
-  await end();
 });
 afterAll(() => stage.close());
 
