@@ -8,7 +8,7 @@ import SectionMessage from '@atlaskit/section-message';
 import { AsyncSelect } from '@atlaskit/select';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure } from '../../src/contract';
-import { searchPeople } from '../project/review/as-viewer';
+import { searchPeople } from '../shared/as-viewer';
 import type { SpaceOption } from '../search/use-spaces';
 import { call } from '../shared/api';
 import { CapabilityList } from '../shared/ui/capability-list';

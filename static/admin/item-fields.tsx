@@ -4,7 +4,7 @@ import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
 import * as v from 'valibot';
-import { askJira } from '../project/review/as-viewer';
+import { askJira } from '../shared/as-viewer';
 import type { TextKey } from '../shared/text';
 import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';

@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import * as v from 'valibot';
 import type { AppFailure, Result } from '../../src/contract';
-import { askJira } from '../project/review/as-viewer';
+import { askJira } from '../shared/as-viewer';
 import { call } from '../shared/api';
 
 export interface NamedSpace {

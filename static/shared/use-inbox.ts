@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppFailure, InboxView, IssueView, Result } from '../../src/contract';
-import { readIssues } from '../project/review/as-viewer';
+import { readIssues } from './as-viewer';
 import { call } from './api';
 
 const pollMs = 5 * 60_000;

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { useEffect, useState } from 'react';
-import { askJira } from '../project/review/as-viewer';
+import { askJira } from './as-viewer';
 
 const pageSchema = v.object({ values: v.array(v.object({ id: v.string(), key: v.string(), name: v.string() })) });
 /** As many as Jira names in one answer. */

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import type { Result, TeamComponent } from '../../../src/contract';
-import { askJira } from '../../project/review/as-viewer';
+import { askJira } from '../../shared/as-viewer';
 import { call } from '../../shared/api';
 import type { Option } from '../member-fields';
 

@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react';
 import type { AppFailure, Result, Team, TeamComponent, TeamsView } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Field, helpIdOf } from '../../shared/ui/field';
 import { useWords } from '../../shared/ui/words-context';
 import { GroupsField, type Option, RolesField } from '../member-fields';
 import { componentsOf, findSpaces, namePlaces } from './places';
@@ -78,8 +79,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
       <ModalBody>
         <Stack space="space.150" alignInline="stretch">
           {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}
-          <div>
-            <Label htmlFor="team-name">{words.say('teams.name')}</Label>
+          <Field id="team-name" label={words.say('teams.name')}>
             <Textfield
               id="team-name"
               value={draft.name}
@@ -88,7 +88,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
               autoFocus
               onChange={(event) => set({ name: event.currentTarget.value })}
             />
-          </div>
+          </Field>
           <GroupsField
             id="team-groups"
             label="roles.groups"
@@ -104,8 +104,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
             chosen={draft.roles}
             onChange={(roles) => set({ roles })}
           />
-          <div>
-            <Label htmlFor="team-spaces">{words.say('teams.spaces')}</Label>
+          <Field id="team-spaces" label={words.say('teams.spaces')}>
             <AsyncSelect<Option<number>, true>
               inputId="team-spaces"
               isMulti
@@ -115,22 +114,18 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
               placeholder={words.say('roles.choose')}
               onChange={(spaces) => set({ spaces })}
             />
-          </div>
+          </Field>
           <ComponentsField chosen={draft.components} onChange={(components) => set({ components })} />
-          <div>
-            <Label htmlFor="team-jql">{words.say('teams.jql')}</Label>
+          <Field id="team-jql" label={words.say('teams.jql')} help={words.say('teams.jqlHelp')}>
             <Textfield
               id="team-jql"
               value={draft.jql}
               isMonospaced
               maxLength={500}
-              aria-describedby="team-jql-help"
+              aria-describedby={helpIdOf('team-jql')}
               onChange={(event) => set({ jql: event.currentTarget.value })}
             />
-            <div id="team-jql-help">
-              <HelperMessage>{words.say('teams.jqlHelp')}</HelperMessage>
-            </div>
-          </div>
+          </Field>
         </Stack>
       </ModalBody>
       <ModalFooter>
@@ -199,8 +194,7 @@ function ComponentsField({ chosen, onChange }: ComponentsFieldProps) {
         {found && !found.ok && <FailureMessage failure={found.failure} />}
       </div>
       {(options.length > 0 || chosen.length > 0) && (
-        <div>
-          <Label htmlFor="team-components">{words.say('teams.components')}</Label>
+        <Field id="team-components" label={words.say('teams.components')}>
           <Select<Option<TeamComponent>, true>
             inputId="team-components"
             isMulti
@@ -210,7 +204,7 @@ function ComponentsField({ chosen, onChange }: ComponentsFieldProps) {
             placeholder={words.say('roles.choose')}
             onChange={onChange}
           />
-        </div>
+        </Field>
       )}
     </>
   );

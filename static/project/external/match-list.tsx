@@ -12,7 +12,7 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { Match } from '../../shared/ui/match';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../review/as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import styles from './external.module.css';
 
 interface MatchListProps {

@@ -7,7 +7,7 @@ import type { DashboardFigures, IssueView } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../review/as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import { BarChartFigure } from './bar-chart';
 import { groupChartOf, reasonGroups } from './chart-data';
 import { type NamedGroups, readGroupNames } from './group-names';

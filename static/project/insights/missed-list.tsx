@@ -7,7 +7,7 @@ import type { IssueView, MissedDuplicate, MissReason } from '../../../src/contra
 import type { TextKey } from '../../shared/text';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../review/as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import styles from './insights.module.css';
 
 const reasonKeys: Readonly<Record<MissReason, TextKey>> = {

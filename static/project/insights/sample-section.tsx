@@ -12,7 +12,7 @@ import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../review/as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import styles from './insights.module.css';
 
 const verdictKeys: Readonly<Record<Verdict, TextKey>> = {

@@ -3,7 +3,7 @@
 
 import type { AppFailure, IssueView, ReportFilters, ReportRow, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
-import { readIssues, readPeople } from '../review/as-viewer';
+import { readIssues, readPeople } from '../../shared/as-viewer';
 import type { ReadRow } from './columns';
 
 const rowsPerPage = 400;

@@ -9,7 +9,7 @@ import { useEffect, useState } from 'react';
 import type { BulkView, IssueView, Result } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from './as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import { BulkRows } from './bulk-rows';
 import { BulkSituation } from './bulk-situation';
 import { BulkUndoRehearsal, isChanged } from './bulk-undo-rehearsal';

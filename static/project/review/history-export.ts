@@ -5,7 +5,7 @@ import type { HistoryFilter, HistoryRow, IssueView, Result } from '../../../src/
 import { call } from '../../shared/api';
 import { csvOf } from '../../shared/csv';
 import type { Words } from '../../shared/text';
-import { readIssues, readPeople } from './as-viewer';
+import { readIssues, readPeople } from '../../shared/as-viewer';
 import { eventOf } from './history-words';
 import { verdictKeys } from './review-words';
 

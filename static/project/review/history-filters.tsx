@@ -9,7 +9,7 @@ import { useState } from 'react';
 import type { HistoryFilter, HistoryRow, Verdict } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssueNamed } from './as-viewer';
+import { readIssueNamed } from '../../shared/as-viewer';
 import { eventKeys } from './history-words';
 import { verdictKeys } from './review-words';
 import styles from './review.module.css';

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import type { AppFailure } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
-import { searchPeople } from './as-viewer';
+import { searchPeople } from '../../shared/as-viewer';
 
 interface QueueAssignDialogProps {
   readonly onChoose: (accountId: string) => void;

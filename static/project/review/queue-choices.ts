@@ -4,7 +4,7 @@
 import { useEffect, useState } from 'react';
 import * as v from 'valibot';
 import type { AppFailure, Result } from '../../../src/contract';
-import { askJira } from './as-viewer';
+import { askJira } from '../../shared/as-viewer';
 
 /** Of so many spaces at once; the others are still in the queue, and JQL filters them too. */
 const maxSpaces = 10;

@@ -11,7 +11,7 @@ import { call } from '../../shared/api';
 import type { Words } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from './as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import { personName } from './review-words';
 import styles from './review.module.css';
 import { usePeople } from './use-people';

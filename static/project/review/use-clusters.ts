@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AnswerOf, AppFailure, ClusterView, IssueView, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
-import { readIssues } from './as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 
 const pageSize = 10;
 const settleMs = 200;

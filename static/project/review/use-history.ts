@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppFailure, HistoryFilter, HistoryRow, IssueView, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
-import { readIssues } from './as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import { type HistoryLine, linesOf } from './history-lines';
 
 const pageSize = 50;

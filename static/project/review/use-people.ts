@@ -2,7 +2,7 @@
 // does not name, a row says "somebody": a missing name is no reason to hold a list back.
 
 import { useEffect, useRef, useState } from 'react';
-import { readPeople } from './as-viewer';
+import { readPeople } from '../../shared/as-viewer';
 
 export function usePeople(accountIds: readonly (string | null)[]): ReadonlyMap<string, string> {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());

@@ -4,7 +4,7 @@
 import { startTransition, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { AppFailure, QueueFilter, QueueState, QueueView, RequestOf, Result, Tier } from '../../../src/contract';
 import { call } from '../../shared/api';
-import { readIssues } from './as-viewer';
+import { readIssues } from '../../shared/as-viewer';
 import { itemOf, type QueueItem, type Wish } from './queue-items';
 import { useWishes } from './use-wishes';
 

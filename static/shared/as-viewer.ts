@@ -3,7 +3,7 @@
 
 import { requestJira } from '@forge/bridge';
 import * as v from 'valibot';
-import type { AppFailure, IssueView, Result } from '../../../src/contract';
+import type { AppFailure, IssueView, Result } from '../../src/contract';
 
 /** Jira's own limits for one call. */
 const idsPerCall = 100;
