@@ -19,6 +19,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   transform,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/tools/property-seed.cjs'],
   // Its package.json names only an entry for browsers.
   moduleNameMapper: { '^@forge/jira-bridge$': '<rootDir>/node_modules/@forge/jira-bridge/out/index.js' },
   modulePathIgnorePatterns: ['<rootDir>/static/.*/build', '<rootDir>/build'],

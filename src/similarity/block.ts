@@ -160,7 +160,8 @@ export class BlockBuilder {
     columns.isRemoved.push(removed);
     columns.createdMs.push(facts.createdMs);
     columns.projectIds.push(facts.projectId);
-    columns.parentIds.push(facts.parentId);
+    // Nothing is its own parent. Whoever says so has none, which is also what the stored form can say.
+    columns.parentIds.push(facts.parentId === id ? 0 : facts.parentId);
     columns.isSubtask.push(Number(facts.isSubtask));
     columns.isResolved.push(Number(facts.isResolved));
     columns.typeHashes.push(facts.typeHash);

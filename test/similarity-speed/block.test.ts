@@ -70,6 +70,12 @@ test('a block comes back from its bytes, and from their base64 text, as it was',
   );
 });
 
+test('an issue that calls itself its parent has none, before and after it was stored', () => {
+  const block = blockOf([issue(14, 'a b', '', { parentId: 14 }), issue(15, 'a', '', { parentId: 14 })]);
+  expect([...block.parentIds]).toEqual([0, 14]);
+  expect([...decodeBlock(encodeBlock(block)).parentIds]).toEqual([0, 14]);
+});
+
 test('counts beyond what one byte holds come back, and saturate at 255', () => {
   const many = Array.from({ length: 400 }, () => 'again').join(' ');
   const block = decodeBlock(encodeBlock(blockOf([issue(1, 'again again again again', many)])));

@@ -34,11 +34,13 @@ const arbitraryFacts: fc.Arbitrary<IssueFacts> = fc.record({
 });
 
 export function arbitraryIssue(maxId = 1e6): fc.Arbitrary<IssueInput> {
-  return fc.record({
-    id: fc.integer({ min: 1, max: maxId }),
-    text: fc.record({ summary: words(6), description: words(30) }),
-    facts: arbitraryFacts,
-  });
+  return fc
+    .record({
+      id: fc.integer({ min: 1, max: maxId }),
+      text: fc.record({ summary: words(6), description: words(30) }),
+      facts: arbitraryFacts,
+    })
+    .filter(({ id, facts }) => facts.parentId !== id);
 }
 
 export const plainFacts: IssueFacts = {
