@@ -94,7 +94,10 @@ export async function createWorld(
   const addSite = async (name: string, seed: SiteSeed) => {
     const siteUrl = options.site?.siteUrl ?? `https://${name}.atlassian.net`;
     const site = new JiraSite(seed, { siteUrl, ...options.site, clock });
-    return { site, installation: await install(name, site, siteUrl) };
+    const installation = await install(name, site, siteUrl);
+    const compute = (moduleKey: string, payload: unknown) => installation.call(moduleKey, payload);
+    site.apps.install({ ...host.manifest.jql, compute });
+    return { site, installation };
   };
   const shared = { host, clock, addSite };
   if ('product' in options) {

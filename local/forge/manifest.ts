@@ -22,6 +22,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import { parse as parseYaml } from 'yaml';
+import { type JqlOfManifest, parseJqlModules } from './manifest-jql';
 
 const key = string();
 const indexSchema = union([
@@ -124,6 +125,7 @@ export interface Manifest {
   readonly schedules: readonly Schedule[];
   readonly preUninstall: readonly AppModule[];
   readonly entities: ReadonlyMap<string, Entity>;
+  readonly jql: JqlOfManifest;
 }
 
 const intervalMs = { fiveMinute: 300_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
@@ -184,6 +186,7 @@ export function parseManifest(text: string): Manifest {
       functionKey: module.function,
     })),
     entities: new Map((source.app.storage?.entities ?? []).map((entity) => [entity.name, parseEntity(entity)])),
+    jql: parseJqlModules(modules),
   };
 }
 
