@@ -249,8 +249,6 @@ export interface Comparison {
   readonly summary: { readonly a: ComparedText; readonly b: ComparedText };
   readonly description: { readonly a: ComparedText; readonly b: ComparedText };
   readonly fields: readonly FieldComparison[];
-  /** Null before the first analysis: without the corpus nobody knows how rare a word is. */
-  readonly match: Pick<CandidateView, 'score' | 'evidence' | 'against'> | null;
 }
 
 export type LiveView =

@@ -4,19 +4,20 @@
 
 import type { CandidatesView, PanelCandidate, SiteSettings } from '../contract';
 import { AppError } from '../errors';
-import { engineInputOf, type Issue, issueViewOf, type Visible } from '../issue';
+import { engineInputOf, issueViewOf } from '../issue';
 import type { ControlContext } from '../scan/control';
-import type { Results } from '../scan/scan';
 import { scoreSettingsOf } from '../scan/scan-options';
 import { candidatesAfterChanges, entriesOf, entriesSince } from '../scan/tail';
 import { textSettingsOf } from '../scan/word-rules';
-import { explain, explainer } from '../similarity/explain';
+import { explainer } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
+import { leastSeriesIssues } from '../similarity/series';
 import type { Statistics } from '../similarity/statistics';
 import { decodeStatistics } from '../similarity/statistics-bytes';
 import { type Pair, pairName, pairOf } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { coverageView, withoutCoverage } from './coverage';
+import { againstWithPattern } from './pattern-reasons';
 import { type Review, reviewViewOf } from './decision';
 
 interface Found {
@@ -67,17 +68,26 @@ export async function findCandidates(
     scoreSettingsOf(results),
     textSettingsOf(results),
   );
+  const isPatternSeen = seesPattern(found.candidates, others);
   const candidates = found.candidates.flatMap((candidate): PanelCandidate[] => {
     const other = others.get(candidate.id);
     if (other === undefined || other.id === issue.id) return [];
     const review = beside.reviews.get(pairName(pairOf(issue.id, other.id))) ?? null;
     // Linked by hand: settled. Linked by an action of this app: shown with its decision, because it can be undone here.
     if (issue.linkedIds.includes(other.id) && (review?.actionId ?? null) === null) return [];
-    const { score, evidence, against } = explained(engineInputOf(other, 0));
+    const { score, evidence, against: guessed } = explained(engineInputOf(other, 0));
+    const reasons = candidate.reasons.filter((kind) => kind !== 'pattern' || isPatternSeen);
+    const against = againstWithPattern(guessed, reasons);
     const shown = { issue: issueViewOf(other), score, tier: candidate.tier, evidence, against };
     return [{ ...shown, review: reviewViewOf(review, context.nowMs()) }];
   });
   return { state: 'ready', coverage, threshold, siteThreshold, candidates };
+}
+
+/** Of a pattern whose other fillings this viewer may not see, nothing may tell. */
+function seesPattern(candidates: readonly StoredCandidate[], visible: ReadonlyMap<number, unknown>): boolean {
+  const seen = candidates.filter(({ id, reasons }) => reasons.includes('pattern') && visible.has(id));
+  return seen.length + 1 >= leastSeriesIssues;
 }
 
 function candidateIds(found: Found | null): number[] {
@@ -112,15 +122,4 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
 async function readBeside(keys: readonly string[], pairs: readonly Pair[], { stores }: PanelContext): Promise<Beside> {
   const { values, reviews } = await stores.reviews.peekBeside(keys, pairs);
   return { statistics: decodeStatistics(stores.results.parts(keys, values)), reviews };
-}
-
-/** Words come only from the two issues that this viewer may see. The salt only has to be the same for both. */
-export function explainPair(
-  a: Visible<Issue>,
-  b: Visible<Issue>,
-  statistics: Statistics,
-  results: Pick<Results, 'fieldWeights' | 'words'>,
-) {
-  const [inputA, inputB] = [engineInputOf(a, 0), engineInputOf(b, 0)];
-  return explain(inputA, inputB, statistics, scoreSettingsOf(results), textSettingsOf(results));
 }

@@ -84,7 +84,13 @@ export async function visibleSeries(
   const all = [...groups.values()];
   const isWhole = (pairs: readonly LocatedPair[]): boolean =>
     pairs.some(({ reasons }) => reasons.includes('sibling')) || issueIdsOf(pairs).length >= leastSeriesIssues;
-  return { whole: all.filter(isWhole), single: all.filter((pairs) => !isWhole(pairs)).flat() };
+  // Only of a series that this viewer sees as one may it be said: to others it would tell of what they do not see.
+  const whole = all.filter(isWhole).map((pairs) => pairs.map(asOfPattern));
+  return { whole, single: all.filter((pairs) => !isWhole(pairs)).flat() };
+}
+
+function asOfPattern(pair: LocatedPair): LocatedPair {
+  return { ...pair, reasons: [...pair.reasons, 'pattern'] };
 }
 
 /** Ascending, each once. */

@@ -1,14 +1,17 @@
 // The pairs that an analysis stored, part by part, each with the projects of its two issues. A part is read when somebody
 // wants its first pair; nothing here knows who is looking.
 
-import type { Evidence, PairView, Tier } from '../contract';
-import { type Issue, issueViewOf, type Visible } from '../issue';
+import type { PairView, Tier } from '../contract';
+import { engineInputOf, type Issue, issueViewOf, type Visible } from '../issue';
 import type { ControlContext } from '../scan/control';
 import { locatePairs, type LocatedPair } from '../scan/pair-projects';
+import { scoreSettingsOf } from '../scan/scan-options';
+import { textSettingsOf } from '../scan/word-rules';
+import { explain } from '../similarity/explain';
 import { decodePairs } from '../similarity/results';
 import { decodeStatistics } from '../similarity/statistics-bytes';
 import type { CoverageRecord } from '../storage/stores';
-import { explainPair } from './find';
+import { againstWithPattern } from './pattern-reasons';
 
 type Stores = Pick<ControlContext, 'stores'>;
 
@@ -53,18 +56,15 @@ export type PairViewer = (pair: LocatedPair, a: Visible<Issue>, b: Visible<Issue
 
 /** Reads how rare words are, once for all pairs that are to be explained. */
 export async function pairViewer(coverage: CoverageRecord, context: Stores): Promise<PairViewer> {
-  const statistics = decodeStatistics(await context.stores.results.read(coverage.results.statistics));
+  const { results } = coverage;
+  const statistics = decodeStatistics(await context.stores.results.read(results.statistics));
+  const settings = [scoreSettingsOf(results), textSettingsOf(results)] as const;
   return ({ tier, reasons }, a, b) => {
-    const { score, evidence, against: found } = explainPair(a, b, statistics, coverage.results);
-    const against = reasons.includes('sibling') ? asSiblings(found) : found;
+    // Words come only from the two issues that this viewer may see. The salt only has to be the same for both.
+    const [inputA, inputB] = [engineInputOf(a, 0), engineInputOf(b, 0)];
+    const { score, evidence, against: found } = explain(inputA, inputB, statistics, ...settings);
+    const against = againstWithPattern(found, reasons);
     const [older, newer] = Date.parse(a.created) <= Date.parse(b.created) ? [a, b] : [b, a];
     return { a: issueViewOf(older), b: issueViewOf(newer), score, tier, evidence, against };
   };
-}
-
-/** That the words which differ name two parts of one piece of work, only the whole site could tell. */
-function asSiblings(against: readonly Evidence[]): Evidence[] {
-  return against.map((one) =>
-    one.kind === 'title-slot' || one.kind === 'same-reporter-different-title' ? { ...one, kind: 'sibling' } : one,
-  );
 }

@@ -68,7 +68,7 @@ export function CandidateEntry({ candidate, words, actions, isSaving }: EntryPro
   );
 }
 
-function Reasons({ candidate, words }: { readonly candidate: CandidateView; readonly words: Words }) {
+export function Reasons({ candidate, words }: { readonly candidate: CandidateView; readonly words: Words }) {
   const contra = reasonsOf(candidate.against, words).map((reason) => reason.label);
   return (
     <>

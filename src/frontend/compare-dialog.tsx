@@ -5,7 +5,7 @@ import { Box, Heading, Inline, Link, Lozenge, Modal, ModalBody, ModalHeader, Mod
 import { ModalTransition, Spinner, Stack, Text, xcss } from '@forge/react';
 import { useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
-import { failureSentence } from '../../static/shared/explain';
+import { failureSentence, tierName } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
 import type {
   ComparedText,
@@ -16,7 +16,7 @@ import type {
   PanelCandidate,
   Result,
 } from '../contract';
-import { Status } from './candidate-entry';
+import { Reasons, Status } from './candidate-entry';
 import { MarkedText } from './marked-text';
 
 interface CompareDialogProps {
@@ -36,11 +36,25 @@ export function CompareDialog({ issue, candidate, words, close }: CompareDialogP
             <ModalTitle>{words.say('compare.title', { a: issue.key, b: candidate.issue.key })}</ModalTitle>
           </ModalHeader>
           <ModalBody>
-            <Compared key={candidate.issue.id} a={issue.id} b={candidate.issue.id} words={words} />
+            <Stack space="space.200">
+              <Why candidate={candidate} words={words} />
+              <Compared key={candidate.issue.id} a={issue.id} b={candidate.issue.id} words={words} />
+            </Stack>
           </ModalBody>
         </Modal>
       )}
     </ModalTransition>
+  );
+}
+
+function Why({ candidate, words }: { readonly candidate: PanelCandidate; readonly words: Words }) {
+  return (
+    <Stack space="space.050">
+      <Text weight="semibold">
+        {`${words.say('match.label', { percent: words.percent(candidate.score) })} · ${tierName(candidate.tier, words)}`}
+      </Text>
+      <Reasons candidate={candidate} words={words} />
+    </Stack>
   );
 }
 

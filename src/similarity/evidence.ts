@@ -16,6 +16,7 @@ export const evidenceKinds = [
   'template',
   'many-alike',
   'sibling',
+  'pattern',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 

@@ -13,7 +13,7 @@ import { PairReader } from './pair-signals';
 import { poolFactor } from './ranking';
 import type { StoredCandidate } from './results';
 import type { ScoreSettings } from './score';
-import { isOfPattern } from './series';
+import { patternOf } from './series';
 
 export interface NewcomerOptions {
   readonly score: ScoreSettings;
@@ -129,6 +129,8 @@ function ranked(
   return ranks.slice(0, top).map(({ other, cosine }) => {
     const signals = reader.signalsOf(Math.min(row, other), Math.max(row, other), cosine);
     const { tier, reasons } = judgePair(signals, coefficients);
-    return { id: model.ids[other]!, score: cosine, tier: isOfPattern(signals, tier) ? 'none' : tier, reasons };
+    const pattern = patternOf(signals, tier);
+    const found = { id: model.ids[other]!, score: cosine };
+    return pattern === null ? { ...found, tier, reasons } : { ...found, tier: 'none', reasons: [...reasons, pattern] };
   });
 }

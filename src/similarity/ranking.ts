@@ -10,7 +10,9 @@ import { type JudgeCoefficients, judgePair } from './judge';
 import type { Model } from './model';
 import { PairReader } from './pair-signals';
 import { JudgedPairs } from './judged-pairs';
-import { type CandidateLists, packJudgement, type PairList, splitSeries, tierPosition, withTier } from './results';
+import { type CandidateLists, packJudgement, type PairList, splitSeries, tierPosition } from './results';
+import { unpackJudgement, withReason, withTier } from './results';
+import type { PatternKind } from './series';
 import type { Calibration } from './calibrate';
 import { type DecidedPair, siteJudgement } from './site-judge';
 
@@ -182,19 +184,20 @@ function judgedWithSeries(
   { issueIds, starts, candidateIds, judgements }: CandidateLists,
   pairs: PairList,
 ): Uint32Array {
-  const { a, b } = splitSeries(pairs).series;
-  const partners = new Map<number, Set<number>>();
+  const { a, b, judgements: ofPairs } = splitSeries(pairs).series;
+  const partners = new Map<number, Map<number, PatternKind>>();
   a.forEach((id, at) => {
+    const kind = unpackJudgement(ofPairs[at]!).reasons.includes('sibling') ? 'sibling' : 'pattern';
     const known = partners.get(id);
-    if (known === undefined) partners.set(id, new Set([b[at]!]));
-    else known.add(b[at]!);
+    if (known === undefined) partners.set(id, new Map([[b[at]!, kind]]));
+    else known.set(b[at]!, kind);
   });
   const judged = judgements.slice();
   issueIds.forEach((id, row) => {
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
       const other = candidateIds[at]!;
-      if (partners.get(Math.min(id, other))?.has(Math.max(id, other)) === true)
-        judged[at] = withTier(judged[at]!, 'none');
+      const kind = partners.get(Math.min(id, other))?.get(Math.max(id, other));
+      if (kind !== undefined) judged[at] = withReason(withTier(judged[at]!, 'none'), kind);
     }
   });
   return judged;

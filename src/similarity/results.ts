@@ -75,6 +75,7 @@ const reasonBits: Readonly<Record<EvidenceKind, number>> = {
   template: 10,
   'many-alike': 11,
   sibling: 12,
+  pattern: 13,
 };
 const reasonKinds = Object.keys(reasonBits) as EvidenceKind[];
 

@@ -3,7 +3,7 @@
 // tells a pattern from a subject: much of every title is the same, and each issue has several others just as alike; or
 // the titles differ only in a number, or in words by which this site tells the parts of a piece of work apart.
 
-import type { Tier } from './evidence';
+import type { EvidenceKind, Tier } from './evidence';
 import {
   isFilledForm,
   isRecurring,
@@ -72,10 +72,14 @@ export function seriesRole(signals: PairSignals, tier: Tier): SeriesRole {
   return differs ? 'member' : 'none';
 }
 
-/** Of a pair alone, without the others of its series: two fillings of one pattern. */
-export function isOfPattern(signals: PairSignals, tier: Tier): boolean {
+/** The reason that makes two fillings of one pattern no duplicates of each other. */
+export type PatternKind = Extract<EvidenceKind, 'sibling' | 'pattern'>;
+
+/** Of a pair alone, without the others of its series; null when it is none. */
+export function patternOf(signals: PairSignals, tier: Tier): PatternKind | null {
   const role = seriesRole(signals, tier);
-  return role === 'link' || role === 'sibling';
+  if (role === 'sibling') return 'sibling';
+  return role === 'link' ? 'pattern' : null;
 }
 
 interface NumberedSeries {

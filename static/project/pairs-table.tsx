@@ -14,7 +14,13 @@ import { useWords } from '../shared/ui/words-context';
 import styles from './project.module.css';
 import { pairKey, type Pairs } from './use-pairs';
 
-export function PairsTable({ pairs, siteUrl }: { readonly pairs: Pairs; readonly siteUrl: string }) {
+interface PairsTableProps {
+  readonly pairs: Pairs;
+  readonly siteUrl: string;
+  readonly isOfPattern?: boolean;
+}
+
+export function PairsTable({ pairs, siteUrl, isOfPattern = false }: PairsTableProps) {
   const words = useWords();
   const { rows, hasMore, isLoading, failure } = pairs;
   const isFirstLoad = pairs.view === null;
@@ -31,7 +37,7 @@ export function PairsTable({ pairs, siteUrl }: { readonly pairs: Pairs; readonly
     cells: [
       { key: 'older', content: <IssueLink issue={pair.a} siteUrl={siteUrl} /> },
       { key: 'newer', content: <IssueLink issue={pair.b} siteUrl={siteUrl} /> },
-      { key: 'match', content: <Match score={pair.score} tier={pair.tier} /> },
+      { key: 'match', content: <Match score={pair.score} tier={pair.tier} isOfPattern={isOfPattern} /> },
       { key: 'why', content: <Reasons evidence={pair.evidence} against={pair.against} /> },
     ],
   }));

@@ -70,7 +70,7 @@ function SeriesRow({ series, ...listed }: Listed & { readonly series: SeriesView
             {words.say('series.example', { older: example.a.key, newer: example.b.key })}
           </Text>
         </Stack>
-        <Match score={example.score} tier={example.tier} />
+        <Match score={example.score} tier={example.tier} isOfPattern />
         <Button
           spacing="compact"
           onClick={() => setIsOpen(!isOpen)}
@@ -89,5 +89,5 @@ function SeriesPairs({ series, projectId, siteUrl, filters, generation }: Listed
   const { a, b } = series.example;
   const pairs = usePairs(projectId, filters, generation, { a: a.id, b: b.id });
   if (pairs.view === null && pairs.failure) return <FailureMessage failure={pairs.failure} onRetry={pairs.reload} />;
-  return <PairsTable pairs={pairs} siteUrl={siteUrl} />;
+  return <PairsTable pairs={pairs} siteUrl={siteUrl} isOfPattern />;
 }

@@ -102,7 +102,14 @@ describe('a series that is partly hidden', () => {
         const ofSeries = new Set(allSeries.flat().map(nameOf));
         const asRows = rows.map(nameOf).filter((name) => ofSeries.has(name));
         expect(asRows.sort()).toEqual(single.filter(isHere).map(nameOf).sort());
-        const text = JSON.stringify([shown, rows]);
+        const [first] = [...visible].filter((key) => seen.some((pairs) => keysOf(pairs).includes(key)));
+        const panel =
+          first === undefined
+            ? null
+            : await visited.get(person, 'panel.candidates', { issueId: visited.issueId(first) });
+        // That something is made from a pattern is news of the others who were made from it.
+        if (JSON.stringify(panel).includes('"pattern"')) expect(whole.flatMap(keysOf)).toContain(first);
+        const text = JSON.stringify([shown, rows, panel]);
         for (const [key] of text.matchAll(/\b(?:ALPHA|BETA)-\d+\b/g)) expect(visible).toContain(key);
         for (const { key, summary } of seed.issues) if (!visible.has(key)) expect(text).not.toContain(summary);
       }),

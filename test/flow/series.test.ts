@@ -56,6 +56,28 @@ describe('the list of the demo site', () => {
     expect(series.length).toBeLessThan(60);
   }, 60_000);
 
+  it('says in the panel of one of them what it is, not that a person wrote two titles', async () => {
+    const keyOf = (title: RegExp) => seed.issues.find(({ summary }) => title.test(summary))?.key ?? '';
+    const likeOf = async (title: RegExp, others: RegExp) => {
+      const view = await visited.get(ada, 'panel.candidates', { issueId: visited.issueId(keyOf(title)) });
+      if (view.state !== 'ready') throw new Error(view.state);
+      return view.candidates.filter(({ issue }) => others.test(issue.summary));
+    };
+    const certificates = await likeOf(/^Renew certificate of/, /^Renew certificate of/);
+    const twins = await likeOf(/^Android: Show stock/, /^iOS: Show stock/);
+    for (const [like, kind] of [
+      [certificates, 'pattern'],
+      [twins, 'sibling'],
+    ] as const) {
+      expect(like.length).toBeGreaterThan(0);
+      for (const { tier, against } of like) {
+        expect(tier).toBe('none');
+        expect(against[0]?.kind).toBe(kind);
+        expect(against.map((one) => one.kind)).not.toContain('same-reporter-different-title');
+      }
+    }
+  }, 60_000);
+
   it('has the planted duplicates of one language as rows, never inside of a series', async () => {
     const planted = stories
       .filter(({ state }) => state === 'waiting')
