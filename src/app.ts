@@ -33,6 +33,7 @@ import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
+import { LinkNews } from './scan/link-news';
 import { actQueue, type ChangeQueue, changeQueue, externalQueue, insightQueue, scanQueue } from './scan/queue';
 import type { RescanContext } from './scan/rescan';
 import type { StepContext } from './scan/step-context';
@@ -79,8 +80,10 @@ export function createApp(): App {
   const readRoleRules = async () => (await stores.roleRules.read())?.value ?? noRoleRules;
   const viewerOf = (callLimits: CallLimits) =>
     withManagers(viewerJira(callLimits), membership(callLimits), readRoleRules);
+  const log = createLog((line) => console.info(line));
+  const linkNews = (atOnce: number) => new LinkNews(changeQueue, atOnce, nowMs, log);
   return {
-    log: createLog((line) => console.info(line)),
+    log,
     nowMs,
     newId,
     stores,
@@ -93,12 +96,14 @@ export function createApp(): App {
     }),
     forReviewer: (accountId) => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.resolverBudgetMs };
+      const news = linkNews(1);
       return {
         accountId,
         viewer: viewerOf(callLimits),
         jira: actingJira(callLimits, callerOfPage),
         guards: guardMatches(callLimits),
         stores,
+        linksChanged: (issueIds) => news.tell(issueIds),
         leaseMs: limits.resolverLeaseMs,
         pushJob: (bulkId) => actQueue.push(bulkId),
         pushInsight: (projectId) => insightQueue.push(projectId),
@@ -109,14 +114,17 @@ export function createApp(): App {
     },
     forJobs: () => {
       const callLimits = { nowMs, deadlineMs: startedAtMs + limits.consumerTimeoutMs };
+      const news = linkNews(limits.issuesOfLinkNews);
       return {
         stores,
+        flush: () => news.flush(),
         isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
         forStarter: (accountId) => ({
           accountId,
           jira: actingJira(callLimits, starter(accountId)),
           guards: guardMatches(callLimits),
           stores,
+          linksChanged: (issueIds) => news.tell(issueIds),
           leaseMs: limits.leaseMs,
           nowMs,
           newId,

@@ -88,6 +88,8 @@ export const limits = {
   candidateFloor: 0.2,
   /** Changed issues in the tail; an analysis is due long before in any but the largest corpora. */
   maxTailIssues: 800,
+  /** A bulk action tells of its links together: each of its pushes is one of the thousand that Forge allows a job. */
+  issuesOfLinkNews: 50,
   /** The recent block of the tail moves out of its record when it has grown to this. */
   tailBlockBytes: 30_000,
   /** As in manifest.yml, less the reserve for writing. */

@@ -19,11 +19,16 @@ export interface JobContext {
   /** Jira in the name of the job's starter. */
   readonly forStarter: (accountId: string) => ReviewContext;
   readonly isOutOfTime: () => boolean;
+  /** What is left to tell of changed links. */
+  readonly flush: () => Promise<void>;
 }
 
 const done: JobOutcome = { kind: 'done' };
 
-export async function runJob(bulkId: string, { stores, forStarter, isOutOfTime }: JobContext): Promise<JobOutcome> {
+export async function runJob(
+  bulkId: string,
+  { stores, forStarter, isOutOfTime, flush }: JobContext,
+): Promise<JobOutcome> {
   const record = stores.bulk(bulkId);
   const known = await record.read();
   if (known === null || !hasWork(known.value)) return done;
@@ -51,6 +56,8 @@ export async function runJob(bulkId: string, { stores, forStarter, isOutOfTime }
     // Cancelled, or taken over. The next delivery sees whether a row is left that has begun.
     if (error instanceof LeaseLost) return { kind: 'again', afterSeconds: 1 };
     return wait(leased, appErrorOf(error), context);
+  } finally {
+    await flush();
   }
 }
 

@@ -64,6 +64,8 @@ export async function takeBack(leased: Leased<Action>, context: ReviewContext): 
     if (!isAddition(leased.value)) {
       await changeReview(pairOf(duplicateId, canonicalId), { kind: 'action-undone', actionId: id }, context);
     }
+    // Not when a link is made: until the next analysis the panel shows the pair with its decision, to be undone there.
+    if (mayHaveLostItsLink(leased.value)) await context.linksChanged([duplicateId, canonicalId]);
     await leased.save(atRest(leased.value, stateAfterUndo(leased.value)));
   });
 }
@@ -152,6 +154,11 @@ function endAll(
 ): void {
   const steps = leased.value.steps.map((step) => (states.includes(step.state) ? { ...step, state, obstacle } : step));
   leased.note({ ...leased.value, steps });
+}
+
+/** Jira may have removed it even where it gave no answer. */
+function mayHaveLostItsLink({ steps }: Action): boolean {
+  return steps.some(({ work, state }) => work.kind === 'link' && (state === 'undone' || state === 'not-undone'));
 }
 
 /** Without the link the rest would close an issue as the duplicate of nothing. */

@@ -62,6 +62,8 @@ export async function repairGraph(
         : await repaired(links, ends, graph.linkTypeId, context),
     );
   }
+  const touched = repair.links.filter(({ state }, index) => state === 'started' && ends.get(index) !== 'failed');
+  await context.linksChanged(touched.flatMap(({ duplicateId, canonicalId }) => [duplicateId, canonicalId]));
   await context.stores.repair(repair.id).change(
     (current) =>
       current && {

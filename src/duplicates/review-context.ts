@@ -15,6 +15,8 @@ export interface ReviewContext {
   readonly jira: ActingJira;
   readonly guards: MatchCalls;
   readonly stores: Stores;
+  /** After links between these issues were removed or repaired. Never fails. */
+  readonly linksChanged: (issueIds: readonly number[]) => Promise<void>;
   /** Longer than this invocation can live. */
   readonly leaseMs: number;
   readonly nowMs: () => number;

@@ -52,6 +52,7 @@ export async function undoRepair(projectId: number, repairId: string, context: D
       details.set(index, known.message);
     }
   }
+  await context.linksChanged(open.flatMap(({ duplicateId, canonicalId }) => [duplicateId, canonicalId]));
   const saved = await record.change((current) => current && withEnds(current, ends));
   return repairViewOf(saved ?? withEnds(repair, ends), (id) => issues.has(id), details);
 }

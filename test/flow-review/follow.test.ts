@@ -69,6 +69,30 @@ describe('what happens in Jira itself', () => {
     await visited.world.stop();
   });
 
+  it('is as true after an action of this app and its undo, which Jira does not report to it', async () => {
+    const visited = await visit(smallSite());
+    await visited.analyse('ALPHA', 'BETA');
+    const [duplicateId, canonicalId] = [visited.issueId('ALPHA-6'), visited.issueId('ALPHA-1')];
+    const { planToken } = await visited.get(admin, 'review.previewMerge', { duplicateId, canonicalId });
+    const { actionId, state } = await visited.get(admin, 'review.applyMerge', { planToken: planToken ?? '' });
+    expect(state).toBe('done');
+    await visited.world.host.settle();
+    const listed = async () => {
+      const view = await visited.get(admin, 'panel.candidates', { issueId: duplicateId });
+      if (view.state !== 'ready') throw new Error(`The panel says ${view.state}.`);
+      return view.candidates.some(({ issue }) => issue.id === canonicalId);
+    };
+    expect(await listed()).toBe(true);
+    await visited.analyse('ALPHA', 'BETA');
+    expect(await listed()).toBe(false);
+    expect((await visited.get(admin, 'review.undoAction', { actionId })).state).toBe('undone');
+    await visited.world.host.settle();
+    expect(await listed()).toBe(true);
+    await visited.analyse('ALPHA', 'BETA');
+    expect(await listed()).toBe(true);
+    await visited.world.stop();
+  });
+
   it('takes a link of another type for nothing', async () => {
     const visited = await visit(smallSite({ issues: 6 }));
     await visited.analyse('ALPHA', 'BETA');
