@@ -97,6 +97,8 @@ export interface Coverage {
 
 /** A candidate with what people have said about the pair, perhaps a moment ago. */
 export interface PanelCandidate extends CandidateView {
+  /** How often it was reported: itself and what this viewer sees linked as its duplicates. */
+  readonly reports: number;
   readonly review: ReviewView;
 }
 

@@ -24,6 +24,8 @@ export interface Issue {
   readonly reporterAccountId: string | null;
   /** Issues that a link of any type joins to this one. */
   readonly linkedIds: readonly number[];
+  /** The names of the link types by which others point to it. */
+  readonly inwardLinkNames: readonly string[];
 }
 
 declare const seenByViewer: unique symbol;

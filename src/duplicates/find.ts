@@ -18,6 +18,7 @@ import { type Pair, pairName, pairOf } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { coverageView, withoutCoverage } from './coverage';
 import { againstWithPattern } from './pattern-reasons';
+import { namesDuplicate } from './transition-choice';
 import { type Review, reviewViewOf } from './decision';
 
 interface Found {
@@ -79,7 +80,8 @@ export async function findCandidates(
     const reasons = candidate.reasons.filter((kind) => kind !== 'pattern' || isPatternSeen);
     const against = againstWithPattern(guessed, reasons);
     const shown = { issue: issueViewOf(other), score, tier: candidate.tier, evidence, against };
-    return [{ ...shown, review: reviewViewOf(review, context.nowMs()) }];
+    const reports = 1 + other.inwardLinkNames.filter(namesDuplicate).length;
+    return [{ ...shown, reports, review: reviewViewOf(review, context.nowMs()) }];
   });
   return { state: 'ready', coverage, threshold, siteThreshold, candidates };
 }

@@ -23,7 +23,7 @@ interface EntryProps {
 }
 
 export function CandidateEntry({ candidate, words, actions, isSaving }: EntryProps) {
-  const { issue, score, tier, review } = candidate;
+  const { issue, score, tier, review, reports } = candidate;
   return (
     <Box padding="space.100" backgroundColor="elevation.surface.sunken">
       <Stack space="space.075">
@@ -38,7 +38,10 @@ export function CandidateEntry({ candidate, words, actions, isSaving }: EntryPro
         </Inline>
         <Text>{issue.summary}</Text>
         <Text size="small" color="color.text.subtle">
-          {words.say('panel.created', { when: words.ago(issue.created) })}
+          {words.say(reports > 1 ? 'panel.createdReported' : 'panel.created', {
+            when: words.ago(issue.created),
+            count: reports,
+          })}
         </Text>
         <Reasons candidate={candidate} words={words} />
         {review.askedAgainSince === null ? null : (
@@ -68,8 +71,12 @@ export function CandidateEntry({ candidate, words, actions, isSaving }: EntryPro
   );
 }
 
-export function Reasons({ candidate, words }: { readonly candidate: CandidateView; readonly words: Words }) {
-  const contra = reasonsOf(candidate.against, words).map((reason) => reason.label);
+interface ReasonsProps {
+  readonly candidate: CandidateView;
+  readonly words: Words;
+}
+
+function Reasons({ candidate, words }: ReasonsProps) {
   return (
     <>
       {reasonsOf(candidate.evidence, words).map((reason) => (
@@ -86,12 +93,18 @@ export function Reasons({ candidate, words }: { readonly candidate: CandidateVie
           ) : null}
         </Stack>
       ))}
-      {contra.length > 0 ? (
-        <Text size="small" color="color.text.warning">
-          {`${words.say('evidence.but')}: ${contra.join(' · ')}`}
-        </Text>
-      ) : null}
+      <Against candidate={candidate} words={words} />
     </>
+  );
+}
+
+export function Against({ candidate, words }: ReasonsProps) {
+  const contra = reasonsOf(candidate.against, words).map((reason) => reason.label);
+  if (contra.length === 0) return null;
+  return (
+    <Text size="small" color="color.text.warning">
+      {`${words.say('evidence.but')}: ${contra.join(' · ')}`}
+    </Text>
   );
 }
 

@@ -5,7 +5,7 @@ import { Box, Heading, Inline, Link, Lozenge, Modal, ModalBody, ModalHeader, Mod
 import { ModalTransition, Spinner, Stack, Text, xcss } from '@forge/react';
 import { useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
-import { failureSentence, tierName } from '../../static/shared/explain';
+import { failureSentence, reasonsOf, tierName } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
 import type {
   ComparedText,
@@ -16,7 +16,7 @@ import type {
   PanelCandidate,
   Result,
 } from '../contract';
-import { Reasons, Status } from './candidate-entry';
+import { Against, Status } from './candidate-entry';
 import { MarkedText } from './marked-text';
 
 interface CompareDialogProps {
@@ -47,13 +47,23 @@ export function CompareDialog({ issue, candidate, words, close }: CompareDialogP
   );
 }
 
+/** Without the shared words, which the texts below have in bold. */
 function Why({ candidate, words }: { readonly candidate: PanelCandidate; readonly words: Words }) {
+  const facts = reasonsOf(
+    candidate.evidence.filter(({ kind }) => kind !== 'shared-terms'),
+    words,
+  );
   return (
     <Stack space="space.050">
       <Text weight="semibold">
         {`${words.say('match.label', { percent: words.percent(candidate.score) })} · ${tierName(candidate.tier, words)}`}
       </Text>
-      <Reasons candidate={candidate} words={words} />
+      {facts.length === 0 ? null : (
+        <Text size="small" color="color.text.subtle">
+          {facts.map(({ label }) => label).join(' · ')}
+        </Text>
+      )}
+      <Against candidate={candidate} words={words} />
     </Stack>
   );
 }

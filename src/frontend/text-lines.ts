@@ -16,7 +16,7 @@ export function firstParts(parts: readonly TextPart[], maxCharacters: number) {
   return { shown, hiddenCharacters };
 }
 
-/** Without empty lines. */
+/** Without empty lines, and without the fences that stand around code in the text of a document. */
 export function linesOf(parts: readonly TextPart[]): readonly (readonly TextPart[])[] {
   const lines: TextPart[][] = [[]];
   for (const part of parts) {
@@ -25,5 +25,5 @@ export function linesOf(parts: readonly TextPart[]): readonly (readonly TextPart
       if (text !== '') lines.at(-1)?.push({ ...part, text });
     });
   }
-  return lines.filter((line) => line.some(({ text }) => text.trim() !== ''));
+  return lines.filter((line) => !/^(?:```)?$/.test(line.map(({ text }) => text.trim()).join('')));
 }

@@ -35,6 +35,11 @@ const timeSchema = v.pipe(
 const linkedSchema = v.nullish(v.object({ id: issueIdSchema }));
 /** An empty summary cannot be saved in Jira, but imports have made some. */
 const summarySchema = v.nullish(v.string(), '');
+const linkSchema = v.object({
+  type: v.nullish(v.object({ name: v.nullish(v.string(), '') }), { name: '' }),
+  inwardIssue: linkedSchema,
+  outwardIssue: linkedSchema,
+});
 
 const issueSchema = v.pipe(
   v.object({
@@ -59,7 +64,7 @@ const issueSchema = v.pipe(
       parent: v.nullish(v.object({ id: issueIdSchema }), null),
       components: v.nullish(v.array(v.object({ name: v.nullish(v.string(), '') })), []),
       reporter: v.nullish(v.object({ accountId: v.nullish(v.string(), null) }), null),
-      issuelinks: v.nullish(v.array(v.object({ inwardIssue: linkedSchema, outwardIssue: linkedSchema })), []),
+      issuelinks: v.nullish(v.array(linkSchema), []),
     }),
   }),
   v.transform(({ id, key, fields }): Issue => {
@@ -79,6 +84,7 @@ const issueSchema = v.pipe(
       componentNames: fields.components.map((component) => component.name).filter((name) => name !== ''),
       reporterAccountId: fields.reporter?.accountId ?? null,
       linkedIds: linked.filter((linkedId) => linkedId > 0),
+      inwardLinkNames: fields.issuelinks.flatMap((link) => (link.inwardIssue ? link.type.name : [])),
     };
   }),
 );

@@ -63,13 +63,15 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
 
   return (
     <div className={styles.page}>
-      <PageHeader
-        {...(canStart && view !== null && view.state !== 'never-scanned'
-          ? { actions: <Button onClick={open}>{words.say('page.startAgain')}</Button> }
-          : {})}
-      >
-        {words.say('page.title')}
-      </PageHeader>
+      <div className={styles.header}>
+        <PageHeader
+          {...(canStart && view !== null && view.state !== 'never-scanned'
+            ? { actions: <Button onClick={open}>{words.say('page.startAgain')}</Button> }
+            : {})}
+        >
+          {words.say('page.title')}
+        </PageHeader>
+      </div>
       <Stack space="space.300">
         <Text color="color.text.subtle">{words.say('page.intro')}</Text>
         {failure && <FailureMessage failure={failure} onRetry={reload} />}

@@ -123,6 +123,7 @@ describe('the fields of two issues', () => {
     componentNames: ['web', 'login'],
     reporterAccountId: 'one',
     linkedIds: [],
+    inwardLinkNames: [],
   };
 
   it('agree whatever the order of components, and leave out what both leave empty', () => {

@@ -2,6 +2,7 @@
 // see only what one may see. One site for the whole story; the steps follow each other.
 
 import { hostileTitle, harbour } from './harbour';
+import { callAs } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 const projectPage = '/jira/projects/SHOP/backlog-intelligence';
@@ -300,13 +301,16 @@ test('a bridge call that the stand-in does not know is an error on the screen', 
   await end();
 });
 
-/** All keys on the first page of pairs, as that person. */
+/** All keys on the first page of pairs, as that person is given them. */
 async function keysInPairs(as = 'ada'): Promise<readonly string[]> {
-  const { goTo, app, end } = await visit(stage, { as });
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.locator('tbody').getByRole('link').first().waitFor();
-  const keys = await frame.locator('tbody').getByRole('link').allTextContents();
-  await end();
-  return keys;
+  const view = await callAs(stage, as, 'project.pairs', {
+    projectId: stage.world.site.state.projectOf('SHOP')?.id ?? 0,
+    threshold: 0.4,
+    tier: 'any',
+    sort: 'score',
+    cursor: null,
+    limit: 25,
+  });
+  if (view.state !== 'ready') throw new Error(`The pairs are ${view.state}.`);
+  return view.rows.flatMap(({ a, b }) => [a.key, b.key]);
 }

@@ -85,7 +85,9 @@ export interface Visit {
   app(): Promise<Frame>;
   /** Violations of axe's rules on the page and in the app's frame, as "rule: selector". */
   accessibilityViolations(): Promise<readonly string[]>;
-  /** Throws when something went wrong behind the screen. */
+  /** Throws when something went wrong behind the screen since the last time that this was asked. */
+  check(): void;
+  /** Closes the page, and checks. */
   end(): Promise<void>;
 }
 
@@ -119,6 +121,10 @@ export async function visit(stage: Place, options: VisitOptions = {}): Promise<V
     { theme: options.theme ?? 'light', locale: options.locale ?? '' },
   );
 
+  const check = () => {
+    const found = problems.splice(0);
+    if (found.length > 0) throw new Error(`Behind the screen:\n${found.join('\n')}`);
+  };
   const frameOf = async (): Promise<Frame> => {
     const element = await page.waitForSelector('iframe', { state: 'attached' });
     const frame = await element.contentFrame();
@@ -140,9 +146,10 @@ export async function visit(stage: Place, options: VisitOptions = {}): Promise<V
         );
       });
     },
+    check,
     end: async () => {
       await context.close();
-      if (problems.length > 0) throw new Error(`Behind the screen:\n${problems.join('\n')}`);
+      check();
     },
   };
 }

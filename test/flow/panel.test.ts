@@ -82,6 +82,36 @@ describe('the panel', () => {
     await visited.world.stop();
   });
 
+  it('says how often a candidate was reported, by what this person sees linked to it', async () => {
+    const seed = smallSite();
+    const [alpha, beta] = seed.projects;
+    if (alpha === undefined || beta === undefined) throw new Error('Two projects are needed.');
+    const visited = await visit({ ...seed, projects: [alpha, { ...beta, browse: ['site-admins'] }] });
+    for (const [type, duplicate] of [
+      ['Duplicate', 'ALPHA-2'],
+      ['Duplicate', 'BETA-2'],
+      ['Relates', 'ALPHA-3'],
+    ]) {
+      await visited.world.installation.requestAsUser(admin.accountId, {
+        method: 'POST',
+        path: '/rest/api/3/issueLink',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          type: { name: type },
+          inwardIssue: { key: duplicate },
+          outwardIssue: { key: 'ALPHA-11' },
+        }),
+      });
+    }
+    await visited.analyse('ALPHA', 'BETA');
+    const reportsFor = async (who: typeof admin) => {
+      const view = await opened(visited, 'ALPHA-1', 'ALPHA', who);
+      return view.state === 'ready' && view.candidates.find(({ issue }) => issue.key === 'ALPHA-11')?.reports;
+    };
+    expect([await reportsFor(admin), await reportsFor(member)]).toEqual([3, 2]);
+    await visited.world.stop();
+  });
+
   it('says the same of an issue that is hidden and of one that does not exist', async () => {
     const seed = smallSite();
     const [alpha, beta] = seed.projects;

@@ -35,6 +35,7 @@ describe('an issue of Jira', () => {
       componentNames: [],
       reporterAccountId: null,
       linkedIds: [],
+      inwardLinkNames: [],
     });
   });
 
