@@ -26,3 +26,15 @@ const disguises: readonly ((text: string) => string)[] = [
   (text) => `\u202e${text}\u0000\u2028`,
 ];
 export const hostileTexts = disguises.flatMap((disguise) => hostileSeeds.map(disguise));
+
+/** Nothing ran, and nothing of it has become an element. */
+export async function mustBeUntouched(frames: readonly { evaluate<T>(run: () => T): Promise<T> }[]): Promise<void> {
+  for (const frame of frames) {
+    expect(await frame.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(
+      await frame.evaluate(
+        () => document.querySelectorAll('[onerror], [onload], [ontoggle], a[href^="javascript"]').length,
+      ),
+    ).toBe(0);
+  }
+}

@@ -8,7 +8,7 @@ import { demoSite } from '../../local/demo/site';
 import { JiraSite } from '../../local/jira/site';
 import type { AnswerOf, IssueView, MergePreview, PanelCandidate, Result } from '../../src/contract';
 import { findChromium } from '../../tools/chromium.cjs';
-import { hostileSeeds, hostileTexts } from './hostile-texts';
+import { hostileSeeds, hostileTexts, mustBeUntouched } from './hostile-texts';
 import { visit } from './visit';
 
 const issue = (id: number, text: string): IssueView => ({
@@ -133,9 +133,6 @@ test('sixty hostile texts stay text on the panel and in its dialogs, under the s
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }
-  for (const frame of page.frames()) {
-    expect(await frame.evaluate(() => 'hacked' in window)).toBe(false);
-    expect(await frame.evaluate(() => document.querySelectorAll('[onerror], [onload], [ontoggle]').length)).toBe(0);
-  }
+  await mustBeUntouched(page.frames());
   await end();
 });

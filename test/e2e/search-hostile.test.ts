@@ -9,7 +9,7 @@ import { demoSite } from '../../local/demo/site';
 import { JiraSite } from '../../local/jira/site';
 import type { AddPreview, AnswerOf, CandidateView, Result } from '../../src/contract';
 import { findChromium } from '../../tools/chromium.cjs';
-import { hostileSeeds, hostileTexts } from './hostile-texts';
+import { hostileSeeds, hostileTexts, mustBeUntouched } from './hostile-texts';
 import { visit } from './visit';
 
 const candidates = hostileTexts.map((text, index): CandidateView => ({
@@ -70,17 +70,6 @@ afterAll(async () => {
   await opened.close();
   await shell.close();
 });
-
-async function mustBeUntouched(frames: readonly { evaluate<T>(run: () => T): Promise<T> }[]): Promise<void> {
-  for (const frame of frames) {
-    expect(await frame.evaluate(() => 'hacked' in window)).toBe(false);
-    expect(
-      await frame.evaluate(
-        () => document.querySelectorAll('[onerror], [onload], [ontoggle], a[href^="javascript"]').length,
-      ),
-    ).toBe(0);
-  }
-}
 
 test('sixty hostile texts stay text in the search, where they are added and where they are created', async () => {
   const { goTo, app, page, end } = await visit({ url: shell.url, browser: opened });

@@ -188,9 +188,19 @@ const projectStates: readonly (readonly [string, Result<unknown>, Result<unknown
   ],
 ];
 
-test.each(projectStates)('the project page says what is the case: %s', async (_name, latestScan, pairs, sentences) => {
+/** Together they draw every part that any state draws. */
+const drawnInDark = new Set([
+  'never scanned',
+  'paused',
+  'failed analysis',
+  'failed call',
+  'nothing found',
+  'partial and stale',
+]);
+
+test.each(projectStates)('the project page says what is the case: %s', async (name, latestScan, pairs, sentences) => {
   script = { 'project.latestScan': latestScan, 'project.pairs': pairs, 'project.series': noSeries };
-  for (const theme of ['light', 'dark'] as const) {
+  for (const theme of drawnInDark.has(name) ? (['light', 'dark'] as const) : (['light'] as const)) {
     const { goTo, app, check, accessibilityViolations } = pages[theme];
     await goTo('/jira/projects/SHOP/backlog-intelligence');
     const frame = await app();
