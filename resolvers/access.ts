@@ -96,6 +96,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     audit: ['action', ({ projectId, isRemoving }) => ({ kind: isRemoving ? 'marks-removed' : 'marks', projectId })],
   },
   'reports.rows': look,
+  'reports.sprint': look,
   'reports.templates': look,
   'reports.saveTemplates': configure,
   'reports.history': look,

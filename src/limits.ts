@@ -139,6 +139,10 @@ export const limits = {
   maxAttachmentsCarried: 20,
   /** The surest pairs of a project that are grouped into clusters. */
   maxClusteredPairs: 3_000,
+  /** Work items that a sprint report lists. */
+  maxSprintIssues: 300,
+  /** Pairs that a sprint report lists, the best first. */
+  maxSprintPairs: 2_000,
   /** Linked issues of one project whose links are looked at together. */
   maxGraphIssues: 1_000,
   /** Issues that figures for one viewer are asked about; Jira takes a point for each thousand. */

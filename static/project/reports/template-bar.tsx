@@ -12,11 +12,11 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import styles from './reports.module.css';
-import type { ExportWish } from './use-export';
 
 interface TemplateBarProps {
   readonly projectId: number;
-  readonly wish: ExportWish;
+  /** What is chosen at the moment. */
+  readonly wish: Pick<ReportTemplate, 'columns' | 'filters'>;
   readonly onChoose: (template: ReportTemplate) => void;
 }
 
