@@ -51,7 +51,7 @@ export async function sprintReport(
   return { state: 'ready', items, isCut: isPartial };
 }
 
-/** What nobody has answered, what was confirmed here, and what Jira's links say, which no analysis has to have found. */
+/** What nobody has answered and is more than a look-alike, what was confirmed here, and what Jira's links say, which no analysis has to have found. */
 function pairsToTell(
   found: readonly ReportRow[],
   ids: readonly number[],
@@ -59,11 +59,10 @@ function pairsToTell(
   threshold: number,
 ): readonly ReportRow[] {
   const inSprint = new Set(ids);
-  const told = found
-    .filter(({ a, b }) => inSprint.has(a) || inSprint.has(b))
-    .filter(({ state, score }) =>
-      state === 'open' || state === 'snoozed' ? (score ?? 0) >= threshold : state === 'duplicate',
-    );
+  const isTold = ({ state, score, tier }: ReportRow): boolean =>
+    state === 'duplicate' ||
+    ((state === 'open' || state === 'snoozed') && tier !== 'none' && (score ?? 0) >= threshold);
+  const told = found.filter((row) => (inSprint.has(row.a) || inSprint.has(row.b)) && isTold(row));
   const rows = new Map(told.map((row) => [pairName(row), row]));
   for (const id of ids) {
     for (const { typeId, otherId } of issues.get(id)?.links ?? []) {

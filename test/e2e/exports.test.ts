@@ -125,3 +125,21 @@ test('the page for paper lists the same pairs and leads back', async () => {
   await frame.getByRole('button', { name: 'Prepare the page' }).waitFor();
   await visited.end();
 });
+
+test('a sprint shows its work items with their duplicates, and the same as a file', async () => {
+  const visited = await visit(stage, { as: 'ada', widthPx: 360 });
+  const frame = await openReports(visited);
+  await choose(frame, 'Sprint', 'Sprint 2: Calm sea (closed)');
+  await frame.getByText(/\d+ work items, [1-9]\d* of them with duplicates/).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  const shown = await frame.getByRole('list', { name: /^Duplicates of SHOP-/ }).count();
+  expect(shown).toBeGreaterThan(0);
+  const [file] = await Promise.all([
+    visited.page.waitForEvent('download'),
+    frame.getByRole('button', { name: 'Make the file' }).last().click(),
+  ]);
+  const text = (await readFile(await file.path())).toString('utf8').slice(1);
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  expect(new Set(data.filter((row) => row['Duplicate']).map((row) => row['Work item'])).size).toBe(shown);
+  await visited.end();
+});

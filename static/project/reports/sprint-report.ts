@@ -104,7 +104,9 @@ export function sprintSentence(rows: readonly SprintRow[], words: Words): string
   return words.say('sprint.sentence', { count: rows.length, having });
 }
 
+/** Of a work item that nothing duplicates, one report says it all. */
 export function demandSentence({ reports, people, projects }: SprintRow['demand'], words: Words): string {
+  if (reports === 1) return words.say('sprint.reportCount', { count: reports });
   return [
     words.say('sprint.reportCount', { count: reports }),
     words.say('sprint.peopleCount', { count: people }),

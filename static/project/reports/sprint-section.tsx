@@ -65,15 +65,17 @@ export function SprintSection({ projectId, siteUrl, onPrint, onNoted }: SprintSe
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
         {sprints?.length === 0 && <Text>{words.say('sprint.none')}</Text>}
         {options.length > 0 && (
-          <div className={styles.filter}>
-            <Label htmlFor="report-sprint">{words.say('sprint.choose')}</Label>
-            <Select
-              inputId="report-sprint"
-              options={options}
-              value={options.find(({ value }) => value === chosenId) ?? null}
-              placeholder={words.say('sprint.placeholder')}
-              onChange={(option) => setChosenId(option?.value ?? null)}
-            />
+          <div className={styles.filters}>
+            <div className={styles.filter}>
+              <Label htmlFor="report-sprint">{words.say('sprint.choose')}</Label>
+              <Select
+                inputId="report-sprint"
+                options={options}
+                value={options.find(({ value }) => value === chosenId) ?? null}
+                placeholder={words.say('sprint.placeholder')}
+                onChange={(option) => setChosenId(option?.value ?? null)}
+              />
+            </div>
           </div>
         )}
         {isLoading && <Spinner label={words.say('sprint.loading')} />}
