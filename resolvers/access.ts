@@ -104,6 +104,18 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     ...look,
     audit: ['export', ({ projectId, format, rows }) => ({ projectId, format, rows })],
   },
+  'summaries.read': look,
+  'summaries.save': {
+    ...configure,
+    audit: [
+      'settings.save',
+      ({ projectId, digest }) => ({ projectId, kind: 'summary', isPaused: digest.isPaused ? 'yes' : 'no' }),
+    ],
+  },
+  'summaries.remove': {
+    ...configure,
+    audit: ['settings.save', ({ projectId }) => ({ projectId, kind: 'summary-removed' })],
+  },
   'external.list': look,
   'external.matches': look,
   'external.begin': { ...configure, audit: ['external.import', ({ projectId }) => ({ projectId })] },

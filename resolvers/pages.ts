@@ -29,6 +29,7 @@ import { scheduleMethods } from './schedules';
 import { scopeMethods } from './scopes';
 import { teamMethods } from './teams';
 import { setupMethods } from './setup';
+import { summaryMethods } from './summaries';
 import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -57,6 +58,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...summaryMethods,
     ...externalMethods,
     ...teamMethods,
   }),

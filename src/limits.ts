@@ -80,6 +80,8 @@ export const limits = {
   maxSpacesLookedBack: 20,
   /** Schedules of a site: they stand in one record. */
   maxSchedules: 200,
+  /** Spaces of a site that send summaries by mail: they stand in one record. */
+  maxSummaries: 500,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
   /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */

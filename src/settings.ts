@@ -94,13 +94,17 @@ export type StoredSettings = v.InferOutput<typeof storedSettingsSchema>;
 export const spaceSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
 export type SpaceSettings = v.InferOutput<typeof spaceSettingsSchema>;
 
+const languageSchema = v.picklist(['en-US', 'de-DE', 'ja-JP'], 'must be en-US, de-DE or ja-JP');
+
 /** As a page sends them. */
 export const preferencesSchema = v.strictObject({
   threshold: v.nullable(thresholdSchema),
   isNotified: v.boolean(),
   density: v.picklist(['comfortable', 'compact'], 'must be comfortable or compact'),
-  language: v.nullable(v.picklist(['en-US', 'de-DE', 'ja-JP'], 'must be en-US, de-DE or ja-JP')),
+  language: v.nullable(languageSchema),
   showsKeys: v.boolean(),
+  mail: v.picklist(['off', 'daily', 'weekly'], 'must be off, daily or weekly'),
+  mailLanguage: languageSchema,
 });
 export type PersonSettings = Preferences;
 export const defaultPreferences: PersonSettings = {
@@ -109,8 +113,10 @@ export const defaultPreferences: PersonSettings = {
   density: 'comfortable',
   language: null,
   showsKeys: true,
+  mail: 'off',
+  mailLanguage: 'en-US',
 };
-const { threshold, isNotified, density, language, showsKeys } = preferencesSchema.entries;
+const { threshold, isNotified, density, language, showsKeys, mail, mailLanguage } = preferencesSchema.entries;
 /** As they are stored; an older version knew only the minimum match. */
 export const personSettingsSchema = v.object({
   threshold,
@@ -118,6 +124,8 @@ export const personSettingsSchema = v.object({
   density: v.optional(density, defaultPreferences.density),
   language: v.optional(language, defaultPreferences.language),
   showsKeys: v.optional(showsKeys, defaultPreferences.showsKeys),
+  mail: v.optional(mail, defaultPreferences.mail),
+  mailLanguage: v.optional(mailLanguage, defaultPreferences.mailLanguage),
 });
 
 /** From the person to the space to the site: the first that says something. */

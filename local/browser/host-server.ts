@@ -36,7 +36,7 @@ export interface BrowserWorld {
   };
   readonly people: readonly Person[];
   /** Absent in front of a real site, whose registrations only the app itself may read. */
-  readonly site?: Pick<JiraSite, 'uiModifications'>;
+  readonly site?: Pick<JiraSite, 'uiModifications' | 'outbox'>;
 }
 
 interface HostOptions {
@@ -132,6 +132,12 @@ export function hostApp({ world, manifest, builtFolder, page, origins, tour }: H
       ),
     );
     return context.json({ values: found.map(({ id, data }) => ({ id, ...(data === undefined ? {} : { data }) })) });
+  });
+
+  app.get('/api/mailbox', (context) => {
+    const { accountId } = personOf(context);
+    const mails = (world.site?.outbox ?? []).filter(({ to }) => to.includes(accountId));
+    return context.json({ mails: mails.map(({ atMs, subject, textBody }) => ({ atMs, subject, textBody })).reverse() });
   });
 
   app.all('/api/jira/*', async (context) => {

@@ -143,3 +143,25 @@ test('a sprint shows its work items with their duplicates, and the same as a fil
   expect(new Set(data.filter((row) => row['Duplicate']).map((row) => row['Work item'])).size).toBe(shown);
   await visited.end();
 });
+
+test('a summary by mail is set up for a work item, refused for none, and removed after a question', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  const frame = await openReports(visited);
+  await frame.getByRole('button', { name: 'Set up' }).click();
+  const item = frame.getByLabel('Work item that carries the mails');
+  await item.fill('PAY-1');
+  await frame.getByRole('button', { name: 'Save', exact: true }).click();
+  await frame.getByText(/must be in this space/).waitFor();
+  await item.fill('shop-12');
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await frame.getByRole('button', { name: 'Save', exact: true }).click();
+  await frame.getByText('You do not follow this space, so nothing comes to you.').waitFor();
+  await frame.getByRole('button', { name: 'Follow this space' }).click();
+  await frame.getByText(/You follow this space, but/).waitFor();
+  await frame.getByRole('button', { name: 'Remove', exact: true }).click();
+  await frame.getByRole('button', { name: 'Send no more' }).click();
+  await frame.getByText('This space sends no summaries.').waitFor();
+  await visited.goTo('/mailbox');
+  await visited.page.getByText('Jira has sent no mail to you.').waitFor();
+  await visited.end();
+});

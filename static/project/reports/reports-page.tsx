@@ -1,5 +1,5 @@
-// Reports of one space: its pairs as a file, the duplicates of a sprint, and who exported what. All of them hold only what
-// the person who exports may see.
+// Reports of one space: its pairs as a file, the duplicates of a sprint, the summary by mail, and who exported what. All of
+// them hold only what the person who gets them may see.
 
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
@@ -15,6 +15,7 @@ import { PrintView } from './print-view';
 import type { Report } from './report-table';
 import styles from './reports.module.css';
 import { SprintSection } from './sprint-section';
+import { SummarySection } from './summary-section';
 
 export function ReportsPage({ projectId, accountId, siteUrl }: Surroundings) {
   const words = useWords();
@@ -33,6 +34,7 @@ export function ReportsPage({ projectId, accountId, siteUrl }: Surroundings) {
           <Text color="color.text.subtle">{words.say('report.intro')}</Text>
           <PairsSection projectId={projectId} onPrint={setPrinted} onNoted={onNoted} />
           <SprintSection projectId={projectId} siteUrl={siteUrl} onPrint={setPrinted} onNoted={onNoted} />
+          <SummarySection projectId={projectId} />
           {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
           {history.value && <ExportHistory lines={history.value.lines} accountId={accountId} />}
         </Stack>

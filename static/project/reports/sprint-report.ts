@@ -41,9 +41,7 @@ interface Line extends Omit<SprintRow, 'duplicates'> {
 
 export function sprintReport(rows: readonly SprintRow[], isCut: boolean, sprintName: string, words: Words): Report {
   const lines = rows.flatMap(({ duplicates, ...row }): Line[] =>
-    duplicates.length === 0
-      ? [{ ...row, duplicate: null }]
-      : duplicates.map((duplicate) => ({ ...row, duplicate })),
+    duplicates.length === 0 ? [{ ...row, duplicate: null }] : duplicates.map((duplicate) => ({ ...row, duplicate })),
   );
   const title = words.say('sprint.paperTitle', { sprint: sprintName });
   return {
@@ -66,7 +64,11 @@ function columnsOf(words: Words): readonly Column<Line>[] {
     { name: 'reports', head: words.say('sprint.reports'), cell: ({ demand }) => demand.reports },
     { name: 'people', head: words.say('sprint.people'), cell: ({ demand }) => demand.people },
     { name: 'spaces', head: words.say('sprint.spaces'), cell: ({ demand }) => demand.projects },
-    { name: 'duplicateKey', head: words.say('sprint.duplicate'), cell: ({ duplicate }) => duplicate?.issue.key ?? null },
+    {
+      name: 'duplicateKey',
+      head: words.say('sprint.duplicate'),
+      cell: ({ duplicate }) => duplicate?.issue.key ?? null,
+    },
     {
       name: 'duplicateSummary',
       head: words.say('sprint.duplicateTitle'),

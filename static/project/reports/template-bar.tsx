@@ -29,6 +29,7 @@ export function TemplateBar({ projectId, wish, onChoose }: TemplateBarProps) {
   if (failure) return <FailureMessage failure={failure} onRetry={reload} />;
   if (value === null) return null;
   const { templates, version, canSave } = value;
+  if (templates.length === 0 && !canSave) return null;
   const save = async (changed: readonly ReportTemplate[]) => {
     const result = await call('reports.saveTemplates', { projectId, expectedVersion: version, templates: changed });
     setNotSaved(result.ok ? null : result.failure);
