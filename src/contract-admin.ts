@@ -127,7 +127,7 @@ export interface StoredKind {
 
 /** A part of a backup. The page puts all of them into one file, and hands them back one by one. */
 export interface BackupPart {
-  readonly kind: 'settings' | 'decisions';
+  readonly kind: 'settings' | 'spaces' | 'decisions' | 'people';
   /** JSON. */
   readonly body: string;
   /** SHA-256 over version, kind and body. */
