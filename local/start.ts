@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser/server';
+import { fillWithDemoData } from './demo/fill';
 import { demoSite } from './demo/site';
 import { tour } from './demo/tour';
 import { readJsonLines } from './jira/import-jsonl';
@@ -26,13 +27,21 @@ const dataFolder = resolve(__dirname, '..', '.local-data');
 async function main(): Promise<void> {
   const options = readOptions();
   if (options === 'help') return console.log(usage);
-  const world = await openWorld(options);
-  const browser = await startBrowser({ world, port: options.port, tour: isDemo(options) ? tour : [] }).catch(
-    async (error: unknown) => {
+  let world = await openWorld(options);
+  const demo = {
+    fill: () => fillWithDemoData(world),
+    startOver: async () => {
       await world.stop();
-      throw error;
+      world = await openWorld({ ...options, fresh: true });
+      world.host.start();
+      return world;
     },
-  );
+  };
+  const shown = isDemo(options) ? { tour, demo } : {};
+  const browser = await startBrowser({ world, port: options.port, ...shown }).catch(async (error: unknown) => {
+    await world.stop();
+    throw error;
+  });
   world.host.start();
   console.log(`Ready: ${browser.url}`);
   const stop = async () => {
