@@ -1,5 +1,5 @@
-// The only contact with Atlassian's language model. Its package is loaded when it is first asked and not before: it reads
-// the running invocation while it loads, and most installations never ask.
+// The only contact with Atlassian's language model. Its package is loaded when it is first asked and not before: it takes
+// the trace id of the running invocation while it loads, and outside of one every later call of it would throw.
 // source: developer.atlassian.com, "Forge LLMs API reference" and "Forge LLMs models".
 
 import * as v from 'valibot';

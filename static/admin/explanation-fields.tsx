@@ -1,7 +1,6 @@
 // The switch of the language model and its daily cap. Where the app was deployed without it, the switch says so and can
 // only be turned off.
 
-import { useWords } from '../shared/ui/words-context';
 import { NumberField } from './number-field';
 import type { Draft } from './settings-draft';
 import { SwitchField } from './switch-field';
@@ -13,8 +12,13 @@ interface ExplanationFieldsProps {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
+const helps = {
+  ready: 'settings.explainedHelp',
+  'not-deployed': 'settings.explainedMissing',
+  unreachable: 'settings.explainedUnreachable',
+} as const;
+
 export function ExplanationFields({ draft, isCapRight, onChange }: ExplanationFieldsProps) {
-  const words = useWords();
   const { answer } = useAnswer('explanation.status', {});
   const model = answer?.ok ? answer.value.model : null;
   return (
@@ -22,12 +26,11 @@ export function ExplanationFields({ draft, isCapRight, onChange }: ExplanationFi
       <SwitchField
         id="explained"
         label="settings.explained"
-        help={model === 'not-deployed' ? 'settings.explainedMissing' : 'settings.explainedHelp'}
+        help={helps[model ?? 'ready']}
         isOn={draft.areExplained}
         isDisabled={model !== 'ready' && !draft.areExplained}
         onChange={(areExplained) => onChange({ areExplained })}
       />
-      <div role="status">{model === 'unreachable' && words.say('settings.explainedUnreachable')}</div>
       {draft.areExplained && (
         <NumberField
           id="per-day"
