@@ -1,6 +1,6 @@
 // Atlassian's own checks of an app, offline and without a login: the full validation of the manifest, the client side of
-// `forge lint`, and the bundler that a deployment uses. Run as `node forge-checks.cjs CHECK [...]` with a name of `checks`, in a
-// process of its own, because these packages read the working directory and keep state. Prints one JSON value.
+// `forge lint`, and the bundler that a deployment uses. Run as `node forge-checks.cjs CHECK [...]`, where CHECK is a name of
+// `checks`, in a process of its own, because these packages read the working directory and keep state. Prints one JSON value.
 
 'use strict';
 
@@ -12,7 +12,7 @@ const { manifestText } = require('./manifest-variant.cjs');
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, trace() {} };
 /** Ours; Forge allows more, but every cold start reads all of it. */
-const bundleBudgetBytes = 1_250_000;
+const bundleBudgetBytes = 1_400_000;
 const retiredRuntimes = ['nodejs18.x', 'nodejs20.x'];
 
 const checks = {
