@@ -55,7 +55,9 @@ module.exports = {
     {
       name: 'use-cases-do-not-know-their-doors',
       severity: 'error',
-      from: { path: '^src/(duplicates|scan|insights|inbox|reports|actions|explanations|external|jira|storage|similarity)/' },
+      from: {
+        path: '^src/(duplicates|scan|insights|inbox|reports|actions|explanations|external|jira|storage|similarity)/',
+      },
       to: { path: '^resolvers/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
