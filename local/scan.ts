@@ -121,9 +121,13 @@ async function analyse(world: SiteWorld, options: Options, issues: number): Prom
   // Read before the pairs: looking at the result is not part of what the analysis costs.
   const { kvsWrites, storageBytes, jiraRequests } = world.installation.meters;
   const jiraPoints = (await finishedScan(world, projectIds)).pointsUsed ?? 0;
+  const pairs = await allPairs(world, projectIds, options);
+  if (pairs.length >= limits.maxPairs) {
+    console.error(`Of all pairs the ${limits.maxPairs} most alike and those judged duplicates are kept.`);
+  }
   return {
     issues,
-    pairs: await allPairs(world, projectIds, options),
+    pairs,
     seconds: Math.round(seconds * 1000) / 1000,
     jiraRequests,
     jiraPoints,
@@ -143,11 +147,6 @@ async function finishedScan(world: SiteWorld, projectIds: readonly number[]): Pr
   const { progress } = await call(world, 'project.latestScan', { projectId: projectIds[0] ?? 0 });
   if (progress?.state !== 'finished') {
     throw new Error(`The analysis ended as ${progress?.state ?? 'none'}: ${progress?.failure?.message ?? 'no reason'}`);
-  }
-  if ((progress.pairsFound ?? 0) > limits.maxPairs) {
-    console.error(
-      `Of ${progress.pairsFound} pairs the ${limits.maxPairs} most alike and those judged duplicates are kept.`,
-    );
   }
   return progress;
 }

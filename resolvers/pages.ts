@@ -9,6 +9,7 @@ import { analysisMethods } from './analyses';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
+import { explanationMethods } from './explanations';
 import { externalMethods } from './external';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
@@ -59,6 +60,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...insightMethods,
     ...reportMethods,
     ...summaryMethods,
+    ...explanationMethods,
     ...externalMethods,
     ...teamMethods,
   }),

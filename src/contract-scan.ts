@@ -43,7 +43,7 @@ export interface ScanProgress {
   readonly fraction: number;
   /** About, by the measured pace of reading; null until that is known and once everything is read. */
   readonly minutesLeft: number | null;
-  /** Only for Jira administrators: counts over everything analysed would tell others of issues they may not see. */
+  /** Likely duplicates, without those of a pattern. Only for Jira administrators: counts over everything analysed would tell others of issues they may not see. */
   readonly pairsFound: number | null;
   readonly pointsUsed: number | null;
   /** Why it waits and until when; only with state `paused`. */

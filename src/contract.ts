@@ -7,6 +7,7 @@ import type { AdminMethods } from './contract-admin';
 import type { AnalysisMethods } from './contract-analyses';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+import type { ExplanationMethods } from './contract-explanations';
 import type { ExternalMethods } from './contract-external';
 import type { HealthMethods } from './contract-health';
 import type { InboxMethods } from './contract-inbox';
@@ -28,6 +29,7 @@ export type * from './contract-admin';
 export type * from './contract-analyses';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+export type * from './contract-explanations';
 export type * from './contract-external';
 export type * from './contract-health';
 export type * from './contract-inbox';
@@ -253,6 +255,8 @@ export interface Comparison {
   readonly fields: readonly FieldComparison[];
   /** Null before the first analysis: without the corpus nobody knows how rare a word is. */
   readonly match: Pick<CandidateView, 'score' | 'evidence' | 'against'> | null;
+  /** An administrator lets a language model write a sentence about pairs that are only possible. */
+  readonly hasExplanations: boolean;
 }
 
 export type LiveView =
@@ -320,6 +324,7 @@ export interface Methods
     ActingMethods,
     ContextMethods,
     DashboardMethods,
+    ExplanationMethods,
     ExternalMethods,
     ReportMethods,
     SummaryMethods,

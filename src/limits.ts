@@ -20,6 +20,8 @@ export const limits = {
   maxRetrySeconds: 900,
   /** Forge stops a resolver after 25 s; what is left is for the answer. */
   resolverBudgetMs: 20_000,
+  /** A person waits so long for a sentence of the language model, and reads the pair without it then. */
+  explanationMs: 10_000,
   /** Forge stops a scheduled trigger after 55 s. */
   housekeepingBudgetMs: 40_000,
   /** Jira returns at most this many issues with fields in one page or one bulk read. */

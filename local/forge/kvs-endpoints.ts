@@ -2,7 +2,7 @@
 // what the operation answers or refuses into a JSON body or an error `{code, message}`.
 
 import { TextAnswer } from '../answer';
-import { KvsOperations, type KvsBend } from './kvs-operations';
+import { KvsOperations, type Json, type KvsBend } from './kvs-operations';
 import { StorageError, storageLimits } from './kvs-rules';
 import type { KvsStore } from './kvs-store';
 import type { Entity } from './manifest';
@@ -44,17 +44,17 @@ export class KvsEndpoints {
       const body = JSON.parse(bodyText) as unknown;
       if (!/get$|query$/.test(operation)) {
         this.#meterWrite(bodyText);
-        return json(200, await perform(body));
+        return answer(200, await perform(body));
       }
-      const text = await perform(body).catch((error: unknown) => {
+      const found = await perform(body).catch((error: unknown) => {
         this.#meterRead(2);
         throw error;
       });
-      this.#meterRead(Buffer.byteLength(text ?? ''));
-      return json(200, text);
+      this.#meterRead(found?.bytes ?? 0);
+      return answer(200, found);
     } catch (error) {
       if (error instanceof StorageError)
-        return json(error.status, JSON.stringify({ code: error.code, message: error.message }));
+        return answer(error.status, { text: JSON.stringify({ code: error.code, message: error.message }) });
       throw error;
     }
   }
@@ -84,7 +84,7 @@ function unitsOf(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / storageLimits.unitBytes));
 }
 
-function json(status: number, body: string | undefined): Response {
+function answer(status: number, body: Pick<Json, 'text'> | undefined): Response {
   const init = { status, headers: { 'content-type': 'application/json' } };
-  return body === undefined ? new Response(null, init) : new TextAnswer(body, init);
+  return body === undefined ? new Response(null, init) : new TextAnswer(body.text, init);
 }

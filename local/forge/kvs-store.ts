@@ -11,6 +11,7 @@ export interface StoredValue {
   readonly key: string;
   /** Serialised: most values are only handed on, and large. */
   readonly text: string;
+  readonly bytes: number;
   /** The value, read out of its text at each use. */
   readonly value: unknown;
   readonly createdAt: number;
@@ -26,9 +27,10 @@ export interface Write {
   readonly ttlMs?: number | undefined;
 }
 
-/** `text` is the serialised value, so that its size is known without serialising again. */
+/** `text` is the serialised value, of `bytes`, so that its size is known without serialising again. */
 interface Row {
   readonly text: string;
+  readonly bytes: number;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly expiresAtMs?: number;
@@ -76,12 +78,14 @@ export class KvsStore {
       const before = await this.backend.get(address);
       this.#remember(address, before, now);
       const old = before === undefined ? undefined : rowOf(before);
-      this.meters.storageBytes += byteLength(text) - byteLength(old?.text);
-      this.meters.writtenBytes += byteLength(text);
+      const bytes = text === undefined ? 0 : Buffer.byteLength(text);
+      this.meters.storageBytes += bytes - (old?.bytes ?? 0);
+      this.meters.writtenBytes += bytes;
       if (text === undefined) changes.push([address, undefined]);
       else {
         const row: Row = {
           text,
+          bytes,
           createdAt: old?.createdAt ?? now,
           updatedAt: now,
           ...(ttlMs === undefined ? {} : { expiresAtMs: now + ttlMs }),
@@ -131,7 +135,7 @@ export class KvsStore {
 
   async measure(): Promise<void> {
     const rows = await this.backend.range(this.prefix, afterPrefix(this.prefix));
-    this.meters.storageBytes = rows.reduce((sum, [, text]) => sum + byteLength(rowOf(text).text), 0);
+    this.meters.storageBytes = rows.reduce((sum, [, text]) => sum + rowOf(text).bytes, 0);
   }
 
   async clear(): Promise<void> {
@@ -149,10 +153,11 @@ export class KvsStore {
     if (text === undefined) return undefined;
     const row = rowOf(text);
     if (row.expiresAtMs !== undefined && this.nowMs() >= row.expiresAtMs + this.settings.expiryLagMs) return undefined;
-    const { createdAt, updatedAt, expiresAtMs } = row;
+    const { bytes, createdAt, updatedAt, expiresAtMs } = row;
     return {
       key,
       text: row.text,
+      bytes,
       get value() {
         return JSON.parse(row.text) as unknown;
       },
@@ -180,13 +185,12 @@ function textOf({ text, ...about }: Row): string {
   return `${JSON.stringify(about)}\n${text}`;
 }
 
-/** Rows of older folders are one JSON object, in which no line ends. */
+/** Rows of older folders do not say their bytes; those of the oldest are one JSON object, in which no line ends. */
 function rowOf(stored: string): Row {
   const end = stored.indexOf('\n');
-  if (end < 0) return JSON.parse(stored) as Row;
-  return { ...(JSON.parse(stored.slice(0, end)) as Omit<Row, 'text'>), text: stored.slice(end + 1) };
-}
-
-function byteLength(text: string | undefined): number {
-  return text === undefined ? 0 : Buffer.byteLength(text);
+  const text = end < 0 ? '' : stored.slice(end + 1);
+  const about = JSON.parse(end < 0 ? stored : stored.slice(0, end)) as Partial<Row> &
+    Pick<Row, 'createdAt' | 'updatedAt'>;
+  const row = { text, ...about };
+  return { ...row, bytes: row.bytes ?? Buffer.byteLength(row.text) };
 }

@@ -1,7 +1,6 @@
 // The part of manifest.yml that decides who is called when, parsed once. What the host does not model is refused here
 // by name: an app must not run locally with a filter or a limit that only the real platform would apply.
 
-import { readFile } from 'node:fs/promises';
 import {
   array,
   boolean,
@@ -22,6 +21,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import { parse as parseYaml } from 'yaml';
+import { type JqlOfManifest, parseJqlModules } from './manifest-jql';
 
 const key = string();
 const indexSchema = union([
@@ -70,6 +70,7 @@ const manifestSchema = looseObject({
       array(looseObject({ key, function: string(), interval: picklist(['fiveMinute', 'hour', 'day', 'week']) })),
     ),
     preUninstall: optional(array(looseObject({ key, function: string() }))),
+    llm: optional(array(looseObject({ key }))),
   }),
 });
 
@@ -123,7 +124,9 @@ export interface Manifest {
   readonly triggers: readonly Trigger[];
   readonly schedules: readonly Schedule[];
   readonly preUninstall: readonly AppModule[];
+  readonly hasLanguageModel: boolean;
   readonly entities: ReadonlyMap<string, Entity>;
+  readonly jql: JqlOfManifest;
 }
 
 const intervalMs = { fiveMinute: 300_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
@@ -136,10 +139,6 @@ const minuteKinds: ReadonlySet<string> = new Set([
   'action',
   'preUninstall',
 ]);
-
-export async function readManifest(path: string): Promise<Manifest> {
-  return parseManifest(await readFile(path, 'utf8'));
-}
 
 export function parseManifest(text: string): Manifest {
   const source = parse(manifestSchema, parseYaml(text));
@@ -183,7 +182,9 @@ export function parseManifest(text: string): Manifest {
       key: module.key,
       functionKey: module.function,
     })),
+    hasLanguageModel: modules.llm !== undefined,
     entities: new Map((source.app.storage?.entities ?? []).map((entity) => [entity.name, parseEntity(entity)])),
+    jql: parseJqlModules(modules),
   };
 }
 

@@ -62,7 +62,10 @@ function topTerms(where: Condition): readonly Term[] {
 }
 
 function testOf(condition: Condition, scope: JqlScope): Test {
-  if (condition.kind === 'term') return testOfTerm(condition, scope);
+  if (condition.kind === 'term') {
+    const computed = scope.apps.conditionOf(condition);
+    return computed === null ? testOfTerm(condition, scope) : testOf(computed, scope);
+  }
   const tests = condition.parts.map((part) => testOf(part, scope));
   return condition.kind === 'and'
     ? (issue) => tests.every((test) => test(issue))
@@ -107,6 +110,8 @@ function sorters(state: SiteState): Readonly<Record<string, Comparer | undefined
       const [left, right] = [partsOfKey(a.key), partsOfKey(b.key)];
       return (left?.project ?? '').localeCompare(right?.project ?? '') || (left?.number ?? 0) - (right?.number ?? 0);
     },
+    // Nobody drags here, so the order is that in which Jira ranks what nobody has dragged.
+    rank: (a, b) => a.id - b.id,
     created: (a, b) => a.createdMs - b.createdMs,
     updated: (a, b) => a.updatedMs - b.updatedMs,
     resolved: (a, b) => (a.resolvedMs ?? Infinity) - (b.resolvedMs ?? Infinity) || 0,

@@ -20,12 +20,18 @@ import {
 } from './jql-kinds';
 import type { JqlScope, Test } from './jql-kinds';
 import type { Term, Value } from './jql-parse';
+import { aliasTest, propertyTest } from './jql-properties';
 import { accountIdOf, canBrowseProject, visibilityFor } from './permissions';
 import { componentId, type Issue, type Named } from './state';
 
 /** @throws JiraError 400 in Jira's words when the field, the operator or a value does not exist. */
 export function testOfTerm(term: Term, scope: JqlScope): Test {
-  if (term.property !== null) return propertyTest(term);
+  if (term.property !== null) {
+    if (canonicalField(term.field) !== 'issue.property') throw noSuchField(term.field);
+    return propertyTest(term, term.property);
+  }
+  const alias = scope.apps.aliasOf(term.field);
+  if (alias !== undefined) return aliasTest(term, alias);
   const make = fieldTests.get(canonicalField(term.field));
   if (make === undefined) throw noSuchField(term.field);
   return make(term, scope);
@@ -143,36 +149,6 @@ function personTest(term: Term, has: (issue: Issue) => readonly string[], { stat
     if (people.length === 0 && value !== state.appUser.accountId) throw noSuchValue(term, value);
     return people.length === 0 ? [value] : people.map(({ accountId }) => accountId);
   });
-}
-
-/** `issue.property[key].path = value`, over the property as it is stored. */
-function propertyTest(term: Term): Test {
-  if (term.property === null || canonicalField(term.field) !== 'issue.property') throw noSuchField(term.field);
-  const { key, path } = term.property;
-  const read = (issue: Issue): unknown => {
-    let value: unknown = issue.properties.get(key);
-    for (const step of path === '' ? [] : path.split('.')) {
-      value =
-        typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[step] : undefined;
-    }
-    return value ?? null;
-  };
-  const compare = comparisons[term.operator];
-  if (compare !== undefined) {
-    const value = term.values[0];
-    const limit = value?.kind === 'text' ? Number(value.text) : NaN;
-    return (issue) => {
-      const there = read(issue);
-      return typeof there === 'number' && compare(there - limit);
-    };
-  }
-  const has = (issue: Issue) => {
-    const there = read(issue);
-    return (Array.isArray(there) ? there : there === null ? [] : [there]).map((one) => String(one).toLowerCase());
-  };
-  return term.operator === '~' || term.operator === '!~'
-    ? textTest(term, (issue) => has(issue).join(' '))
-    : setTest(term, has, (value) => [value.toLowerCase()]);
 }
 
 const categoryNames: readonly Named[] = [

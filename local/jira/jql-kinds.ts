@@ -3,6 +3,7 @@
 
 import type { Actor } from '../product';
 import { JiraError } from './jira-error';
+import type { JqlApps } from './jql-apps';
 import { timeOfFunction, timeOfText } from './jql-dates';
 import type { Operator, Term, Value } from './jql-parse';
 import { findNamed } from './state';
@@ -10,13 +11,14 @@ import type { Issue, Named, SiteState } from './state';
 
 export interface JqlScope {
   readonly state: SiteState;
+  readonly apps: JqlApps;
   readonly actor: Actor;
   readonly nowMs: number;
 }
 
 export type Test = (issue: Issue) => boolean;
 
-const equality: readonly Operator[] = ['=', '!=', 'in', 'not in', 'is', 'is not'];
+export const equality: readonly Operator[] = ['=', '!=', 'in', 'not in', 'is', 'is not'];
 export const comparison: readonly Operator[] = [...equality, '<', '<=', '>', '>='];
 
 export const isNegative = (operator: Operator) =>

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Actor } from '../product';
 import { badRequest } from './jira-error';
+import type { JqlApps } from './jql-apps';
 import { compileJql } from './jql-compile';
 import type { CompiledQuery } from './jql-compile';
 import { parseJql } from './jql-parse';
@@ -57,6 +58,7 @@ export class SearchIndex {
   constructor(
     private readonly state: SiteState,
     private readonly clock: Clock,
+    private readonly apps: JqlApps,
     private readonly options: IndexOptions,
   ) {
     for (const id of state.issues.keys()) this.refresh(id);
@@ -111,7 +113,12 @@ export class SearchIndex {
 
   /** Parses, and looks up every name. @throws JiraError 400 */
   compile(jql: string, actor: Actor): CompiledQuery {
-    return compileJql(this.parse(jql), { state: this.state, actor, nowMs: this.clock.now() });
+    return compileJql(this.parse(jql), {
+      state: this.state,
+      apps: this.apps,
+      actor,
+      nowMs: this.clock.now(),
+    });
   }
 
   parse(jql: string): Query {

@@ -11,6 +11,7 @@ import { shallowEnough } from './adf';
 import { EventBook } from './events';
 import { Renderer } from './issue-json';
 import { JiraError } from './jira-error';
+import { JqlApps } from './jql-apps';
 import { documentedLimits, Meter } from './limits';
 import type { Limits, Method } from './limits';
 import { attention } from './operations/attention';
@@ -24,7 +25,6 @@ import type { Call, Env, Routes, SiteParts } from './operations/operation';
 import { people } from './operations/people';
 import { permissionChecks } from './operations/permission-checks';
 import { precomputations } from './operations/precomputations';
-import type { Precomputation } from './operations/precomputations';
 import { projectRoles } from './operations/project-roles';
 import { projects } from './operations/projects';
 import { properties } from './operations/properties';
@@ -58,8 +58,8 @@ export class JiraSite implements Product {
   readonly outbox: Mail[] = [];
   /** What was asked for and is not known here, such as `GET /rest/api/3/dashboard`. */
   readonly unknownOperations: string[] = [];
-  /** What apps' JQL functions came to. */
-  readonly precomputations = new Map<string, Precomputation>();
+  /** What the installed app adds to JQL. */
+  readonly apps: JqlApps;
   readonly uiModifications = new Map<string, UiModification>();
   private handled = 0;
   private address: string;
@@ -77,10 +77,12 @@ export class JiraSite implements Product {
     this.state = new SiteState(shallowSeed(seed));
     this.meter = new Meter(clock, options.limits ?? documentedLimits);
     this.events = new EventBook(this.state, () => clock.now());
-    const index = new SearchIndex(this.state, clock, options.index ?? {});
+    this.apps = new JqlApps(clock);
+    const index = new SearchIndex(this.state, clock, this.apps, options.index ?? {});
     this.parts = {
       state: this.state,
       index,
+      apps: this.apps,
       meter: this.meter,
       events: this.events,
       clock,
@@ -212,7 +214,7 @@ export class JiraSite implements Product {
       projectRoles(parts),
       catalog(parts),
       uiModifications(parts, this.uiModifications),
-      precomputations(parts, this.precomputations),
+      precomputations(parts, this.apps.computed),
     ];
     for (const routes of all) app.route(root, routes);
     app.notFound((call) => {

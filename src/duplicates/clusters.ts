@@ -100,7 +100,9 @@ function clustersOf(rows: readonly Row[], reviews: ReadonlyMap<string, Review>):
   const confirmed = rows.filter((row) => verdictOf(row) === 'duplicate');
   const rejected = rows.filter((row) => verdictOf(row) === 'not-duplicate' || verdictOf(row) === 'related');
   const suggested = rows.filter((row) => verdictOf(row) === null);
-  const found = formClusters([...suggested, ...confirmed], new Map(), {
+  // Texts of one form are alike and yet about different matters: only a likely duplicate begins a cluster.
+  const likely = suggested.map((row) => ({ ...row, joins: row.tier !== 'none' }));
+  const found = formClusters([...likely, ...confirmed], new Map(), {
     confirmed: ends(confirmed),
     rejected: ends(rejected),
   });

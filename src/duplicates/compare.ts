@@ -23,13 +23,14 @@ export async function comparePair(
   if (a === undefined || b === undefined) {
     throw new AppError('NOT_FOUND', 'One of these work items does not exist, or you may not see it.');
   }
-  const known = await statisticsFor(a.project.id, context);
+  const [known, settings] = await Promise.all([statisticsFor(a.project.id, context), context.stores.readSettings()]);
   return {
     a: issueViewOf(a),
     b: issueViewOf(b),
     ...compareTexts(a, b, textSettingsOf(known?.results ?? {})),
     fields: compareFields(a, b),
     match: known === null ? null : explainPair(a, b, known.statistics, known.results),
+    hasExplanations: settings.explanations.isOn,
   };
 }
 

@@ -14,7 +14,7 @@ import { explain, explainer } from '../similarity/explain';
 import { decodeLists, type StoredCandidate } from '../similarity/results';
 import type { Statistics } from '../similarity/statistics';
 import { decodeStatistics } from '../similarity/statistics-bytes';
-import { pairName, pairOf } from '../storage/reviews';
+import { type Pair, pairName, pairOf } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { coverageView, withoutCoverage } from './coverage';
 import { type Review, reviewViewOf } from './decision';
@@ -23,12 +23,17 @@ interface Found {
   readonly coverage: CoverageRecord;
   /** Null when the issue was not part of the analysis and has not been looked at since. */
   readonly candidates: readonly StoredCandidate[] | null;
-  readonly statistics: Statistics;
-  /** By the name of the pair. */
-  readonly reviews: ReadonlyMap<string, Review>;
+  readonly beside: Beside | null;
   readonly threshold: number;
   readonly siteThreshold: number;
   readonly settings: SiteSettings;
+}
+
+/** What is read only where there is a candidate: the statistics are most of what a panel reads. */
+interface Beside {
+  readonly statistics: Statistics;
+  /** By the name of the pair. */
+  readonly reviews: ReadonlyMap<string, Review>;
 }
 
 export interface PanelContext extends ControlContext {
@@ -53,18 +58,19 @@ export async function findCandidates(
   const coverage = coverageView(found.coverage, null, found.settings);
   if (found.candidates === null) return { state: 'not-covered', coverage };
   const others = isGuessRight ? seen : await context.viewer.readIssues(candidateIds(found));
-  const { threshold, siteThreshold } = found;
+  const { threshold, siteThreshold, beside } = found;
+  if (beside === null) return { state: 'ready', coverage, threshold, siteThreshold, candidates: [] };
   const { results } = found.coverage;
   const explained = explainer(
     engineInputOf(issue, 0),
-    found.statistics,
+    beside.statistics,
     scoreSettingsOf(results),
     textSettingsOf(results),
   );
   const candidates = found.candidates.flatMap((candidate): PanelCandidate[] => {
     const other = others.get(candidate.id);
     if (other === undefined || other.id === issue.id) return [];
-    const review = found.reviews.get(pairName(pairOf(issue.id, other.id))) ?? null;
+    const review = beside.reviews.get(pairName(pairOf(issue.id, other.id))) ?? null;
     // Linked by hand: settled. Linked by an action of this app: shown with its decision, because it can be undone here.
     if (issue.linkedIds.includes(other.id) && (review?.actionId ?? null) === null) return [];
     const { score, evidence, against } = explained(engineInputOf(other, 0));
@@ -78,13 +84,13 @@ function candidateIds(found: Found | null): number[] {
   return found?.candidates?.map(({ id }) => id) ?? [];
 }
 
-/** One read of the pointer, one batch for everything that it points to, one for the decisions about what was found. */
+/** One read of the pointer, one batch for the list that it points to, one for what is said of its candidates. */
 async function lookUp(issueId: number, projectId: number, context: PanelContext): Promise<Found | null> {
   const coverage = (await context.stores.coverage(projectId).read())?.value ?? null;
   if (coverage === null) return null;
   const { lists, statistics } = coverage.results;
   const part = lists.find(({ firstId, lastId }) => firstId <= issueId && issueId <= lastId);
-  const keys = [...(part === undefined ? [] : [part.key]), ...statistics];
+  const keys = part === undefined ? [] : [part.key];
   const {
     values: read,
     tail,
@@ -92,23 +98,20 @@ async function lookUp(issueId: number, projectId: number, context: PanelContext)
     threshold,
     settings,
   } = await context.stores.readForPanel(context.accountId, projectId, keys);
-  const values = context.stores.results.parts(keys, read);
-  const listBytes = part === undefined ? undefined : values[0];
+  const [listBytes] = context.stores.results.parts(keys, read);
   const candidates = candidatesAfterChanges(
     issueId,
     listBytes === undefined ? null : decodeLists(listBytes).of(issueId),
     entriesSince(tail === null ? [] : entriesOf(tail), coverage.startedAtMs),
   );
   const pairs = (candidates ?? []).filter(({ id }) => id !== issueId).map(({ id }) => pairOf(issueId, id));
-  return {
-    coverage,
-    candidates,
-    statistics: decodeStatistics(part === undefined ? values : values.slice(1)),
-    reviews: await context.stores.reviews.peekMany(pairs),
-    threshold,
-    siteThreshold,
-    settings,
-  };
+  const beside = pairs.length === 0 ? null : await readBeside(statistics, pairs, context);
+  return { coverage, candidates, beside, threshold, siteThreshold, settings };
+}
+
+async function readBeside(keys: readonly string[], pairs: readonly Pair[], { stores }: PanelContext): Promise<Beside> {
+  const { values, reviews } = await stores.reviews.peekBeside(keys, pairs);
+  return { statistics: decodeStatistics(stores.results.parts(keys, values)), reviews };
 }
 
 /** Words come only from the two issues that this viewer may see. The salt only has to be the same for both. */

@@ -17,6 +17,7 @@ import type {
   Result,
 } from '../contract';
 import { Status } from './candidate-entry';
+import { Explanation } from './explanation';
 import { MarkedText } from './marked-text';
 
 interface CompareDialogProps {
@@ -36,7 +37,7 @@ export function CompareDialog({ issue, candidate, words, close }: CompareDialogP
             <ModalTitle>{words.say('compare.title', { a: issue.key, b: candidate.issue.key })}</ModalTitle>
           </ModalHeader>
           <ModalBody>
-            <Compared key={candidate.issue.id} a={issue.id} b={candidate.issue.id} words={words} />
+            <Compared key={candidate.issue.id} issueId={issue.id} candidate={candidate} words={words} />
           </ModalBody>
         </Modal>
       )}
@@ -44,7 +45,14 @@ export function CompareDialog({ issue, candidate, words, close }: CompareDialogP
   );
 }
 
-function Compared({ a, b, words }: { readonly a: number; readonly b: number; readonly words: Words }) {
+interface ComparedProps {
+  readonly issueId: number;
+  readonly candidate: PanelCandidate;
+  readonly words: Words;
+}
+
+function Compared({ issueId: a, candidate, words }: ComparedProps) {
+  const b = candidate.issue.id;
   const [answer, setAnswer] = useState<Result<Comparison> | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -78,6 +86,7 @@ function Compared({ a, b, words }: { readonly a: number; readonly b: number; rea
         />
       </Inline>
       <Fields fields={comparison.fields} words={words} />
+      {comparison.hasExplanations && candidate.tier === 'possible' ? <Explanation a={a} b={b} words={words} /> : null}
     </Stack>
   );
 }

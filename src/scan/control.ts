@@ -117,25 +117,6 @@ function resumedFromWhatIsLeft(scan: Scan, nowMs: number): Scan | null {
   return resumed({ ...withoutBase(scan, nowMs), isFetched: false, issuesExpected: null, results: null }, nowMs);
 }
 
-/** All remembered scans with their real figures. Figures only for Jira administrators. */
-export async function allScans(context: ControlContext): Promise<ScanProgress[]> {
-  const entries = (await context.stores.directory.read())?.value.scans.slice(0, maxListed) ?? [];
-  const known = await Promise.all(entries.map((entry) => context.stores.scan(entry.id).read()));
-  const scans = known.flatMap((record) => (record === null ? [] : [record.value]));
-  const visible = await context.viewer.permissions(
-    scans.flatMap((scan) => scan.projectIds).slice(0, limits.maxProjects),
-  );
-  return scans.map((scan) =>
-    progressOf(
-      scan,
-      { visibleProjectIds: visible.browsable, mayStart: true, isSiteAdmin: visible.isSiteAdmin, issuesVisible: null },
-      context.nowMs(),
-    ),
-  );
-}
-
-const maxListed = 10;
-
 export function mayStart(projectIds: readonly number[], permissions: ProjectPermissions): boolean {
   return projectIds.every(
     (id) => permissions.browsable.has(id) && (permissions.isSiteAdmin || permissions.administered.has(id)),

@@ -108,6 +108,7 @@ export const scanSchema = v.object({
   /** From when on, and from how many issues on, the pace of reading is measured. */
   paceFrom: v.object({ atMs: v.number(), issues: v.number() }),
   comparedFraction: v.number(),
+  /** Likely duplicates, without those of a pattern. */
   pairsFound: v.nullable(v.number()),
   partial: v.array(v.object({ projectId: v.number(), reason: v.string() })),
   results: v.nullable(resultsSchema),

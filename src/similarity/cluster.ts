@@ -6,6 +6,8 @@ export interface ClusterPair {
   readonly a: number;
   readonly b: number;
   readonly score: number;
+  /** False: alike, but no likely duplicates. It keeps nobody apart, and brings nobody together. */
+  readonly joins?: boolean;
 }
 
 export interface ClusterMember {
@@ -44,7 +46,7 @@ export function formClusters(
   for (const { a, b } of pairs) befriend(a, b);
   for (const [a, b] of decisions.confirmed) befriend(a, b);
   const rejected = new Set(decisions.rejected.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
-  const ordered = [...pairs].sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
+  const ordered = pairs.filter(({ joins = true }) => joins).sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
   for (const { a, b } of ordered) {
     const [groupA, groupB] = [groups.of(a), groups.of(b)];
     if (groupA === groupB || groupA.length + groupB.length > largestCluster) continue;

@@ -11,6 +11,7 @@ import { daysApart, matchComponents } from './rank';
 import { idf, saturate } from './score';
 import type { ScoreSettings } from './score';
 import type { Statistics } from './statistics';
+import { joinPairs } from './stretches';
 import { cutText, Tokenizer } from './tokenize';
 import type { TextSettings } from './tokenize';
 
@@ -66,12 +67,19 @@ function explainBeside(
   const score = shared.reduce((sum, term) => sum + term.contribution, 0);
   const evidence: Evidence[] = [];
   if (score > 0.9999 && shared.length === weighedA.terms.size && shared.length === weighedB.terms.size) {
-    evidence.push({ kind: 'same-text', field: null, terms: words(shared), contribution: score });
+    evidence.push({
+      kind: 'same-text',
+      field: null,
+      terms: words(shared, wholeOf(a.text), wholeOf(b.text)),
+      contribution: score,
+    });
   } else {
     for (const [index, field] of fields.entries()) {
       const inField = shared.filter((term) => term.field === index);
       const contribution = inField.reduce((sum, term) => sum + term.contribution, 0);
-      if (contribution > 0) evidence.push({ kind: 'shared-terms', field, terms: words(inField), contribution });
+      if (contribution === 0) continue;
+      const [textA, textB] = index === 0 ? [a.text.summary, b.text.summary] : [a.text.description, b.text.description];
+      evidence.push({ kind: 'shared-terms', field, terms: words(inField, textA, textB), contribution });
     }
     evidence.sort((x, y) => y.contribution - x.contribution);
   }
@@ -149,9 +157,13 @@ function commonField(a: readonly [number, number, number], b: readonly [number, 
   return total(both) > 0 ? strongest(both) : strongest(a);
 }
 
-function words(terms: readonly SharedTerm[]): readonly string[] {
+function wholeOf({ summary, description }: IssueText): string {
+  return `${summary}\n${description}`;
+}
+
+function words(terms: readonly SharedTerm[], textA: string, textB: string): readonly string[] {
   const shown = new Map<string, string>();
-  for (const { word } of terms) {
+  for (const { word } of joinPairs(terms, textA, textB)) {
     if (shown.size < mostTermsShown && !shown.has(word.toLowerCase())) shown.set(word.toLowerCase(), word);
   }
   return [...shown.values()];

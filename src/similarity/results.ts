@@ -223,8 +223,8 @@ export function splitSeries(pairs: PairList): { readonly listed: PairList; reado
 
 // Upper bounds before deflate, so that a part never has to be cut twice. An id has up to 53 bits, though Jira's have
 // few; deflate takes the difference out again.
-const usualParts = 15;
-const leastBytesOfPart = 24_000;
+const usualParts = 40;
+const leastBytesOfPart = 16_000;
 const maxOverheadBytes = 256;
 const maxBytesPerId = 5;
 const maxBytesPerCandidate = maxBytesPerId + 2 + 3;

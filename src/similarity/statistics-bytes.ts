@@ -1,6 +1,6 @@
 // Statistics as stored values. Each panel reads all of them and asks for a few hundred terms, so the form is made for
 // answering without unpacking: terms lie in groups by the high bits of their hash, the low bits and the frequencies in
-// columns of fixed width. Only how many terms each group has is added up when a value is opened.
+// columns of fixed width. Opening a value only adds up how many terms lie before each block of groups.
 
 import { ByteReader, ByteWriter, DamagedValueError, seal, unseal } from './bytes';
 import type { PerField } from './document';
@@ -19,6 +19,8 @@ const beyondHalfByte = 15;
 const maxBytesOfHead = 128;
 /** In such a list: where it stands, and what. */
 const maxBytesBeyond = 9;
+/** Two groups each. Larger ones make opening cheaper and a question dearer. */
+const countBytesOfBlock = 32;
 /** From so many terms on, groups of 16 bits have so few empty ones between them that two bytes are left to a hash. */
 const leastTermsForShortHashes = 1 << 13;
 
@@ -144,19 +146,21 @@ function columns(reader: ByteReader): Statistics['documentFrequency'] {
   const groupCount = reader.varint();
   const counts = reader.bytes(Math.ceil(groupCount / 2));
   const crowded = readBeyond(reader);
-  const starts = new Uint32Array(groupCount + 1);
-  for (let group = 0, start = 0; group < groupCount; group++) {
+  const countOf = (group: number) => {
     const count = group % 2 === 0 ? counts[group >> 1]! & 15 : counts[group >> 1]! >> 4;
-    starts[group + 1] = start += count < beyondHalfByte ? count : (crowded.get(group) ?? beyondHalfByte);
-  }
-  const termCount = starts[groupCount]!;
+    return count < beyondHalfByte ? count : (crowded.get(group) ?? beyondHalfByte);
+  };
+  const { starts, termCount } = startsOfBlocks(counts, crowded);
   const lows = reader.bytes(termCount * lowBytes);
   const frequencies = reader.bytes(termCount);
   const frequent = readBeyond(reader);
   return (termHash) => {
     const group = (termHash >>> (lowBytes * 8)) - firstGroup;
     if (group < 0 || group >= groupCount) return 1;
-    for (let at = starts[group]!; at < starts[group + 1]!; at++) {
+    const block = Math.floor(group / (2 * countBytesOfBlock));
+    let start = starts[block]!;
+    for (let before = block * 2 * countBytesOfBlock; before < group; before++) start += countOf(before);
+    for (let at = start, end = start + countOf(group); at < end; at++) {
       const low = at * lowBytes;
       if (lows[low] !== (termHash & 255) || lows[low + 1] !== ((termHash >>> 8) & 255)) continue;
       if (lowBytes === 3 && lows[low + 2] !== ((termHash >>> 16) & 255)) continue;
@@ -165,6 +169,21 @@ function columns(reader: ByteReader): Statistics['documentFrequency'] {
     }
     return 1;
   };
+}
+
+/** How many terms lie before each block, and in all. */
+function startsOfBlocks(counts: Uint8Array, crowded: ReadonlyMap<number, number>) {
+  const surplus = new Uint32Array(Math.ceil(counts.length / countBytesOfBlock));
+  for (const [group, count] of crowded) surplus[Math.floor(group / (2 * countBytesOfBlock))]! += count - beyondHalfByte;
+  const starts = new Uint32Array(surplus.length);
+  let termCount = 0;
+  for (let block = 0; block < starts.length; block++) {
+    starts[block] = termCount;
+    const end = Math.min(counts.length, (block + 1) * countBytesOfBlock);
+    for (let at = block * countBytesOfBlock; at < end; at++) termCount += (counts[at]! & 15) + (counts[at]! >> 4);
+    termCount += surplus[block]!;
+  }
+  return { starts, termCount };
 }
 
 function differences(reader: ByteReader): Statistics['documentFrequency'] {

@@ -4,7 +4,7 @@
 
 import { languages } from './language-stopwords';
 
-const firstCapacity = 1 << 12;
+const firstCapacity = 1 << 10;
 
 // One slot: both halves of the hash, the number of the word + 1 (0 is a free slot), its stop bits. Side by side, so
 // that finding a word touches one line of the cache and not four.

@@ -47,6 +47,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   retention: settings,
   chores: work,
   timings: work,
+  explanations: work,
   audit: line('audit', 'retention'),
   auditLines: line('audit', 'retention'),
   auditPeople: line('audit', 'installed', true),

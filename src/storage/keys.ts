@@ -61,6 +61,8 @@ export const guardedKeys = {
   /** Backlogs of other sites that are attached to the project. */
   externals: (projectId: number) => `externals:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
+  /** How often the language model was asked today, and whether it rests. */
+  explanations: 'explanations',
   /** How long calls took, as pages saw it. */
   timings: 'timings',
   /** What is done once a day and once a week, and when it was done last. */

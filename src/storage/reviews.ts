@@ -72,18 +72,21 @@ export class ReviewStore {
     );
   }
 
-  /** In one request. For screens only: each may be a moment old; whoever decides by an old one is told the newer one. */
-  async peekMany(pairs: readonly Pair[]): Promise<ReadonlyMap<string, Review>> {
+  /**
+   * In one request, with the values of these keys. For screens only: each review may be a moment old; whoever decides by
+   * an old one is told the newer one.
+   */
+  async peekBeside(
+    keys: readonly string[],
+    pairs: readonly Pair[],
+  ): Promise<{ readonly values: ReadonlyMap<string, unknown>; readonly reviews: ReadonlyMap<string, Review> }> {
     const shards = [...new Set(pairs.map(shardOf))].map((shard) => this.shard(shard));
-    if (shards.length === 0) return new Map();
-    const { records } = await this.kv.readBeside(
-      [],
+    const { values, records } = await this.kv.readBeside(
+      keys,
       shards.map(({ key }) => key),
     );
-    return reviewsAmong(
-      pairs,
-      shards.map((shard) => shard.parse(records.get(shard.key))?.value),
-    );
+    const read = shards.map((shard) => shard.parse(records.get(shard.key))?.value);
+    return { values, reviews: reviewsAmong(pairs, read) };
   }
 
   async read(pair: Pair): Promise<Review | null> {

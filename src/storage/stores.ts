@@ -10,6 +10,7 @@ import { type Timings, timingsSchema } from '../administration/timing-record';
 import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
+import { type ExplanationTally, explanationTallySchema } from '../explanations/tally';
 import { type Externals, externalsSchema } from '../external/external-record';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
@@ -167,6 +168,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly chores: Guarded<Chores>;
   readonly timings: Guarded<Timings>;
+  readonly explanationTally: Guarded<ExplanationTally>;
   readonly people: Guarded<v.InferOutput<typeof peopleSchema>>;
   readonly retention: Guarded<Retention>;
   readonly settings: Guarded<StoredSettings>;
@@ -248,6 +250,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     audit: new AuditStore(kv, newId),
     chores: guarded(guardedKeys.chores, choresSchema),
     timings: guarded(guardedKeys.timings, timingsSchema),
+    explanationTally: guarded(guardedKeys.explanations, explanationTallySchema),
     people: guarded(guardedKeys.people, peopleSchema),
     retention: guarded(guardedKeys.retention, retentionSchema),
     teams: guarded(guardedKeys.teams, teamsSchema),

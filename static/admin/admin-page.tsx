@@ -6,6 +6,7 @@ import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import type { AnswerOf, Result } from '../../src/contract';
+import { Bell } from '../shared/bell';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { sections } from './sections';
@@ -25,7 +26,7 @@ export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
   const open = sections.find(({ id }) => id === openId);
   return (
     <div className={styles.page}>
-      <PageHeader>{words.say('admin.title')}</PageHeader>
+      <PageHeader actions={<Bell siteUrl={siteUrl} projectId={null} />}>{words.say('admin.title')}</PageHeader>
       <Text color="color.text.subtle">{words.say('admin.intro')}</Text>
       <div className={styles.columns}>
         <nav className={styles.nav} aria-label={words.say('admin.sections')}>

@@ -7,6 +7,7 @@ import Select from '@atlaskit/select';
 import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { ReviewPage } from '../project/review/review-page';
+import { Bell } from '../shared/bell';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './global.module.css';
@@ -17,7 +18,16 @@ interface GlobalPageProps {
   readonly accountId: string;
 }
 
-export function GlobalPage({ siteUrl, accountId }: GlobalPageProps) {
+export function GlobalPage(props: GlobalPageProps) {
+  return (
+    <div className={styles.withBell}>
+      <Bell siteUrl={props.siteUrl} projectId={null} />
+      <QueueOfSpaces {...props} />
+    </div>
+  );
+}
+
+function QueueOfSpaces({ siteUrl, accountId }: GlobalPageProps) {
   const words = useWords();
   const { spaces, failure, reload } = useSpaces();
   const [chosen, setChosen] = useState<readonly Space[]>([]);
@@ -43,27 +53,25 @@ export function GlobalPage({ siteUrl, accountId }: GlobalPageProps) {
     );
   }
   return (
-    <div>
-      <ReviewPage
-        projectIds={(chosen.length > 0 ? chosen : spaces).map(({ id }) => id)}
-        siteUrl={siteUrl}
-        accountId={accountId}
-        spaces={
-          <div className={styles.spaces}>
-            <Label htmlFor="queue-spaces">{words.say('global.spaces')}</Label>
-            <Select<Space, true>
-              inputId="queue-spaces"
-              isMulti
-              options={spaces}
-              getOptionLabel={({ name, key }) => `${name} (${key})`}
-              getOptionValue={({ key }) => key}
-              value={chosen}
-              onChange={setChosen}
-              placeholder={words.say('global.allSpaces', { count: spaces.length })}
-            />
-          </div>
-        }
-      />
-    </div>
+    <ReviewPage
+      projectIds={(chosen.length > 0 ? chosen : spaces).map(({ id }) => id)}
+      siteUrl={siteUrl}
+      accountId={accountId}
+      spaces={
+        <div className={styles.spaces}>
+          <Label htmlFor="queue-spaces">{words.say('global.spaces')}</Label>
+          <Select<Space, true>
+            inputId="queue-spaces"
+            isMulti
+            options={spaces}
+            getOptionLabel={({ name, key }) => `${name} (${key})`}
+            getOptionValue={({ key }) => key}
+            value={chosen}
+            onChange={setChosen}
+            placeholder={words.say('global.allSpaces', { count: spaces.length })}
+          />
+        </div>
+      }
+    />
   );
 }

@@ -1,12 +1,6 @@
 // The entry of the page across spaces: who looks at it comes from Jira's context, never from the address.
 
 import { mount } from '../shared/ui/mount';
-import { Bell } from '../shared/bell';
 import { GlobalPage } from './global-page';
 
-void mount(({ siteUrl, accountId }) => (
-  <>
-    <Bell siteUrl={siteUrl} projectId={null} />
-    <GlobalPage siteUrl={siteUrl} accountId={accountId ?? ''} />
-  </>
-));
+void mount(({ siteUrl, accountId }) => <GlobalPage siteUrl={siteUrl} accountId={accountId ?? ''} />);

@@ -126,7 +126,7 @@ describe('issue in possibleDuplicates("SPACE")', () => {
       functionName: 'possibleDuplicates',
       field: 'issue',
     };
-    site.world.site.precomputations.set('one', {
+    site.world.site.apps.computed.set('one', {
       ...computation,
       operator: 'in',
       args: ['OPEN'],
@@ -148,7 +148,7 @@ describe('issue in possibleDuplicates("SPACE")', () => {
     await site.world.host.advance(600_000);
     await site.analyse([openId, closedId]);
     await site.world.host.runSchedule('hourly');
-    const replaced = site.world.site.precomputations.get('one');
+    const replaced = site.world.site.apps.computed.get('one');
     expect(replaced?.value).toBe(await call('jql-possible-duplicates', 'OPEN'));
     expect(replaced?.error).toBeNull();
   });

@@ -209,6 +209,8 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'settings.save': { version: 0, settings },
     'settings.undo': { version: 1 },
     'settings.forecast': { settings },
+    'settings.preview': { settings, keys: ['ALPHA-1', 'ALPHA-6'] },
+    'explanation.status': {},
     'space.saveSettings': { projectId, threshold: 0.5 },
     'roles.read': {},
     'roles.save': { version: 0, managerGroupIds: ['x'], managerRoleIds: [1] },

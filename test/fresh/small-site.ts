@@ -140,10 +140,15 @@ export class Site {
   }
 
   /** What somebody does in Jira itself. */
-  async jira<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  async jira<T = unknown>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    person = admin,
+  ): Promise<T> {
     const headers = { accept: 'application/json', 'content-type': 'application/json' };
     const request = { method, path, headers, body: body === undefined ? undefined : JSON.stringify(body) };
-    const answer = await this.world.installation.requestAsUser(admin, request);
+    const answer = await this.world.installation.requestAsUser(person, request);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? null : JSON.parse(text)) as T;

@@ -310,7 +310,7 @@ describe('UI modifications', () => {
 describe('JQL functions of an app', () => {
   it('keep what they came to until the app replaces it', async () => {
     const test = await fresh();
-    test.site.precomputations.set('p1', {
+    test.site.apps.computed.set('p1', {
       id: 'p1',
       functionKey: 'similar',
       functionName: 'similarTo',

@@ -18,6 +18,13 @@ describe('clusters', () => {
     expect(formClusters([pair(1, 2), pair(2, 3), pair(1, 3)], members)).toEqual([{ ids: [1, 2, 3], canonicalId: 1 }]);
   });
 
+  it('begins with likely duplicates only, and keeps what is merely alike from holding them apart', () => {
+    const alike = (a: number, b: number): ClusterPair => ({ ...pair(a, b), joins: false });
+    expect(formClusters([alike(1, 2), alike(2, 3), alike(1, 3)], members)).toEqual([]);
+    const some = formClusters([pair(1, 2), pair(2, 3), alike(1, 3), alike(3, 4)], members);
+    expect(some.map(({ ids }) => ids)).toEqual([[1, 2, 3]]);
+  });
+
   it('lets what people decided win', () => {
     const pairs = [pair(1, 2), pair(2, 3), pair(1, 3)];
     const apart = formClusters(pairs, members, { confirmed: [], rejected: [[1, 3]] });

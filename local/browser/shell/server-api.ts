@@ -37,6 +37,9 @@ const post = <T>(path: string, body: unknown): Promise<T> =>
 
 export const signInAs = (accountId: string): Promise<void> => post('/api/person', { accountId });
 
+/** Resolves when it is done; the page has to be loaded again then. */
+export const changeDemo = (change: 'fill' | 'start-over'): Promise<void> => post('/api/demo', { change });
+
 export const openFrame = (moduleKey: string, place: Place, modal?: unknown): Promise<OpenedFrame> =>
   post('/api/frames', { moduleKey, place, modal });
 

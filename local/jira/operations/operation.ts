@@ -9,6 +9,7 @@ import type { EventBook } from '../events';
 import { Renderer } from '../issue-json';
 import type { Json } from '../issue-json';
 import { badRequest, JiraError } from '../jira-error';
+import type { JqlApps } from '../jql-apps';
 import type { Meter } from '../limits';
 import { visibleIssue } from '../permissions';
 import type { SearchIndex } from '../search-index';
@@ -18,6 +19,7 @@ import type { Issue, SiteState } from '../state';
 export interface SiteParts {
   readonly state: SiteState;
   readonly index: SearchIndex;
+  readonly apps: JqlApps;
   readonly meter: Meter;
   readonly events: EventBook;
   readonly clock: Clock;

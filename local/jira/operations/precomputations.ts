@@ -4,21 +4,9 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { jiraTime } from '../issue-json';
 import { JiraError } from '../jira-error';
+import type { Precomputation } from '../jql-apps';
 import { bodyOf, listOf, pageJson, pageOf, rendererOf } from './operation';
 import type { Env, Routes, SiteParts } from './operation';
-
-export interface Precomputation {
-  readonly id: string;
-  readonly functionKey: string;
-  readonly functionName: string;
-  readonly field: string;
-  readonly operator: string;
-  readonly args: readonly string[];
-  readonly value: string | null;
-  readonly error: string | null;
-  readonly createdMs: number;
-  readonly updatedMs: number;
-}
 
 const updateBody = v.strictObject({
   values: v.array(v.strictObject({ id: v.string(), value: v.optional(v.string()), error: v.optional(v.string()) })),

@@ -31,7 +31,7 @@ const matchBody = v.strictObject({ jqls: v.array(v.string()), issueIds: v.array(
 
 export function searching(site: SiteParts): Routes {
   return new Hono<Env>()
-    .get('/search/jql', (call) => {
+    .get('/search/jql', async (call) => {
       const query = (name: string) => call.req.query(name);
       const fields = listOf(call, 'fields');
       const properties = listOf(call, 'properties');
@@ -48,10 +48,12 @@ export function searching(site: SiteParts): Routes {
     .post('/search/jql', async (call) => search(site, call, await bodyOf(call, searchBody)))
     .post('/search/approximate-count', async (call) => {
       const { jql } = await bodyOf(call, countBody);
+      await site.apps.prepare(jql);
       return call.json({ count: site.index.count(jql, call.env.actor) });
     })
     .post('/jql/parse', async (call) => {
       const { queries } = await bodyOf(call, parseBody);
+      for (const query of queries) await site.apps.prepare(query);
       const validation = call.req.query('validation') ?? 'strict';
       if (!['strict', 'warn', 'none'].includes(validation))
         throw badRequest(`The validation mode '${validation}' is unknown.`);
@@ -59,6 +61,7 @@ export function searching(site: SiteParts): Routes {
     })
     .post('/jql/match', async (call) => {
       const { jqls, issueIds } = await bodyOf(call, matchBody);
+      for (const jql of jqls) await site.apps.prepare(jql);
       const canSee = visibilityFor(site.state, call.env.actor);
       const issues = issueIds.flatMap((id) => site.state.issues.get(id) ?? []).filter(canSee);
       const matches = jqls.map((jql) => {
@@ -73,7 +76,8 @@ export function searching(site: SiteParts): Routes {
     });
 }
 
-function search(site: SiteParts, call: Call, request: SearchBody): Response {
+async function search(site: SiteParts, call: Call, request: SearchBody): Promise<Response> {
+  await site.apps.prepare(request.jql);
   const { actor } = call.env;
   const selected = selectedFields(request.fields, 'id');
   const isLight = selected === null || selected.size === 0;

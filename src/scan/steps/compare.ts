@@ -47,8 +47,9 @@ export async function compareIssues(leased: LeasedScan, context: StepContext): P
     }
   }
   const result = analysis.result();
-  const results = await stored(scan, blocks, result, context);
-  await leased.save(withResults(leased.scan, results, result.pairsAbove, context.nowMs()));
+  const found = runPairs(result.pairs, projectsOf(blocks));
+  const results = await stored(scan, blocks, result, found, context);
+  await leased.save(withResults(leased.scan, results, likelyPairs(found), context.nowMs()));
   return true;
 }
 
@@ -56,6 +57,7 @@ async function stored(
   scan: Scan,
   blocks: readonly Block[],
   result: ReturnType<Analysis['result']>,
+  found: readonly RunPair[],
   context: StepContext,
 ): Promise<Results> {
   const { id: scanId, projectIds } = scan;
@@ -81,7 +83,6 @@ async function stored(
       ['statistics', encodeStatistics(result.statistics, maxBytes)],
     ]),
   );
-  const found = runPairs(result.pairs, projectOf);
   const run = await context.stores.runs.write(scanId, encodeRun(found, projectIds));
   const fresh = await freshPairs(scan, found, context.stores);
   const listKeys = keys.of('lists');
@@ -111,6 +112,11 @@ function runPairs(pairs: PairList, projectOf: ReadonlyMap<number, number>): RunP
     const [projectA, projectB] = [projectOf.get(a) ?? 0, projectOf.get(b) ?? 0];
     return { a, b, score: pairs.scores[at]!, tier, projectA, projectB, isOfSeries: pairs.series[at]! > 0 };
   });
+}
+
+/** Those that a list offers as duplicates one by one: neither merely alike nor many of one pattern. */
+function likelyPairs(found: readonly RunPair[]): number {
+  return found.filter(({ tier, isOfSeries }) => tier !== 'none' && !isOfSeries).length;
 }
 
 /** What everything that is compared with these results later has to be read and weighed with. */

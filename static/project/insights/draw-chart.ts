@@ -38,6 +38,20 @@ export function drawBars(canvas: HTMLCanvasElement, data: BarChart): () => void 
   };
 }
 
+/** Beside the bars there is room for so many characters; a longer name goes on in the next line. */
+const charactersPerLine = 26;
+
+function linesOf(label: string): string[] {
+  const lines = [''];
+  for (const word of label.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= charactersPerLine) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 function draw(canvas: HTMLCanvasElement, { labels, series, isStacked, isHorizontal, written, max }: BarChart): Chart {
   const style = getComputedStyle(document.documentElement);
   const colour = (token: string): string => style.getPropertyValue(token).trim();
@@ -54,11 +68,11 @@ function draw(canvas: HTMLCanvasElement, { labels, series, isStacked, isHorizont
       callback: (value: string | number) => written(Number(value)),
     },
   };
-  const names = { stacked: isStacked, grid: { display: false }, ticks: { color: text } };
+  const names = { stacked: isStacked, grid: { display: false }, ticks: { color: text, autoSkip: !isHorizontal } };
   return new Chart(canvas, {
     type: 'bar',
     data: {
-      labels: [...labels],
+      labels: labels.map((label) => (isHorizontal ? linesOf(label) : label)),
       datasets: series.map(({ name, token, values: points }) => ({
         label: name,
         data: [...points],
