@@ -1,7 +1,14 @@
 // The demo site: the web shop "Harbour" with three projects, five people who may see different things, and a backlog
 // of some 570 work items with planted duplicates. All of it is written for this project; nobody in it exists.
 
-import { freshSite, type IssueSeed, type PersonSeed, type ProjectSeed, type SiteSeed, type SprintSeed } from '../jira/seed';
+import {
+  freshSite,
+  type IssueSeed,
+  type PersonSeed,
+  type ProjectSeed,
+  type SiteSeed,
+  type SprintSeed,
+} from '../jira/seed';
 import { everydayItems } from './everyday';
 import { seriesItems, type SeriesItem } from './series';
 import { stories, type Story, type Telling } from './stories';

@@ -19,9 +19,7 @@ interface Mail {
  * lost, or Jira failed half-way; the mail may have left.
  */
 export type MailOutcome =
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'refused'; readonly error: AppError }
-  | { readonly kind: 'unsure' };
+  { readonly kind: 'sent' } | { readonly kind: 'refused'; readonly error: AppError } | { readonly kind: 'unsure' };
 
 export interface MailJira {
   /** Never throws an AppError: what happened is the answer. */

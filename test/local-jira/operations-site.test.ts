@@ -113,7 +113,9 @@ describe('attention', () => {
     expect(
       (await test.call(admin, 'POST', '/issue/SECRET-1/notify', { subject: 'Look', textBody: 'Now', to })).status,
     ).toBe(204);
-    expect(test.site.outbox).toMatchObject([{ issueId: 10005, subject: 'Look', textBody: 'Now', to: ['person-admin'] }]);
+    expect(test.site.outbox).toMatchObject([
+      { issueId: 10005, subject: 'Look', textBody: 'Now', to: ['person-admin'] },
+    ]);
     expect(
       (await test.call(admin, 'POST', '/issue/SECRET-1/notify', { to: { users: [{ accountId: 'person-noor' }] } }))
         .status,

@@ -103,8 +103,7 @@ it('writes a workbook whose cells are the same text, of any script, and never a 
 it('writes in every form the chosen columns in the chosen order', async () => {
   const columns: readonly ReportColumn[] = ['otherSummary', 'key', 'match', 'answer'];
   const table = tableOf([readRow(1, 'Cart')], pairColumns(columns, words));
-  const made = async (format: 'csv' | 'json') =>
-    (await makeFile(table, { format, byteOrderMark: false }, calm)).text();
+  const made = async (format: 'csv' | 'json') => (await makeFile(table, { format, byteOrderMark: false }, calm)).text();
   expect(await made('csv')).toBe('Later title,Work item,Match,Answer\r\nОшибка 検索 خطأ,SHOP-1,0.813,Duplicate\r\n');
   expect(JSON.parse(await made('json'))).toEqual([
     { otherSummary: 'Ошибка 検索 خطأ', key: 'SHOP-1', match: 0.813, answer: 'Duplicate' },
