@@ -52,7 +52,7 @@ export async function sendSummaries(projectId: number, context: SendContext): Pr
   return null;
 }
 
-export function isDue({ isPaused, dueMs }: Digest, nowMs: number): boolean {
+function isDue({ isPaused, dueMs }: Digest, nowMs: number): boolean {
   return !isPaused && dueMs <= nowMs;
 }
 
