@@ -2,7 +2,7 @@
 // process dies at each of them in turn, before or after the effect, and the result must be the same, with no person's help.
 
 import { countingFaults, type Faults, killAt, noFaults, randomFaults, swarmRates } from '../../local/faults';
-import { admin, type FoundPair, shownPairs, smallSite, visit } from './small-site';
+import { admin, type FoundPair, shownPairs, smallSite, visit, type Visit } from './small-site';
 
 const seed = smallSite({ issues: 40 });
 // Short pages, so that 40 issues make several pages and blocks.
@@ -14,20 +14,27 @@ interface Outcome {
   readonly state: string;
 }
 
+const hourMs = 3_600_000;
+/** Longer than the longest wait for a dead holder's lease, the backoff of the platform, and the hourly schedule. */
+const mostHours = 6;
+
 /** Faults act only while the analysis runs: whoever starts it and whoever looks at it has a calm hour. */
-async function analysed(faults: Faults): Promise<Outcome> {
+async function analysed(faults: Faults, until: 'finished' | 'all hours' = 'finished'): Promise<Outcome> {
   let active: Faults = noFaults;
   const visited = await visit(seed, { site, faults: { at: (point) => active.at(point) } });
   const projectIds = ['ALPHA', 'BETA'].map(visited.projectId);
   await visited.get(admin, 'project.startScan', { projectIds, jql: null });
   active = faults;
   await visited.world.host.settle();
-  // Longer than the longest wait for a dead holder's lease, the backoff of the platform, and the hourly schedule.
-  await visited.world.host.advance(6 * 3_600_000);
   active = noFaults;
+  let progress = await seen(visited, projectIds[0] ?? 0);
+  for (let hour = 0; hour < mostHours && (until === 'all hours' || progress?.state !== 'finished'); hour++) {
+    active = faults;
+    await visited.world.host.advance(hourMs);
+    active = noFaults;
+    progress = await seen(visited, projectIds[0] ?? 0);
+  }
   const { failedInvocations } = visited.world.installation.meters;
-  await visited.world.host.settle();
-  const { progress } = await visited.get(admin, 'project.latestScan', { projectId: projectIds[0] ?? 0 });
   const pairs = progress?.state === 'finished' ? await shownPairs(visited, admin, 'ALPHA') : [];
   await visited.world.stop();
   return { pairs, failedInvocations, state: progress?.state ?? 'none' };
@@ -87,12 +94,16 @@ describe('an analysis of 40 issues', () => {
   it('ends with the same result in 40 storms of every kind of fault', async () => {
     const different: string[] = [];
     for (let storm = 1; storm <= 40; storm++) {
-      const outcome = await analysed(randomFaults(storm, swarmRates(storm, 0.05)));
+      const outcome = await analysed(randomFaults(storm, swarmRates(storm, 0.05)), 'all hours');
       if (outcome.state !== 'finished' || !sameAs(calm, outcome)) different.push(`seed ${storm}: ${outcome.state}`);
     }
     expect(different).toEqual([]);
   });
 });
+
+async function seen(visited: Visit, projectId: number) {
+  return (await visited.get(admin, 'project.latestScan', { projectId })).progress;
+}
 
 function sameAs(one: Outcome, other: Outcome): boolean {
   return JSON.stringify(one.pairs) === JSON.stringify(other.pairs);
