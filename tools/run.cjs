@@ -45,18 +45,8 @@ const commands = {
   mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
   released: (args) => tsx('test/upgrade/write-released.ts', ...args),
-  'kills:bulk': (args) => {
-    process.env.BULK_KILLS = 'all';
-    return node(
-      'node_modules/jest/bin/jest.js',
-      '-i',
-      '--selectProjects',
-      'node',
-      ...args,
-      '--',
-      'flow-review/bulk-kills',
-    );
-  },
+  'kills:bulk': (args) => allKills('BULK_KILLS', 'flow-review/bulk-kills', args),
+  'kills:analysis': (args) => allKills('ANALYSIS_KILLS', 'flow/kills', args),
   check: () =>
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
     node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||
@@ -74,6 +64,12 @@ const commands = {
     node('node_modules/knip/bin/knip.js') ||
     tsx('tools/supply-chain.ts'),
 };
+
+/** A test that tries some kills in the usual run, with all of them. */
+function allKills(setting, file, args) {
+  process.env[setting] = 'all';
+  return node('node_modules/jest/bin/jest.js', '-i', '--selectProjects', 'node', ...args, '--', file);
+}
 
 /** Runs a Node script with this terminal and returns its exit code. */
 function node(...args) {
