@@ -13,7 +13,7 @@ export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly unit:
-    'ms' | 's' | 'errors' | 'requests' | 'points' | 'reads' | 'writes' | 'MB' | 'pushes' | 'units' | 'hours';
+    'ms' | 's' | 'errors' | 'requests' | 'points' | 'reads' | 'writes' | 'MB' | 'pushes' | 'units' | 'pairs' | 'hours';
   /** Null: only told. */
   readonly most: number | null;
 }
