@@ -21,6 +21,12 @@ module.exports = {
       to: { path: 'node_modules/@forge/kvs/' },
     },
     {
+      name: 'forge-llm-only-where-the-model-is-asked',
+      severity: 'error',
+      from: { path: '^(src|resolvers)/', pathNot: '^src/explanations/model\\.ts$' },
+      to: { path: 'node_modules/@forge/llm/' },
+    },
+    {
       name: 'forge-events-only-at-the-queue',
       comment: 'One producer; the doors of the queues, and the one way to ask for a repetition.',
       severity: 'error',
@@ -49,7 +55,9 @@ module.exports = {
     {
       name: 'use-cases-do-not-know-their-doors',
       severity: 'error',
-      from: { path: '^src/(duplicates|scan|insights|inbox|reports|actions|external|jira|storage|similarity)/' },
+      from: {
+        path: '^src/(duplicates|scan|insights|inbox|reports|summaries|actions|explanations|external|jira|storage|similarity)/',
+      },
       to: { path: '^resolvers/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -2,7 +2,7 @@
 // The host asks it at every await of every layer, so a test can kill, refuse, lose, delay, double or age anything
 // at an exact place (`killAt`) or by a seed (`randomFaults`), and any run can be repeated from that seed.
 
-export type FaultLayer = 'jira' | 'kvs' | 'queue' | 'event' | 'schedule' | 'process';
+export type FaultLayer = 'jira' | 'kvs' | 'queue' | 'llm' | 'event' | 'schedule' | 'process';
 
 /** One place where the app waits for the platform, or the platform decides to call the app. */
 export interface FaultPoint {

@@ -2,12 +2,14 @@
 // and the tests of the app all begin here, so that what they see is the same app under the same rules.
 
 import { join } from 'node:path';
+import { manifestText } from '../tools/manifest-variant.cjs';
 import { wallClock, type Clock } from './clock';
 import type { Faults } from './faults';
 import { memory, openDisk, type KeyValueBackend } from './forge/disk';
 import { ForgeHost, type HostOptions, type HostSettings } from './forge/host';
 import type { Installation } from './forge/installation';
-import { type Manifest, readManifest } from './forge/manifest';
+import type { Speak } from './forge/language-model';
+import { type Manifest, parseManifest } from './forge/manifest';
 import { SeededScheduler } from './forge/scheduler';
 import { VirtualClock } from './forge/virtual-clock';
 import { JiraSite, type SiteOptions } from './jira/site';
@@ -29,6 +31,8 @@ export interface WorldOptions {
   /** Stands between the app and the site, such as a checker of requests and answers. */
   readonly wrap?: (product: Product) => Product;
   readonly license?: Readonly<Record<string, unknown>>;
+  /** The variant of the app with a language model, which says this. `'stand-in'`: what needs no model. */
+  readonly languageModel?: Speak | 'stand-in';
   readonly onLog?: HostOptions['onLog'];
   /** Default: this checkout's src/index. */
   readonly load?: HostOptions['load'];
@@ -62,7 +66,12 @@ const appFolder = join(__dirname, '..');
 /** This checkout's app. */
 export const loadApp = (): Promise<object> => import('../src/index');
 /** Read once in a process: tests make thousands of worlds. */
-let manifest: Promise<Manifest> | undefined;
+const manifests = new Map<boolean, Manifest>();
+function manifestOf(withExplanations: boolean): Manifest {
+  const known = manifests.get(withExplanations) ?? parseManifest(manifestText(appFolder, { withExplanations }));
+  manifests.set(withExplanations, known);
+  return known;
+}
 
 export function createWorld(options: WorldOptions & { readonly seed: SiteSeed }): Promise<SiteWorld>;
 export function createWorld(options: WorldOptions & GivenProduct): Promise<World>;
@@ -74,13 +83,14 @@ export async function createWorld(
   const host = await ForgeHost.create({
     clock,
     storage,
-    manifest: await (manifest ??= readManifest(join(appFolder, 'manifest.yml'))),
+    manifest: manifestOf(options.languageModel !== undefined),
     load: options.load ?? loadApp,
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     ...(options.schedule === undefined || !(clock instanceof VirtualClock)
       ? {}
       : { scheduler: new SeededScheduler(options.schedule, clock) }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(typeof options.languageModel === 'function' ? { speak: options.languageModel } : {}),
     ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
   });
   const install = (name: string, product: Product, siteUrl: string) =>

@@ -10,8 +10,15 @@ import {
   undoSettings,
 } from '../src/administration/change-settings';
 import { overview } from '../src/administration/overview';
+import { previewPair } from '../src/administration/preview-pair';
 import { basicSettingsSchema, settingsSchema, spaceSettingsSchema } from '../src/settings';
 import { expose, idSchema, type Method, versionSchema } from './boundary';
+
+const issueKeySchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[A-Za-z][A-Za-z0-9_]{1,99}-[1-9][0-9]{0,11}$/, 'must be a key such as SHOP-12'),
+);
 
 export const adminMethods: Readonly<Record<string, Method>> = {
   'admin.overview': expose('admin.overview', v.strictObject({}), (_request, { app }) => overview(app.forViewer())),
@@ -30,6 +37,11 @@ export const adminMethods: Readonly<Record<string, Method>> = {
   ),
   'settings.forecast': expose('settings.forecast', v.object({ settings: settingsSchema }), ({ settings }, { app }) =>
     forecast(settings, app.forViewer()),
+  ),
+  'settings.preview': expose(
+    'settings.preview',
+    v.object({ settings: settingsSchema, keys: v.strictTuple([issueKeySchema, issueKeySchema]) }),
+    (request, { app }) => previewPair(request, app.forViewer()),
   ),
   'space.settings': expose('space.settings', v.object({ projectId: idSchema }), ({ projectId }, { app, accountId }) =>
     readSpaceSettings(projectId, accountId, app.forViewer()),

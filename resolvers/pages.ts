@@ -9,6 +9,7 @@ import { analysisMethods } from './analyses';
 import { auditMethods } from './audit';
 import { backupMethods } from './backup';
 import type { Method } from './boundary';
+import { explanationMethods } from './explanations';
 import { externalMethods } from './external';
 import { hintMethods } from './create-hints';
 import { clusterMethods } from './clusters';
@@ -29,6 +30,7 @@ import { scheduleMethods } from './schedules';
 import { scopeMethods } from './scopes';
 import { teamMethods } from './teams';
 import { setupMethods } from './setup';
+import { summaryMethods } from './summaries';
 import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -57,6 +59,8 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...summaryMethods,
+    ...explanationMethods,
     ...externalMethods,
     ...teamMethods,
   }),

@@ -16,6 +16,7 @@ export const panelMethods: Readonly<Record<string, Method>> = {
   'panel.keepThreshold': expose(
     'panel.keepThreshold',
     v.object({ threshold: v.nullable(thresholdSchema) }),
-    ({ threshold }, { app, accountId }) => keepThreshold(threshold, accountId, app.stores),
+    ({ threshold }, { app, accountId, hintedProjectId }) =>
+      keepThreshold(threshold, accountId, hintedProjectId, app.forViewer()),
   ),
 };

@@ -127,7 +127,7 @@ export interface StoredKind {
 
 /** A part of a backup. The page puts all of them into one file, and hands them back one by one. */
 export interface BackupPart {
-  readonly kind: 'settings' | 'decisions';
+  readonly kind: 'settings' | 'spaces' | 'decisions' | 'people';
   /** JSON. */
   readonly body: string;
   /** SHA-256 over version, kind and body. */
@@ -173,6 +173,9 @@ export interface LearnedLine extends IgnoredLine {
   readonly workItems: number;
 }
 
+/** Languages whose stems and grammar words can be left out. English, Cyrillic and scripts without spaces always count. */
+export type OptionalLanguage = 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl';
+
 /** How an analysis reads texts. All words are single ones of at most 30 characters. */
 export interface WordRules {
   /** At most 50. */
@@ -181,6 +184,8 @@ export interface WordRules {
   readonly stopWords: readonly string[];
   /** At most 50. */
   readonly ignoredLines: readonly IgnoredLine[];
+  /** No text is taken for one of these. */
+  readonly leftOutLanguages: readonly OptionalLanguage[];
 }
 
 export interface SiteSettings {
@@ -194,6 +199,8 @@ export interface SiteSettings {
   readonly words: WordRules;
   /** Whether a work item that was created or changed is compared at once, or with the next analysis. */
   readonly followsChanges: boolean;
+  /** Sentences by a language model, where the app was deployed with one. `perDay` in [1, 2000], for the whole site. */
+  readonly explanations: { readonly isOn: boolean; readonly perDay: number };
 }
 
 export interface SettingsView {
@@ -222,6 +229,12 @@ export interface SettingsForecast {
   readonly itemsThen: number;
 }
 
+/** One real pair under the settings of the last analysis and under others. */
+export interface PairPreview {
+  readonly now: { readonly score: number; readonly terms: readonly string[] };
+  readonly then: { readonly score: number; readonly terms: readonly string[] };
+}
+
 /** `jira:adminPage`. */
 export interface AdminMethods {
   /** The two settings that hold at once; the others stay. */
@@ -232,6 +245,11 @@ export interface AdminMethods {
   'settings.save': (request: { readonly version: number; readonly settings: SiteSettings }) => SettingsView;
   'settings.undo': (request: { readonly version: number }) => SettingsView;
   'settings.forecast': (request: { readonly settings: SiteSettings }) => SettingsForecast;
+  'settings.preview': (request: {
+    readonly settings: SiteSettings;
+    /** Two work items whose space was analyzed. */
+    readonly keys: readonly [string, string];
+  }) => PairPreview;
   /** Reads some hundred of the newest work items of the space as the caller. */
   'words.learnLines': (request: { readonly projectId: number }) => {
     readonly workItemsRead: number;

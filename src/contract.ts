@@ -7,6 +7,7 @@ import type { AdminMethods } from './contract-admin';
 import type { AnalysisMethods } from './contract-analyses';
 import type { ClusterMethods } from './contract-clusters';
 import type { DashboardMethods } from './contract-dashboard';
+import type { ExplanationMethods } from './contract-explanations';
 import type { ExternalMethods } from './contract-external';
 import type { HealthMethods } from './contract-health';
 import type { InboxMethods } from './contract-inbox';
@@ -18,6 +19,7 @@ import type { ReviewMethods, ReviewView } from './contract-review';
 import type { AppFailure, ScanProgress } from './contract-scan';
 import type { ScheduleMethods } from './contract-schedules';
 import type { ScopeMethods, ScopeNarrowing } from './contract-scopes';
+import type { SummaryMethods } from './contract-summaries';
 import type { TeamMethods } from './contract-teams';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
@@ -27,6 +29,7 @@ export type * from './contract-admin';
 export type * from './contract-analyses';
 export type * from './contract-clusters';
 export type * from './contract-dashboard';
+export type * from './contract-explanations';
 export type * from './contract-external';
 export type * from './contract-health';
 export type * from './contract-inbox';
@@ -38,6 +41,7 @@ export type * from './contract-review';
 export type * from './contract-scan';
 export type * from './contract-schedules';
 export type * from './contract-scopes';
+export type * from './contract-summaries';
 export type * from './contract-teams';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
@@ -251,6 +255,8 @@ export interface Comparison {
   readonly summary: { readonly a: ComparedText; readonly b: ComparedText };
   readonly description: { readonly a: ComparedText; readonly b: ComparedText };
   readonly fields: readonly FieldComparison[];
+  /** An administrator lets a language model write a sentence about pairs that are only possible. */
+  readonly hasExplanations: boolean;
 }
 
 export type LiveView =
@@ -318,8 +324,10 @@ export interface Methods
     ActingMethods,
     ContextMethods,
     DashboardMethods,
+    ExplanationMethods,
     ExternalMethods,
     ReportMethods,
+    SummaryMethods,
     TeamMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;

@@ -20,6 +20,8 @@ export const limits = {
   maxRetrySeconds: 900,
   /** Forge stops a resolver after 25 s; what is left is for the answer. */
   resolverBudgetMs: 20_000,
+  /** A person waits so long for a sentence of the language model, and reads the pair without it then. */
+  explanationMs: 10_000,
   /** Forge stops a scheduled trigger after 55 s. */
   housekeepingBudgetMs: 40_000,
   /** Jira returns at most this many issues with fields in one page or one bulk read. */
@@ -80,6 +82,8 @@ export const limits = {
   maxSpacesLookedBack: 20,
   /** Schedules of a site: they stand in one record. */
   maxSchedules: 200,
+  /** Spaces of a site that send summaries by mail: they stand in one record. */
+  maxSummaries: 500,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
   /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */
@@ -141,6 +145,10 @@ export const limits = {
   maxAttachmentsCarried: 20,
   /** The surest pairs of a project that are grouped into clusters. */
   maxClusteredPairs: 3_000,
+  /** Work items that a sprint report lists. */
+  maxSprintIssues: 300,
+  /** Pairs that a sprint report lists, the best first. */
+  maxSprintPairs: 2_000,
   /** Linked issues of one project whose links are looked at together. */
   maxGraphIssues: 1_000,
   /** Issues that figures for one viewer are asked about; Jira takes a point for each thousand. */

@@ -28,6 +28,8 @@ export const defaultSettings: Settings = {
   items: allItems,
   words: noWordRules,
   followsChanges: true,
+  // Both take a version of the app that was deployed with a language model, and an administrator who wants it.
+  explanations: { isOn: false, perDay: 100 },
 };
 
 export const thresholdSchema = between(0.2, 0.95);
@@ -57,6 +59,8 @@ const itemsSchema = v.object({
   maxAgeDays: v.nullable(wholeBetween(1, 3_650)),
 });
 
+const explanationsSchema = v.object({ isOn: v.boolean(), perDay: wholeBetween(1, 2_000) });
+
 const basicEntries = { defaultThreshold: thresholdSchema, pointsBudgetPerHour: wholeBetween(500, 50_000) };
 export const basicSettingsSchema = v.object(basicEntries);
 export const settingsSchema = v.object({
@@ -65,11 +69,22 @@ export const settingsSchema = v.object({
   items: itemsSchema,
   words: wordRulesSchema,
   followsChanges: v.boolean(),
+  explanations: explanationsSchema,
 });
 
-const keptWordsSchema = v.optional(storedWordsSchema, () => ({ synonyms: [], stopWords: [], ignoredLines: [] }));
+const keptWordsSchema = v.optional(storedWordsSchema, () => ({
+  synonyms: [],
+  stopWords: [],
+  ignoredLines: [],
+  leftOutLanguages: [],
+}));
+const keptExplanationsSchema = v.optional(explanationsSchema, () => ({ ...defaultSettings.explanations }));
 /** As a backup holds them; one of an older version knows no words. */
-export const backedUpSettingsSchema = v.object({ ...settingsSchema.entries, words: keptWordsSchema });
+export const backedUpSettingsSchema = v.object({
+  ...settingsSchema.entries,
+  words: keptWordsSchema,
+  explanations: keptExplanationsSchema,
+});
 
 const storedEntries = {
   ...basicEntries,
@@ -82,6 +97,7 @@ const storedEntries = {
   })),
   words: keptWordsSchema,
   followsChanges: v.optional(v.boolean(), defaultSettings.followsChanges),
+  explanations: keptExplanationsSchema,
 };
 /** With what held before, the newest first: that is what undo goes back to. */
 export const storedSettingsSchema = v.object({
@@ -94,13 +110,18 @@ export type StoredSettings = v.InferOutput<typeof storedSettingsSchema>;
 export const spaceSettingsSchema = v.object({ threshold: v.nullable(thresholdSchema) });
 export type SpaceSettings = v.InferOutput<typeof spaceSettingsSchema>;
 
+/** The languages of the pages. */
+export const languageSchema = v.picklist(['en-US', 'de-DE', 'ja-JP'], 'must be en-US, de-DE or ja-JP');
+
 /** As a page sends them. */
 export const preferencesSchema = v.strictObject({
   threshold: v.nullable(thresholdSchema),
   isNotified: v.boolean(),
   density: v.picklist(['comfortable', 'compact'], 'must be comfortable or compact'),
-  language: v.nullable(v.picklist(['en-US', 'de-DE', 'ja-JP'], 'must be en-US, de-DE or ja-JP')),
+  language: v.nullable(languageSchema),
   showsKeys: v.boolean(),
+  mail: v.picklist(['off', 'daily', 'weekly'], 'must be off, daily or weekly'),
+  mailLanguage: languageSchema,
 });
 export type PersonSettings = Preferences;
 export const defaultPreferences: PersonSettings = {
@@ -109,8 +130,10 @@ export const defaultPreferences: PersonSettings = {
   density: 'comfortable',
   language: null,
   showsKeys: true,
+  mail: 'off',
+  mailLanguage: 'en-US',
 };
-const { threshold, isNotified, density, language, showsKeys } = preferencesSchema.entries;
+const { threshold, isNotified, density, language, showsKeys, mail, mailLanguage } = preferencesSchema.entries;
 /** As they are stored; an older version knew only the minimum match. */
 export const personSettingsSchema = v.object({
   threshold,
@@ -118,6 +141,8 @@ export const personSettingsSchema = v.object({
   density: v.optional(density, defaultPreferences.density),
   language: v.optional(language, defaultPreferences.language),
   showsKeys: v.optional(showsKeys, defaultPreferences.showsKeys),
+  mail: v.optional(mail, defaultPreferences.mail),
+  mailLanguage: v.optional(mailLanguage, defaultPreferences.mailLanguage),
 });
 
 /** From the person to the space to the site: the first that says something. */

@@ -1,21 +1,24 @@
 // `npm run deploy`: looks at everything that a deployment could trip over while it is still cheap, and then hands over to
 // Atlassian's own tool. Each check that fails ends it with one sentence; nothing has been sent anywhere by then. With
-// --check it stops before the tool is called.
+// --check it stops before the tool is called; with --with-explanations the variant with the language model is deployed.
 
 'use strict';
 
 const { spawnSync } = require('node:child_process');
-const { mkdtempSync, readFileSync } = require('node:fs');
+const { mkdtempSync, readFileSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { manifestText } = require('./manifest-variant.cjs');
 
 const root = join(__dirname, '..');
 const ownId = 'ari:cloud:ecosystem::app/6f0c2b1e-7d0e-4b5b-9f53-0e3f5a1c9d27';
 
 function main(args) {
   const checkOnly = args.includes('--check');
-  const passedOn = args.filter((arg) => arg !== '--check');
-  const problem = buildProblem() ?? manifestProblem() ?? bundleProblem() ?? (checkOnly ? undefined : registered());
+  const withExplanations = args.includes('--with-explanations');
+  const passedOn = args.filter((arg) => arg !== '--check' && arg !== '--with-explanations');
+  const problem =
+    buildProblem() ?? manifestProblem(withExplanations) ?? bundleProblem() ?? (checkOnly ? undefined : registered());
   if (problem) return fail(problem);
   console.log('Checked: the pages are built, the manifest is valid, the bundle is within its budget.');
   if (checkOnly) return 0;
@@ -24,7 +27,23 @@ function main(args) {
       'Nobody is logged in to Forge: run `npx @forge/cli login` (it asks for an API token), or set FORGE_EMAIL and FORGE_API_TOKEN.',
     );
   }
-  return forge(['deploy', ...passedOn], 'inherit');
+  return withManifest(manifestText(root, { withExplanations }), () => forge(['deploy', ...passedOn], 'inherit'));
+}
+
+/** Forge reads manifest.yml and nothing else: it holds the variant for as long as that tool runs, however it ends. */
+function withManifest(text, work) {
+  const path = join(root, 'manifest.yml');
+  const own = readFileSync(path, 'utf8');
+  // The tool gets the interruption too and ends; only then this process goes on, to put the file back.
+  const wait = () => undefined;
+  process.on('SIGINT', wait);
+  try {
+    writeFileSync(path, text);
+    return work();
+  } finally {
+    writeFileSync(path, own);
+    process.off('SIGINT', wait);
+  }
 }
 
 function buildProblem() {
@@ -32,8 +51,8 @@ function buildProblem() {
   return status === 0 ? undefined : 'The pages could not be built: see the lines above.';
 }
 
-function manifestProblem() {
-  const { success, problems } = checked('manifest');
+function manifestProblem(withExplanations) {
+  const { success, problems } = checked(withExplanations ? 'manifest-with-explanations' : 'manifest');
   return success ? undefined : `The manifest is not valid:\n${problems.join('\n')}`;
 }
 

@@ -36,7 +36,15 @@ export interface BrowserWorld {
   };
   readonly people: readonly Person[];
   /** Absent in front of a real site, whose registrations only the app itself may read. */
-  readonly site?: Pick<JiraSite, 'uiModifications'>;
+  readonly site?: Pick<JiraSite, 'uiModifications' | 'outbox'>;
+}
+
+/** What can be done with a demo besides using it. */
+export interface Demo {
+  /** Puts what people would have done by now into the world that is shown. */
+  fill(): Promise<void>;
+  /** The world that is shown from then on. */
+  startOver(): Promise<BrowserWorld>;
 }
 
 interface HostOptions {
@@ -48,8 +56,10 @@ interface HostOptions {
   readonly origins: { readonly host: string; readonly frames: string };
   /** Stops of a guided tour; none where the site is not the demo. */
   readonly tour: readonly TourStop[];
+  readonly demo: Demo | undefined;
 }
 
+const demoSchema = object({ change: picklist(['fill', 'start-over']) });
 const personSchema = object({ accountId: string() });
 const placeSchema = object({
   projectKey: optional(string()),
@@ -61,8 +71,9 @@ const frameSchema = object({ moduleKey: string(), place: placeSchema, modal: opt
 const invokeSchema = object({ frameId: string(), functionKey: string(), payload: optional(unknown()) });
 const methodSchema = picklist(['GET', 'POST', 'PUT', 'DELETE']);
 
-export function hostApp({ world, manifest, builtFolder, page, origins, tour }: HostOptions): Hono {
+export function hostApp({ manifest, builtFolder, page, origins, tour, demo, ...options }: HostOptions): Hono {
   const app = new Hono();
+  let { world } = options;
   const frames = new FrameBook((accountId, request) => world.installation.requestAsUser(accountId, request));
 
   const personOf = (context: Context): Person => {
@@ -92,6 +103,14 @@ export function hostApp({ world, manifest, builtFolder, page, origins, tour }: H
     if (!world.people.some((person) => person.accountId === accountId))
       return context.json({ message: 'Nobody here has that account.' }, 404);
     setCookie(context, 'person', accountId, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    return context.body(null, 204);
+  });
+
+  app.post('/api/demo', async (context) => {
+    if (demo === undefined) return context.json({ message: 'This site is no demo.' }, 404);
+    const { change } = parse(demoSchema, await context.req.json());
+    if (change === 'fill') await demo.fill();
+    else world = await demo.startOver();
     return context.body(null, 204);
   });
 
@@ -134,6 +153,12 @@ export function hostApp({ world, manifest, builtFolder, page, origins, tour }: H
     return context.json({ values: found.map(({ id, data }) => ({ id, ...(data === undefined ? {} : { data }) })) });
   });
 
+  app.get('/api/mailbox', (context) => {
+    const { accountId } = personOf(context);
+    const mails = (world.site?.outbox ?? []).filter(({ to }) => to.includes(accountId));
+    return context.json({ mails: mails.map(({ atMs, subject, textBody }) => ({ atMs, subject, textBody })).reverse() });
+  });
+
   app.all('/api/jira/*', async (context) => {
     const { pathname, search } = new URL(context.req.url);
     const request: ProductRequest = {
@@ -157,6 +182,7 @@ export function hostApp({ world, manifest, builtFolder, page, origins, tour }: H
       framesOrigin: origins.frames,
       siteUrl: origins.host,
       tour,
+      isDemo: demo !== undefined,
     };
     context.header('content-security-policy', shellPolicy(origins.frames));
     context.header('cache-control', 'no-store');

@@ -10,7 +10,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { TourStop } from '../demo/tour';
 import { frameApp } from './frame-server';
-import { hostApp, type BrowserWorld } from './host-server';
+import { hostApp, type BrowserWorld, type Demo } from './host-server';
 import { readPageManifest } from './modules';
 
 const root = resolve(__dirname, '..', '..');
@@ -21,6 +21,8 @@ interface BrowserOptions {
   readonly port: number;
   /** A guided tour for who comes the first time. */
   readonly tour?: readonly TourStop[];
+  /** Absent where the data are somebody's own. */
+  readonly demo?: Demo;
 }
 
 export interface Browser {
@@ -29,12 +31,12 @@ export interface Browser {
 }
 
 /** @throws Error with one sentence when a port is taken or the pages are not built. */
-export async function startBrowser({ world, port, tour = [] }: BrowserOptions): Promise<Browser> {
+export async function startBrowser({ world, port, tour = [], demo }: BrowserOptions): Promise<Browser> {
   const manifest = await readPageManifest(root);
   const built = join(root, 'local', 'browser', 'build');
   const origins = { host: '', frames: '' };
   const page = readShell(built);
-  const host = serverOf(hostApp({ world, manifest, builtFolder: built, page, origins, tour }));
+  const host = serverOf(hostApp({ world, manifest, builtFolder: built, page, origins, tour, demo }));
   const frames = serverOf(frameApp(manifest, built, () => origins.host));
   try {
     origins.host = `http://localhost:${await listen(host, port, 'localhost')}`;

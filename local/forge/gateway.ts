@@ -7,6 +7,7 @@ import type { Actor, Product } from '../product';
 import { accountReport } from './account-reports';
 import { faultAt, type Fault, type FaultLayer, type FaultPoint, type Faults } from '../faults';
 import { never, outsideInvocation, type FetchInit, type FetchMeta, type Invocation } from './invocation';
+import { noLanguageModel, type LanguageModel } from './language-model';
 import type { KvsEndpoints } from './kvs-endpoints';
 import type { Manifest } from './manifest';
 import type { Meters } from './meters';
@@ -18,6 +19,7 @@ export interface GatewayParts {
   readonly product: Product;
   readonly kvs: KvsEndpoints;
   readonly queue: Queue;
+  readonly languageModel: LanguageModel;
   readonly meters: Meters;
   readonly faults: Faults;
   nowMs(): number;
@@ -34,6 +36,7 @@ interface Call {
   readonly perform: (fault: Fault | undefined) => Promise<Response>;
 }
 
+const languageModelPath = /^https:\/\/llm(?:\/([^/]+))?$/;
 const kvsPath = /^\/api\/v1\//;
 const queuePath =
   /^\/webhook\/queue\/(publish|stats|cancel)\/\{contextAri\}\/\{environmentId\}\/\{appId\}\/\{appVersion\}$/;
@@ -107,12 +110,22 @@ function route(parts: GatewayParts, invocation: Invocation, meta: FetchMeta, pat
       ? queuePath.exec(path)?.[1]
       : undefined;
   if (queueCall !== undefined) return queueRequest(parts, invocation, queueCall, body ?? '');
+  const llmCall = meta.type === 'llm' ? languageModelPath.exec(path) : null;
+  if (llmCall !== null) return languageModelRequest(parts, llmCall[1], body ?? '');
   if (meta.type === 'fpp' && meta.remote === 'jira' && meta.contextAri === undefined)
     return jiraRequest(parts, invocation, meta, path, init, body);
   return unknown(
     parts,
     `The local host does not know the request ${meta.type} ${meta.remote ?? ''} ${init.method ?? 'GET'} ${path}`,
   );
+}
+
+function languageModelRequest(parts: GatewayParts, model: string | undefined, body: string): Call {
+  const perform = async () => {
+    if (!parts.manifest.hasLanguageModel) return noLanguageModel();
+    return model === undefined ? parts.languageModel.list() : parts.languageModel.chat(decodeURIComponent(model), body);
+  };
+  return { layer: 'llm', operation: model === undefined ? 'list' : 'chat', perform };
 }
 
 function queueRequest(parts: GatewayParts, invocation: Invocation, call: string, body: string): Call {

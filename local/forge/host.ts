@@ -9,7 +9,8 @@ import { least, VirtualDriver, WallDriver, type Driver, type Work } from './driv
 import { installGlobals } from './globals';
 import { Installation, type InstallOptions, type Platform } from './installation';
 import { documentedKvsLimits, type KvsLimits } from './kvs-endpoints';
-import { readManifest, type Manifest } from './manifest';
+import { countSharedWords, type Speak } from './language-model';
+import type { Manifest } from './manifest';
 import type { LogLine } from './runner';
 import type { SeededScheduler } from './scheduler';
 import { VirtualClock } from './virtual-clock';
@@ -17,14 +18,15 @@ import { VirtualClock } from './virtual-clock';
 export interface HostOptions {
   readonly clock: Clock;
   readonly storage: KeyValueBackend;
-  /** Path of manifest.yml, or the manifest itself. */
-  readonly manifest: string | Manifest;
+  readonly manifest: Manifest;
   /** Loads src/index; called once, after the globals are in place. */
   readonly load: () => Promise<object>;
   readonly faults?: Faults;
   /** Decides the order of concurrent calls by a seed; only with a virtual clock. */
   readonly scheduler?: SeededScheduler;
   readonly settings?: Partial<HostSettings>;
+  /** What the language model says, where the manifest has one. Default: a plain stand-in. */
+  readonly speak?: Speak;
   /** Sees each line that the app logs. */
   readonly onLog?: (line: LogLine) => void;
 }
@@ -46,7 +48,7 @@ const defaults: HostSettings = {
   queryLagMs: 1000,
   expiryLagMs: 48 * 3_600_000,
   // About what calls take on the platform; without it a minute's quota would be spent in no time at all.
-  callMs: { jira: 100, kvs: 10, queue: 20 },
+  callMs: { jira: 100, kvs: 10, queue: 20, llm: 2_000 },
   kvsLimits: documentedKvsLimits,
   mostParallel: 8,
   graceMs: 50,
@@ -80,11 +82,10 @@ export class ForgeHost {
 
   static async create(options: HostOptions): Promise<ForgeHost> {
     installGlobals();
-    const manifest = typeof options.manifest === 'string' ? await readManifest(options.manifest) : options.manifest;
     // Ids stay unique over restarts on the same storage without being random.
     const boot = Number((await options.storage.get('host/boots')) ?? 0) + 1;
     await options.storage.write([['host/boots', String(boot)]]);
-    return new ForgeHost(options, manifest, { ...defaults, ...options.settings }, boot);
+    return new ForgeHost(options, options.manifest, { ...defaults, ...options.settings }, boot);
   }
 
   async install(options: InstallOptions): Promise<Installation> {
@@ -136,13 +137,14 @@ export class ForgeHost {
   }
 
   #platform(): Platform {
-    const { clock, faults = noFaults, onLog } = this.options;
+    const { clock, faults = noFaults, speak = countSharedWords, onLog } = this.options;
     return {
       backend: this.#backend,
       manifest: this.manifest,
       clock,
       virtualClock: this.#virtualClock,
       faults,
+      speak,
       driver: this.driver,
       store: this.settings,
       kvsLimits: this.settings.kvsLimits,

@@ -12,6 +12,7 @@ import { request, type GatewayParts } from './gateway';
 import { outsideInvocation, type InvocationPorts } from './invocation';
 import { KvsEndpoints, type KvsLimits } from './kvs-endpoints';
 import { KvsStore, type StoreSettings } from './kvs-store';
+import { LanguageModel, type Speak } from './language-model';
 import { Mailbox } from './mailbox';
 import type { AppModule, Manifest } from './manifest';
 import { noUse, type Meters } from './meters';
@@ -41,6 +42,7 @@ export interface Platform {
   readonly backend: KeyValueBackend;
   readonly manifest: Manifest;
   readonly faults: Faults;
+  readonly speak: Speak;
   readonly clock: Clock;
   readonly virtualClock: VirtualClock | undefined;
   readonly driver: Driver;
@@ -106,6 +108,7 @@ export class Installation {
       product,
       kvs,
       queue,
+      languageModel: new LanguageModel(platform.speak, nowMs),
       pass: platform.pass,
     };
     const { handlers, line } = platform;

@@ -1,7 +1,6 @@
 // The part of manifest.yml that decides who is called when, parsed once. What the host does not model is refused here
 // by name: an app must not run locally with a filter or a limit that only the real platform would apply.
 
-import { readFile } from 'node:fs/promises';
 import {
   array,
   boolean,
@@ -71,6 +70,7 @@ const manifestSchema = looseObject({
       array(looseObject({ key, function: string(), interval: picklist(['fiveMinute', 'hour', 'day', 'week']) })),
     ),
     preUninstall: optional(array(looseObject({ key, function: string() }))),
+    llm: optional(array(looseObject({ key }))),
   }),
 });
 
@@ -124,6 +124,7 @@ export interface Manifest {
   readonly triggers: readonly Trigger[];
   readonly schedules: readonly Schedule[];
   readonly preUninstall: readonly AppModule[];
+  readonly hasLanguageModel: boolean;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly jql: JqlOfManifest;
 }
@@ -138,10 +139,6 @@ const minuteKinds: ReadonlySet<string> = new Set([
   'action',
   'preUninstall',
 ]);
-
-export async function readManifest(path: string): Promise<Manifest> {
-  return parseManifest(await readFile(path, 'utf8'));
-}
 
 export function parseManifest(text: string): Manifest {
   const source = parse(manifestSchema, parseYaml(text));
@@ -185,6 +182,7 @@ export function parseManifest(text: string): Manifest {
       key: module.key,
       functionKey: module.function,
     })),
+    hasLanguageModel: modules.llm !== undefined,
     entities: new Map((source.app.storage?.entities ?? []).map((entity) => [entity.name, parseEntity(entity)])),
     jql: parseJqlModules(modules),
   };

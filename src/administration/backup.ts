@@ -1,55 +1,82 @@
-// Everything that people put into the app, as parts of one file, and back. What the engine found is not in it: an analysis
-// finds it again. Each part carries a checksum and can be restored alone, any number of times: what is there already stays,
-// what is missing is added, and what is newer here than in the file is never overwritten.
+// Everything that people put into the app, as parts of one file: settings of the site, of spaces and of people, schedules,
+// saved scopes, and every decision. What the engine found is not in it: an analysis finds it again. A part is made so small
+// that one call can carry it, and has a checksum of its own.
 
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { BackupPart, RestoreReport } from '../contract';
-import { mappingSchema } from '../duplicates/mapping';
+import type { BackupPart } from '../contract';
 import { reviewSchema } from '../duplicates/decision';
-import { AppError } from '../errors';
-import { limits } from '../limits';
+import { mappingSchema } from '../duplicates/mapping';
 import { templatesSchema } from '../reports/report-records';
-import { backedUpSettingsSchema, spaceSettingsSchema } from '../settings';
+import { savedScopesSchema } from '../scan/scope-records';
+import { timetableSchema } from '../scan/timetable';
+import { backedUpSettingsSchema, personSettingsSchema, spaceSettingsSchema } from '../settings';
 import type { Guarded } from '../storage/guarded';
-import { knownSpaces, noteSpace } from '../storage/known-spaces';
-import { type Stores, withPrevious } from '../storage/stores';
+import { knownSpaces } from '../storage/known-spaces';
+import type { Stores } from '../storage/stores';
 import { retentionSchema } from './retention';
 import { roleRulesSchema } from './role-rules';
 import { teamsSchema } from './team-records';
 
-/** Of the file. A file of a higher one was made by a newer app. */
-const backupVersion = 1;
-const decisionsPerPart = 200;
+/** Of the file. A file of a higher one was made by a newer app. 1: all spaces stood in the part with the settings. */
+export const backupVersion = 2;
+/** As much as one call carries, even where every space has as many saved scopes as it can have. */
+const perPart = { spaces: 2, decisions: 200, people: 500 };
 
 const projectIdSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const settingsPartSchema = v.object({
+/** When it is due follows from the wish, and what it did last belongs to the site where it did it. */
+const { id, projectId, scopeId, wish } = timetableSchema.entries.items.item.entries;
+const scheduleSchema = v.object({ id, projectId, scopeId, wish });
+
+const spaceBackupSchema = v.object({
+  projectId: projectIdSchema,
+  settings: v.nullable(spaceSettingsSchema),
+  mapping: v.nullable(mappingSchema),
+  templates: templatesSchema,
+  scopes: savedScopesSchema.entries.scopes,
+});
+export type SpaceBackup = v.InferOutput<typeof spaceBackupSchema>;
+
+export const settingsPartSchema = v.object({
   settings: v.nullable(backedUpSettingsSchema),
   roleRules: v.nullable(roleRulesSchema),
   retention: v.nullable(retentionSchema),
-  /** Files of an earlier version know no teams. */
-  teams: v.optional(v.nullable(teamsSchema.entries.teams), null),
-  spaces: v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })),
-  mappings: v.array(v.object({ projectId: projectIdSchema, mapping: mappingSchema })),
-  // Files of the first releases know nothing of these.
-  templates: v.optional(v.array(v.object({ projectId: projectIdSchema, templates: templatesSchema })), []),
   chosenCanonicals: v.optional(v.array(projectIdSchema), []),
+  // Not every file of the first version knows these.
+  teams: v.optional(v.nullable(teamsSchema.entries.teams), null),
+  schedules: v.optional(v.array(scheduleSchema), []),
+  // Only files of the first version have these here.
+  spaces: v.optional(v.array(v.object({ projectId: projectIdSchema, settings: spaceSettingsSchema })), []),
+  mappings: v.optional(v.array(v.object({ projectId: projectIdSchema, mapping: mappingSchema })), []),
+  templates: v.optional(v.array(v.object({ projectId: projectIdSchema, templates: templatesSchema })), []),
 });
-const decisionsPartSchema = v.array(v.object({ a: projectIdSchema, b: projectIdSchema, review: reviewSchema }));
+export type SettingsPart = v.InferOutput<typeof settingsPartSchema>;
 
-type BackupStores = Pick<
+export const spacesPartSchema = v.array(spaceBackupSchema);
+export const decisionsPartSchema = v.array(v.object({ a: projectIdSchema, b: projectIdSchema, review: reviewSchema }));
+export const peoplePartSchema = v.array(
+  v.object({ accountId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)), preferences: personSettingsSchema }),
+);
+
+type PeoplePart = v.InferOutput<typeof peoplePartSchema>;
+
+export type BackupStores = Pick<
   Stores,
   | 'settings'
   | 'roleRules'
   | 'teams'
   | 'retention'
+  | 'timetable'
   | 'space'
   | 'spaces'
   | 'mapping'
   | 'reportTemplates'
+  | 'scopes'
   | 'chosenCanonicals'
   | 'reviews'
   | 'directory'
+  | 'people'
+  | 'person'
 >;
 
 /** The part at this place; `next` is null after the last one. */
@@ -57,146 +84,81 @@ export async function readBackup(
   at: number,
   stores: BackupStores,
 ): Promise<{ readonly part: BackupPart; readonly next: number | null }> {
-  const decisions = [...(await stores.reviews.all())].sort((x, y) => x.a - y.a || x.b - y.b);
-  const next = at * decisionsPerPart < decisions.length ? at + 1 : null;
+  const spaces = chunks(await knownSpaces(stores), perPart.spaces);
+  const ownSpaces = spaces[at - 1];
+  // Everything behind the spaces is counted only once they are done: it takes many reads.
+  const behind = at < spaces.length ? null : await partsBehindSpaces(stores);
+  const next = behind === null || at < spaces.length + behind.length ? at + 1 : null;
   if (at === 0) return { part: partOf('settings', await settingsPart(stores)), next };
-  const some = decisions.slice((at - 1) * decisionsPerPart, at * decisionsPerPart);
-  return { part: partOf('decisions', some), next };
+  if (ownSpaces !== undefined) return { part: partOf('spaces', await spaceBackups(ownSpaces, stores)), next };
+  const part = behind?.[at - 1 - spaces.length] ?? (async () => partOf('people', []));
+  return { part: await part(), next };
+}
+
+async function partsBehindSpaces(stores: BackupStores): Promise<readonly (() => Promise<BackupPart>)[]> {
+  const decisions = [...(await stores.reviews.all())].sort((x, y) => x.a - y.a || x.b - y.b);
+  const accountIds = [...((await valueOf(stores.people))?.accountIds ?? [])].sort();
+  return [
+    ...chunks(decisions, perPart.decisions).map((some) => async () => partOf('decisions', some)),
+    ...chunks(accountIds, perPart.people).map(
+      (some) => async () => partOf('people', await preferencesOf(some, stores)),
+    ),
+  ];
 }
 
 async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof settingsPartSchema>> {
-  const projectIds = await knownSpaces(stores);
   const stored = await stores.settings.read();
   const { previous: _previous, ...settings } = stored?.value ?? { previous: [] };
-  const valueOf = async <T>(record: Guarded<T>) => (await record.read())?.value ?? null;
-  const spaces = await Promise.all(
-    projectIds.map(async (projectId) => ({ projectId, settings: await valueOf(stores.space(projectId)) })),
-  );
-  const mappings = await Promise.all(
-    projectIds.map(async (projectId) => ({ projectId, mapping: await valueOf(stores.mapping(projectId)) })),
-  );
-  const templates = await Promise.all(
-    projectIds.map(async (projectId) => ({
-      projectId,
-      templates: (await valueOf(stores.reportTemplates(projectId)))?.templates ?? [],
-    })),
-  );
+  const timetable = await valueOf(stores.timetable);
   return v.parse(settingsPartSchema, {
     settings: stored === null ? null : settings,
     roleRules: await valueOf(stores.roleRules),
     retention: await valueOf(stores.retention),
-    teams: (await valueOf(stores.teams))?.teams ?? null,
-    spaces: spaces.filter((one) => one.settings !== null),
-    mappings: mappings.filter((one) => one.mapping !== null),
-    templates: templates.filter((one) => one.templates.length > 0),
     chosenCanonicals: (await valueOf(stores.chosenCanonicals))?.ids ?? [],
+    teams: (await valueOf(stores.teams))?.teams ?? null,
+    schedules: timetable?.items ?? [],
   });
+}
+
+async function spaceBackups(projectIds: readonly number[], stores: BackupStores): Promise<SpaceBackup[]> {
+  const backups = await Promise.all(
+    projectIds.map(async (own) => ({
+      projectId: own,
+      settings: await valueOf(stores.space(own)),
+      mapping: await valueOf(stores.mapping(own)),
+      templates: (await valueOf(stores.reportTemplates(own)))?.templates ?? [],
+      scopes: (await valueOf(stores.scopes(own)))?.scopes ?? [],
+    })),
+  );
+  const isKept = ({ settings, mapping, templates, scopes }: (typeof backups)[number]) =>
+    settings !== null || mapping !== null || templates.length + scopes.length > 0;
+  return v.parse(spacesPartSchema, backups.filter(isKept));
+}
+
+async function preferencesOf(accountIds: readonly string[], stores: BackupStores): Promise<PeoplePart> {
+  const known = await Promise.all(
+    accountIds.map(async (accountId) => ({ accountId, preferences: await valueOf(stores.person(accountId)) })),
+  );
+  // Somebody may be listed who only follows spaces or has read the bell.
+  return known.flatMap(({ accountId, preferences }) => (preferences === null ? [] : [{ accountId, preferences }]));
+}
+
+async function valueOf<T>(record: Guarded<T>): Promise<T | null> {
+  return (await record.read())?.value ?? null;
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 function partOf(kind: BackupPart['kind'], content: unknown): BackupPart {
   const body = JSON.stringify(content);
-  return { kind, body, checksum: checksumOf(kind, body) };
+  return { kind, body, checksum: checksumOf(backupVersion, kind, body) };
 }
 
-function checksumOf(kind: string, body: string): string {
-  return createHash('sha256').update(`${backupVersion} ${kind} ${body}`).digest('hex');
-}
-
-/** With `isDryRun` nothing is changed and the report says what would be. @throws AppError BAD_INPUT, before any change */
-export async function restorePart(
-  version: number,
-  part: BackupPart,
-  isDryRun: boolean,
-  stores: BackupStores,
-): Promise<RestoreReport> {
-  if (version > backupVersion) {
-    throw new AppError('BAD_INPUT', 'This file was made by a newer version of the app. Update the app first.');
-  }
-  if (part.checksum !== checksumOf(part.kind, part.body)) throw damaged();
-  const report = new Report();
-  if (part.kind === 'settings') await restoreSettings(parsed(settingsPartSchema, part.body), isDryRun, stores, report);
-  else await restoreDecisions(parsed(decisionsPartSchema, part.body), isDryRun, stores, report);
-  return report.counts;
-}
-
-function parsed<T>(schema: v.GenericSchema<unknown, T>, body: string): T {
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
-  if (!result.success) throw damaged();
-  return result.output;
-}
-
-function damaged(): AppError {
-  return new AppError('BAD_INPUT', 'This file is damaged or was changed. Nothing was restored.');
-}
-
-class Report {
-  readonly counts = { added: 0, changed: 0, unchanged: 0, newerHere: 0 };
-}
-
-async function restoreSettings(
-  content: v.InferOutput<typeof settingsPartSchema>,
-  isDryRun: boolean,
-  stores: BackupStores,
-  report: Report,
-): Promise<void> {
-  const put = async <T>(record: Guarded<T>, value: T | null, next: (current: T | null) => T = () => value as T) => {
-    if (value === null) return;
-    const current = (await record.read())?.value ?? null;
-    if (current === null) report.counts.added++;
-    else if (isSame(current, value)) report.counts.unchanged++;
-    else report.counts.changed++;
-    if (!isDryRun && (current === null || !isSame(current, value))) await record.change(next);
-  };
-  const { settings } = content;
-  if (settings !== null) {
-    await put(stores.settings, { ...settings, previous: [] }, (current) =>
-      current === null ? { ...settings, previous: [] } : withPrevious(settings, current),
-    );
-  }
-  await put(stores.roleRules, content.roleRules);
-  await put(stores.retention, content.retention);
-  await put(stores.teams, content.teams === null ? null : { v: 1, teams: content.teams, before: [] });
-  const { spaces, mappings, templates } = content;
-  const projectIds = new Set([...spaces, ...mappings, ...templates].map(({ projectId }) => projectId));
-  if (!isDryRun) for (const projectId of projectIds) await noteSpace(projectId, stores);
-  for (const { projectId, settings: own } of spaces) await put(stores.space(projectId), own);
-  for (const { projectId, mapping } of mappings) await put(stores.mapping(projectId), mapping);
-  for (const one of templates) {
-    await put(stores.reportTemplates(one.projectId), { v: 1 as const, templates: one.templates });
-  }
-  // Somebody may have chosen others since: those stay, the file's come after them.
-  const here = (await stores.chosenCanonicals.read())?.value.ids ?? [];
-  const ids = [...new Set([...here, ...content.chosenCanonicals])].slice(0, limits.maxChosenCanonicals);
-  if (content.chosenCanonicals.length > 0) await put(stores.chosenCanonicals, { v: 1 as const, ids });
-}
-
-/** What was before is no part of what is compared: undo goes back on the site where it was done. */
-function isSame(current: unknown, wanted: unknown): boolean {
-  const plain = (value: unknown) => JSON.stringify({ ...(value as object), previous: [], before: [] });
-  return plain(current) === plain(wanted);
-}
-
-async function restoreDecisions(
-  decisions: v.InferOutput<typeof decisionsPartSchema>,
-  isDryRun: boolean,
-  stores: BackupStores,
-  report: Report,
-): Promise<void> {
-  const { counts } = report;
-  const here = await stores.reviews.readMany(decisions);
-  for (const { a, b, review } of decisions) {
-    const current = here.get(`${a}-${b}`) ?? null;
-    const isEqual = current !== null && JSON.stringify(current) === JSON.stringify(review);
-    const isNewerHere = current !== null && !isEqual && current.atMs >= review.atMs;
-    if (current === null) counts.added++;
-    else if (isEqual) counts.unchanged++;
-    else if (isNewerHere) counts.newerHere++;
-    else counts.changed++;
-    if (isDryRun || isEqual || isNewerHere) continue;
-    await stores.reviews.change(
-      { a, b },
-      (known) => (known !== null && known.atMs >= review.atMs ? null : { review, event: 'decided' }),
-      review.verdict === 'not-duplicate',
-    );
-  }
+/** Over the version too, so that a file cannot be passed off as one of another version. */
+export function checksumOf(version: number, kind: string, body: string): string {
+  return createHash('sha256').update(`${version} ${kind} ${body}`).digest('hex');
 }

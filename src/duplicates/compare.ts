@@ -19,11 +19,15 @@ export async function comparePair(
   if (a === undefined || b === undefined) {
     throw new AppError('NOT_FOUND', 'One of these work items does not exist, or you may not see it.');
   }
-  const coverage = await context.stores.coverage(a.project.id).read();
+  const [coverage, settings] = await Promise.all([
+    context.stores.coverage(a.project.id).read(),
+    context.stores.readSettings(),
+  ]);
   return {
     a: issueViewOf(a),
     b: issueViewOf(b),
     ...compareTexts(a, b, textSettingsOf(coverage?.value.results ?? {})),
     fields: compareFields(a, b),
+    hasExplanations: settings.explanations.isOn,
   };
 }

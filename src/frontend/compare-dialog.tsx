@@ -17,6 +17,7 @@ import type {
   Result,
 } from '../contract';
 import { Against, Status } from './candidate-entry';
+import { Explanation } from './explanation';
 import { MarkedText } from './marked-text';
 
 interface CompareDialogProps {
@@ -38,7 +39,7 @@ export function CompareDialog({ issue, candidate, words, close }: CompareDialogP
           <ModalBody>
             <Stack space="space.200">
               <Why candidate={candidate} words={words} />
-              <Compared key={candidate.issue.id} a={issue.id} b={candidate.issue.id} words={words} />
+              <Compared key={candidate.issue.id} issueId={issue.id} candidate={candidate} words={words} />
             </Stack>
           </ModalBody>
         </Modal>
@@ -68,7 +69,14 @@ function Why({ candidate, words }: { readonly candidate: PanelCandidate; readonl
   );
 }
 
-function Compared({ a, b, words }: { readonly a: number; readonly b: number; readonly words: Words }) {
+interface ComparedProps {
+  readonly issueId: number;
+  readonly candidate: PanelCandidate;
+  readonly words: Words;
+}
+
+function Compared({ issueId: a, candidate, words }: ComparedProps) {
+  const b = candidate.issue.id;
   const [answer, setAnswer] = useState<Result<Comparison> | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -102,6 +110,7 @@ function Compared({ a, b, words }: { readonly a: number; readonly b: number; rea
         />
       </Inline>
       <Fields fields={comparison.fields} words={words} />
+      {comparison.hasExplanations && candidate.tier === 'possible' ? <Explanation a={a} b={b} words={words} /> : null}
     </Stack>
   );
 }

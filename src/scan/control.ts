@@ -10,7 +10,7 @@ import { limits } from '../limits';
 import { openingThreshold } from '../settings';
 import type { Versioned } from '../storage/guarded';
 import type { ScanListing, Stores } from '../storage/stores';
-import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
+import { answering, emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
 import { narrowedJql, storedNarrowing } from './narrowing';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
@@ -117,25 +117,6 @@ function resumedFromWhatIsLeft(scan: Scan, nowMs: number): Scan | null {
   return resumed({ ...withoutBase(scan, nowMs), isFetched: false, issuesExpected: null, results: null }, nowMs);
 }
 
-/** All remembered scans with their real figures. Figures only for Jira administrators. */
-export async function allScans(context: ControlContext): Promise<ScanProgress[]> {
-  const entries = (await context.stores.directory.read())?.value.scans.slice(0, maxListed) ?? [];
-  const known = await Promise.all(entries.map((entry) => context.stores.scan(entry.id).read()));
-  const scans = known.flatMap((record) => (record === null ? [] : [record.value]));
-  const visible = await context.viewer.permissions(
-    scans.flatMap((scan) => scan.projectIds).slice(0, limits.maxProjects),
-  );
-  return scans.map((scan) =>
-    progressOf(
-      scan,
-      { visibleProjectIds: visible.browsable, mayStart: true, isSiteAdmin: visible.isSiteAdmin, issuesVisible: null },
-      context.nowMs(),
-    ),
-  );
-}
-
-const maxListed = 10;
-
 export function mayStart(projectIds: readonly number[], permissions: ProjectPermissions): boolean {
   return projectIds.every(
     (id) => permissions.browsable.has(id) && (permissions.isSiteAdmin || permissions.administered.has(id)),
@@ -178,7 +159,8 @@ export async function mustBeRight(
 
 /**
  * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
- * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere.
+ * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere. Where the storage is
+ * slow, another one may have begun and ended meanwhile: that one is newer than what was asked for, and the answer.
  */
 export async function joined(
   wanted: Scan,
@@ -191,10 +173,10 @@ export async function joined(
   // A schedule that is made up for after a kill finds its own record there already, perhaps at work.
   const stored = await stores.scan(wanted.id).change((current) => (current === null ? wanted : null));
   const directory = await stores.directory.change((current) => {
-    const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
-    return live === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
+    const other = answering(current ?? emptyDirectory, wanted);
+    return other === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
   });
-  const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
+  const winner = answering(directory ?? emptyDirectory, wanted);
   if (winner === null || winner.id === wanted.id) return stored ?? wanted;
   await stores.scan(wanted.id).delete();
   return (await stores.scan(winner.id).read())?.value ?? wanted;

@@ -1,12 +1,13 @@
-// A site's own words: which are read as others, which say nothing, and which lines of a form are skipped. What is typed is
+// A site's own words: which are read as others, which say nothing, which lines of a form are skipped, and in which
+// languages nobody writes. What is typed is
 // checked here, what is stored is only shaped; an analysis keeps those it was made with, so that whatever is compared with
 // it or explained from it afterwards is read in the same way.
 
 import * as v from 'valibot';
-import type { WordRules } from '../contract';
+import type { OptionalLanguage, WordRules } from '../contract';
 import { type TextSettings, Tokenizer } from '../similarity/tokenize';
 
-export const noWordRules: WordRules = { synonyms: [], stopWords: [], ignoredLines: [] };
+export const noWordRules: WordRules = { synonyms: [], stopWords: [], ignoredLines: [], leftOutLanguages: [] };
 
 /** An analysis without rules has none in its record, nor has one of an older version. */
 export interface WithWords {
@@ -35,11 +36,18 @@ const lineSchema = v.object({
 });
 export const ignoredLinesSchema = v.pipe(v.array(lineSchema), atMost(most.ignoredLines));
 
+const optionalLanguages = ['de', 'fr', 'es', 'pt', 'it', 'nl'] as const satisfies readonly OptionalLanguage[];
+const languagesSchema = v.pipe(
+  v.array(v.picklist(optionalLanguages, `must be one of ${optionalLanguages.join(', ')}`)),
+  atMost<OptionalLanguage>(optionalLanguages.length),
+);
+
 /** What was one word for the engine before may be two for the next one; that is no reason not to open what is stored. */
 export const storedWordsSchema = v.object({
   synonyms: v.pipe(v.array(v.object({ word: lengthSchema, readAs: lengthSchema })), atMost(most.synonyms)),
   stopWords: v.pipe(v.array(lengthSchema), atMost(most.stopWords)),
   ignoredLines: ignoredLinesSchema,
+  leftOutLanguages: v.optional(languagesSchema, () => []),
 });
 
 export const wordRulesSchema = v.object({
@@ -50,6 +58,7 @@ export const wordRulesSchema = v.object({
   ),
   stopWords: v.pipe(v.array(wordSchema), atMost(most.stopWords)),
   ignoredLines: ignoredLinesSchema,
+  leftOutLanguages: languagesSchema,
 });
 
 /** What the engine takes for several words, or skips, could be a rule for nothing: it would be kept and do nothing. */
@@ -77,11 +86,12 @@ export function areSameWords(a: WithWords, b: WithWords): boolean {
 }
 
 /** Order does not matter, nor in which work item a line was seen. */
-function wordsKey({ synonyms, stopWords, ignoredLines }: WordRules): string {
+function wordsKey({ synonyms, stopWords, ignoredLines, leftOutLanguages }: WordRules): string {
   return JSON.stringify([
     synonyms.map(({ word, readAs }) => `${word} ${readAs}`).sort(),
     [...stopWords].sort(),
     ignoredLines.map(({ hash }) => hash).sort((x, y) => x - y),
+    [...leftOutLanguages].sort(),
   ]);
 }
 
@@ -90,5 +100,6 @@ export function textSettingsOf({ words = noWordRules }: WithWords): TextSettings
     synonyms: words.synonyms.map(({ word, readAs }) => [word, readAs]),
     stopWords: words.stopWords,
     boilerplateLines: new Set(words.ignoredLines.map(({ hash }) => hash)),
+    leftOutLanguages: words.leftOutLanguages,
   };
 }

@@ -7,7 +7,7 @@ import { DIGIT, LOWER, UNKNOWN, UNSPACED, unitKind, unitKinds } from './characte
 import type { IssueText } from './document';
 import { fingerprintsOf } from './fingerprint';
 import { hashPart, hashTerm } from './hash';
-import { languages } from './language-stopwords';
+import { type Language, languages } from './language-stopwords';
 import { stopwordBitsAt, tellLanguage } from './language';
 import { eachLine, lineHash } from './boilerplate';
 import { Glossary, type GlossarySettings } from './glossary';
@@ -24,6 +24,8 @@ export interface TermSink {
 export interface TextSettings extends GlossarySettings {
   /** Line hashes that `BoilerplateLearner` found in many issues of a project; their words are not counted. */
   readonly boilerplateLines?: ReadonlySet<number>;
+  /** No text is taken for one of these. English always counts, and Cyrillic words are always read as Russian. */
+  readonly leftOutLanguages?: readonly Language[] | undefined;
 }
 
 /** Longer texts are logs; their first part says what the rest repeats. */
@@ -82,7 +84,11 @@ export class Tokenizer {
   /** Null when nothing would change. */
   private readonly glossary: Glossary | null;
 
+  /** Their positions in `languages`. */
+  private readonly leftOut: readonly number[];
+
   constructor(private readonly settings: TextSettings = {}) {
+    this.leftOut = (settings.leftOutLanguages ?? []).map((language) => languages.indexOf(language));
     const glossary = new Glossary(settings, wordsOfGlossary);
     this.glossary = glossary.isEmpty ? null : glossary;
   }
@@ -107,6 +113,7 @@ export class Tokenizer {
       if (isCode) this.scan(description, from, to, code);
       else this.scanProse(description, from, to, prose);
     });
+    for (const language of this.leftOut) prose.votes[language] = summary.votes[language] = 0;
     const proseLanguage = tellLanguage(addVotes(prose.votes, summary.votes));
     const summaryLanguage = tellLanguage(summary.votes, proseLanguage);
     const emitted = this.emit(text.summary, summary, summaryLanguage, 0, sink);

@@ -49,6 +49,10 @@ export const guardedKeys = {
   inbox: (accountId: string) => `inbox:${accountId}`,
   /** When analyses repeat. */
   timetable: 'timetable',
+  /** Which spaces send summaries by mail, and when. */
+  digests: 'digests',
+  /** The mails of the summary under way. */
+  mailing: (projectId: number) => `mailing:${projectId}`,
   /** What analyses of a space cover, under names. */
   scopes: (projectId: number) => `scopes:${projectId}`,
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,
@@ -57,6 +61,8 @@ export const guardedKeys = {
   /** Backlogs of other sites that are attached to the project. */
   externals: (projectId: number) => `externals:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
+  /** How often the language model was asked today, and whether it rests. */
+  explanations: 'explanations',
   /** How long calls took, as pages saw it. */
   timings: 'timings',
   /** What is done once a day and once a week, and when it was done last. */

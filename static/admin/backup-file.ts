@@ -7,11 +7,12 @@ import { call } from '../shared/api';
 import { handOut } from '../shared/hand-out';
 
 const format = 'backlog-intelligence-backup';
-const version = 1;
+const version = 2;
+const kinds = ['settings', 'spaces', 'decisions', 'people'] as const satisfies readonly BackupPart['kind'][];
 const fileSchema = v.object({
   format: v.literal(format),
   version: v.number(),
-  parts: v.array(v.object({ kind: v.picklist(['settings', 'decisions']), body: v.string(), checksum: v.string() })),
+  parts: v.array(v.object({ kind: v.picklist(kinds), body: v.string(), checksum: v.string() })),
 });
 export type BackupFile = v.InferOutput<typeof fileSchema>;
 
@@ -21,7 +22,8 @@ export async function makeBackup(): Promise<AppFailure | null> {
   for (let at: number | null = 0; at !== null;) {
     const read: Result<AnswerOf<'backup.read'>> = await call('backup.read', { at });
     if (!read.ok) return read.failure;
-    parts.push(read.value.part);
+    // A space that was only analyzed has nothing to bring back.
+    if (read.value.part.body !== '[]') parts.push(read.value.part);
     at = read.value.next;
   }
   handOut('backlog-intelligence-backup.json', 'application/json', JSON.stringify({ format, version, parts }, null, 2));

@@ -8,6 +8,7 @@ import type { HealthView } from '../../src/contract';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { Answered } from './answered';
+import { ExplanationRow } from './explanation-row';
 import { StorageTable, TimingsTable } from './health-figures';
 import { SelfTest } from './self-test';
 import { SupportReport } from './support-report';
@@ -86,6 +87,7 @@ function Lines({ health }: { readonly health: HealthView }) {
             <th scope="row">{words.say('adminHealth.points')}</th>
             <td>{words.say('adminHealth.pointsUsed', { used: points.usedThisHour, budget: points.budgetPerHour })}</td>
           </tr>
+          <ExplanationRow />
           <tr>
             <th scope="row">{words.say('adminHealth.failures')}</th>
             <td>

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import * as v from 'valibot';
 import { askJira } from '../shared/as-viewer';
 import type { TextKey } from '../shared/text';
-import { Field } from '../shared/ui/field';
+import { Field, helpIdOf } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
 import { NumberField } from './number-field';
 import type { Draft } from './settings-draft';
@@ -44,6 +44,7 @@ export function ItemFields({ draft, isAgeRight, onChange }: ItemFieldsProps) {
       <NamesField
         id="types"
         label="settings.types"
+        help="settings.typesHelp"
         path="/rest/api/3/issuetype"
         chosen={draft.excludedTypeIds}
         onChange={(excludedTypeIds) => onChange({ excludedTypeIds })}
@@ -51,6 +52,7 @@ export function ItemFields({ draft, isAgeRight, onChange }: ItemFieldsProps) {
       <NamesField
         id="statuses"
         label="settings.statuses"
+        help="settings.statusesHelp"
         path="/rest/api/3/status"
         chosen={draft.excludedStatusIds}
         onChange={(excludedStatusIds) => onChange({ excludedStatusIds })}
@@ -69,13 +71,14 @@ export function ItemFields({ draft, isAgeRight, onChange }: ItemFieldsProps) {
 interface NamesFieldProps {
   readonly id: string;
   readonly label: TextKey;
+  readonly help: TextKey;
   /** Where Jira lists what can be chosen. */
   readonly path: string;
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
-function NamesField({ id, label, path, chosen, onChange }: NamesFieldProps) {
+function NamesField({ id, label, help, path, chosen, onChange }: NamesFieldProps) {
   const words = useWords();
   const [all, setAll] = useState<readonly Named[]>([]);
   useEffect(() => {
@@ -87,12 +90,13 @@ function NamesField({ id, label, path, chosen, onChange }: NamesFieldProps) {
   // What Jira does not list any more stays chosen until somebody takes it out.
   const value = chosen.map((one) => options.find((option) => option.value === one) ?? { value: one, label: one });
   return (
-    <Field id={id} label={words.say(label)}>
+    <Field id={id} label={words.say(label)} help={words.say(help)}>
       <Select<{ value: string; label: string }, true>
         inputId={id}
         isMulti
         options={options}
         value={value}
+        aria-describedby={helpIdOf(id)}
         placeholder={words.say('settings.none')}
         onChange={(next) => onChange(next.map((one) => one.value))}
       />

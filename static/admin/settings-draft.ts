@@ -1,6 +1,6 @@
 // The settings as somebody is typing them: texts that may be wrong for the moment, and what they mean once they are right.
 
-import type { IgnoredLine, SiteSettings, WordRules } from '../../src/contract';
+import type { IgnoredLine, OptionalLanguage, SiteSettings, WordRules } from '../../src/contract';
 
 export interface Draft {
   readonly thresholdPercent: string;
@@ -16,6 +16,9 @@ export interface Draft {
   readonly synonyms: string;
   readonly stopWords: string;
   readonly ignoredLines: readonly IgnoredLine[];
+  readonly leftOutLanguages: readonly OptionalLanguage[];
+  readonly areExplained: boolean;
+  readonly explainedPerDay: string;
   readonly excludedTypeIds: readonly string[];
   readonly excludedStatusIds: readonly string[];
 }
@@ -27,6 +30,7 @@ export function draftOf({
   items,
   words,
   followsChanges,
+  explanations,
 }: SiteSettings): Draft {
   return {
     thresholdPercent: String(Math.round(defaultThreshold * 100)),
@@ -41,6 +45,9 @@ export function draftOf({
     synonyms: words.synonyms.map(({ word, readAs }) => `${word} = ${readAs}`).join('\n'),
     stopWords: words.stopWords.join(', '),
     ignoredLines: words.ignoredLines,
+    leftOutLanguages: words.leftOutLanguages,
+    areExplained: explanations.isOn,
+    explainedPerDay: String(explanations.perDay),
     excludedTypeIds: items.excludedTypeIds,
     excludedStatusIds: items.excludedStatusIds,
   };
@@ -62,8 +69,10 @@ export function settingsOf(draft: Draft): SiteSettings {
       synonyms: synonymsOf(draft.synonyms) ?? [],
       stopWords: separated(draft.stopWords),
       ignoredLines: draft.ignoredLines,
+      leftOutLanguages: draft.leftOutLanguages,
     },
     followsChanges: draft.followsChanges,
+    explanations: { isOn: draft.areExplained, perDay: Number(draft.explainedPerDay) },
   };
 }
 
@@ -93,6 +102,7 @@ export function rightOf(draft: Draft) {
     description: isBetween(draft.description, 0, 3),
     code: isBetween(draft.code, 0, 3),
     synonyms: synonymsOf(draft.synonyms) !== null,
+    explainedPerDay: isBetween(draft.explainedPerDay, 1, 2_000) && isWhole(draft.explainedPerDay),
     maxAgeDays: draft.maxAgeDays.trim() === '' || (isBetween(draft.maxAgeDays, 1, 3_650) && isWhole(draft.maxAgeDays)),
   };
   return { ...right, all: Object.values(right).every(Boolean) };

@@ -12,9 +12,11 @@ import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
+import { ExplanationFields } from './explanation-fields';
 import { ItemFields } from './item-fields';
 import { LineFields } from './line-fields';
 import { NumberField } from './number-field';
+import { PairPreview } from './pair-preview';
 import { type Draft, draftOf, rightOf, settingsOf } from './settings-draft';
 import { SwitchField } from './switch-field';
 import { WordFields } from './word-fields';
@@ -106,6 +108,7 @@ export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
           isOn={draft.followsChanges}
           onChange={(followsChanges) => change({ followsChanges })}
         />
+        <ExplanationFields draft={draft} isCapRight={right.explainedPerDay} onChange={change} />
         <Heading as="h3" size="small">
           {words.say('settings.nextAnalysis')}
         </Heading>
@@ -125,6 +128,7 @@ export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
           chosen={draft.ignoredLines}
           onChange={(ignoredLines) => change({ ignoredLines })}
         />
+        <PairPreview settings={right.all ? settingsOf(draft) : null} />
         <div role="status">
           {forecast && (
             <SectionMessage>

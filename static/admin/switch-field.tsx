@@ -10,14 +10,15 @@ interface SwitchFieldProps {
   readonly label: TextKey;
   readonly help: TextKey;
   readonly isOn: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
 
-export function SwitchField({ id, label, help, isOn, onChange }: SwitchFieldProps) {
+export function SwitchField({ id, label, help, isOn, isDisabled = false, onChange }: SwitchFieldProps) {
   const words = useWords();
   return (
     <Field id={id} label={words.say(label)} help={words.say(help)}>
-      <Toggle id={id} isChecked={isOn} onChange={() => onChange(!isOn)} />
+      <Toggle id={id} isChecked={isOn} isDisabled={isDisabled} onChange={() => onChange(!isOn)} />
     </Field>
   );
 }

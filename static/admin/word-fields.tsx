@@ -1,8 +1,9 @@
-// The site's own words: which are read as others, and which say nothing. The backend has the last word on each of them.
+// The site's own words: in which languages they are written, which are read as others, and which say nothing. The backend has the last word on each of them.
 
 import TextArea from '@atlaskit/textarea';
 import { Field, helpIdOf } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
+import { LanguageField } from './language-field';
 import type { Draft } from './settings-draft';
 
 interface WordFieldsProps {
@@ -15,6 +16,7 @@ export function WordFields({ draft, areSynonymsRight, onChange }: WordFieldsProp
   const words = useWords();
   return (
     <>
+      <LanguageField leftOut={draft.leftOutLanguages} onChange={(leftOutLanguages) => onChange({ leftOutLanguages })} />
       <Field
         id="synonyms"
         label={words.say('settings.synonyms')}

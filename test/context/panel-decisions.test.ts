@@ -80,6 +80,12 @@ it('keeps a minimum match for the one who set it alone, and goes back to the sit
   expect(await thresholds()).toEqual([0.5, 0.7]);
   expect(await visited.get(member, 'panel.keepThreshold', { threshold: null })).toEqual({ threshold: 0.5 });
   expect(await thresholds()).toEqual([0.5, 0.5]);
+  const projectId = visited.projectId('ALPHA');
+  await visited.get(admin, 'space.saveSettings', { projectId, threshold: 0.6 });
+  const onItsPage = { project: { id: String(projectId) } };
+  const back = await visited.get(member, 'panel.keepThreshold', { threshold: null }, onItsPage);
+  expect(back).toEqual({ threshold: 0.6 });
+  expect(await thresholds()).toEqual([0.6, 0.6]);
   await visited.world.stop();
 });
 

@@ -72,7 +72,14 @@ const answers: Readonly<Record<string, () => Result<unknown>>> = {
     const side = { parts: [{ text, isCommon: false, isSharedTerm: true }], isWhole: true };
     const pair = { a: side, b: side };
     const fields = [{ field: 'components', a: text, b: `${text} too`, agrees: false }];
-    const answer = { a: issue(1, text), b: issue(2, text), summary: pair, description: pair, fields };
+    const answer = {
+      a: issue(1, text),
+      b: issue(2, text),
+      summary: pair,
+      description: pair,
+      fields,
+      hasExplanations: true,
+    };
     return good(answer as AnswerOf<'compare.pair'>);
   },
   'review.previewMerge': () => {

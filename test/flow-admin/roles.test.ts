@@ -184,6 +184,11 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'review.saveMapping': { projectId, mapping },
     'reports.saveTemplates': { projectId, expectedVersion: 0, templates: [] },
     'hints.switch': { projectId, isOn: true },
+    'summaries.save': {
+      projectId,
+      digest: { issueKey: 'BETA-1', hour: 7, weekday: 1, timeZone: 'UTC', isPaused: false },
+    },
+    'summaries.remove': { projectId },
     'external.begin': { projectId, name: 'Other', originUrl: '', fingerprint: '0'.repeat(64), replaces: null },
     'external.addPart': {
       projectId,
@@ -204,6 +209,8 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'settings.save': { version: 0, settings },
     'settings.undo': { version: 1 },
     'settings.forecast': { settings },
+    'settings.preview': { settings, keys: ['ALPHA-1', 'ALPHA-6'] },
+    'explanation.status': {},
     'space.saveSettings': { projectId, threshold: 0.5 },
     'roles.read': {},
     'roles.save': { version: 0, managerGroupIds: ['x'], managerRoleIds: [1] },

@@ -192,6 +192,51 @@ describe('settings', () => {
     const { defaultThreshold } = await site.get(admin, 'project.latestScan', { projectId: site.projectId('ALPHA') });
     expect(defaultThreshold).toBe(0.4);
   });
+
+  it('a preview scores one real pair as the settings would, names the words that count, and changes nothing', async () => {
+    site = await visit(smallSite());
+    await site.analyse('ALPHA', 'BETA');
+    const [first] = await shownPairs(site, admin, 'ALPHA');
+    const { version, settings } = await site.get(admin, 'settings.read', {});
+    const keys = [first?.a ?? '', first?.b ?? ''] as const;
+    const titlesOnly = { ...settings, fieldWeights: { title: 3, description: 0, code: 0 } };
+    const told = await site.get(admin, 'settings.preview', { settings: titlesOnly, keys });
+    expect(told.now.score).toBeCloseTo(first?.score ?? 0, 3);
+    expect(Math.abs(told.then.score - told.now.score)).toBeGreaterThan(0.02);
+    const [word = ''] = told.then.terms;
+    const words = { ...settings.words, stopWords: [word] };
+    const without = await site.get(admin, 'settings.preview', { settings: { ...titlesOnly, words }, keys });
+    expect(without.then.terms).not.toContain(word);
+    expect(await site.get(admin, 'settings.read', {})).toMatchObject({ version, settings });
+    await save(titlesOnly);
+    await site.analyse('ALPHA', 'BETA');
+    const after = (await shownPairs(site, admin, 'ALPHA')).find(({ a, b }) => a === first?.a && b === first?.b);
+    expect(told.then.score).toBeCloseTo(after?.score ?? 0, 2);
+  });
+
+  it.each<[string, readonly [string, string], string, string]>([
+    ['no key', ['ALPHA', 'ALPHA-2'], 'BAD_INPUT', 'keys.0: must be a key such as SHOP-12'],
+    ['the same twice', ['ALPHA-1', 'alpha-1'], 'BAD_INPUT', 'two different'],
+    ['what is not there', ['ALPHA-1', 'ALPHA-999'], 'NOT_FOUND', 'ALPHA-999'],
+    ['what nobody has analysed', ['ALPHA-1', 'ALPHA-2'], 'NOT_FOUND', 'not been analyzed'],
+  ])('a preview with %s is refused in one sentence', async (_name, keys, code, message) => {
+    site = await visit(smallSite());
+    const { settings } = await site.get(admin, 'settings.read', {});
+    expect(await site.call(admin, 'settings.preview', { settings, keys })).toMatchObject({
+      failure: { code, message: expect.stringContaining(message) },
+    });
+  });
+});
+
+it('the overview counts the work items of a finished analysis as Jira counts them for who looks', async () => {
+  site = await visit(smallSite());
+  await site.analyse('ALPHA', 'BETA');
+  await site.analyse('ALPHA');
+  const { scans } = await site.get(admin, 'admin.overview', {});
+  expect(scans.map(({ state, issuesFetched }) => [state, issuesFetched])).toEqual([
+    ['finished', 20],
+    ['finished', 40],
+  ]);
 });
 
 function idOf(named: readonly { readonly id: number; readonly name: string }[], name: string): string {

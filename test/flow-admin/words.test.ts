@@ -102,6 +102,22 @@ describe('words that say nothing', () => {
   });
 });
 
+describe('languages that are left out', () => {
+  it('are not read as such: their grammar words count again, from the next analysis on', async () => {
+    site = await visit(
+      telling(
+        { summary: 'Ledger wurde nicht', description: 'Totals vanish, aber der und das mit dem.' },
+        { summary: 'Turbine wurde nicht', description: 'Bearings squeak, aber der und das mit dem.' },
+      ),
+    );
+    await analyse();
+    expect(await pairOfFirsts()).toBeUndefined();
+    await save({ leftOutLanguages: ['de'] });
+    await analyse();
+    expect((await pairOfFirsts())?.score).toBeGreaterThan(0.4);
+  });
+});
+
 describe('lines that are ignored', () => {
   const line = 'Taken down by the harbour desk after a telephone call.';
 
@@ -244,6 +260,7 @@ it.each<[string, Partial<WordRules>, string]>([
     },
     'only once',
   ],
+  ['a language that cannot be left out', { leftOutLanguages: ['en' as 'de'] }, 'one of de, fr, es, pt, it, nl'],
   ['no hash', { ignoredLines: [{ hash: -1, issueId: 1 }] }, 'hash'],
 ])('%s is refused in one sentence, and nothing changes', async (_name, words, sentence) => {
   site = await visit(smallSite());

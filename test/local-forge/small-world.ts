@@ -94,6 +94,8 @@ export interface SmallWorldOptions {
   readonly settings?: Partial<HostSettings>;
   readonly scheduler?: SeededScheduler;
   readonly product?: RecordingProduct;
+  /** Lines of YAML that come under `modules` beside the others. */
+  readonly moreModules?: string;
 }
 
 export interface SmallWorld {
@@ -112,7 +114,7 @@ export async function smallWorld(app: SmallApp = {}, options: SmallWorldOptions 
   const host = await ForgeHost.create({
     clock,
     storage: options.storage ?? memory(),
-    manifest: parseManifest(smallManifest),
+    manifest: parseManifest(smallManifest.replace('modules:', `modules:\n${options.moreModules ?? ''}`)),
     load: async () => ({
       resolver: () => insideWork?.(),
       consume: nothing,

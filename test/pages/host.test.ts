@@ -33,6 +33,14 @@ const world = {
 };
 
 let browser: Browser;
+const demoChanges: string[] = [];
+const demo = {
+  fill: async () => void demoChanges.push('fill'),
+  startOver: async () => {
+    demoChanges.push('start-over');
+    return { ...world, people: [{ accountId: 'zoe', displayName: 'Zoe' }] };
+  },
+};
 beforeAll(async () => {
   browser = await startBrowser({ world, port: 0 });
 });
@@ -140,4 +148,26 @@ test('frames are served under the policy that Forge computes, and nothing outsid
 test('a port that is taken is one clear sentence', async () => {
   const port = Number(new URL(browser.url).port);
   await expect(startBrowser({ world, port })).rejects.toThrow(`Port ${port} on localhost is taken`);
+});
+
+test('a demo is filled and begun anew only where there is one, and then shows the new world', async () => {
+  expect((await ask('/api/demo', { change: 'fill' })).status).toBe(404);
+  const demoBrowser = await startBrowser({ world, port: 0, demo });
+  try {
+    const change = (what: unknown, origin = demoBrowser.url) =>
+      fetch(`${demoBrowser.url}/api/demo`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ change: what }),
+      });
+    expect((await change('delete')).status).toBe(400);
+    expect((await change('start-over', 'http://elsewhere.example.com')).status).toBe(403);
+    expect(demoChanges).toEqual([]);
+    expect((await change('fill')).status).toBe(204);
+    expect((await change('start-over')).status).toBe(204);
+    expect(demoChanges).toEqual(['fill', 'start-over']);
+    expect(await (await fetch(demoBrowser.url)).text()).toContain('Zoe');
+  } finally {
+    await demoBrowser.close();
+  }
 });

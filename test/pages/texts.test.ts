@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import english from '../../locales/en-US.json';
 import german from '../../locales/de-DE.json';
 import japanese from '../../locales/ja-JP.json';
+import mailTables from '../../locales/mail.json';
 import { evidenceKinds } from '../../src/similarity/evidence';
 import { reasonSentence, reasonsOf, failureSentence } from '../../static/shared/explain';
 import { formatMessage } from '../../static/shared/message';
@@ -27,6 +28,11 @@ test.each(Object.entries(tables))(
   },
 );
 
+test.each(Object.entries(mailTables))('the words of mails in %s are those of the English ones', (_name, table) => {
+  const shape = (words: object) => Object.entries(words).map(([key, text]) => [key, placeholdersOf(String(text))]);
+  expect(shape(table)).toEqual(shape(mailTables['en-US']));
+});
+
 test.each(['en-US', 'de-DE', 'ja-JP'])('every message of %s can be said with its placeholders', (locale) => {
   const words = wordsFor(locale);
   for (const key of Object.keys(english) as TextKey[]) {
@@ -44,7 +50,7 @@ test('every key of the table is used by a page, or is the title of a module', ()
   const titles = [...manifest.matchAll(/i18n: ([\w.]+)/g)].map(([, key]) => `'${key}'`);
   const sources = [...['static', 'src/frontend'].flatMap(sourcesIn), ...titles].join('\n');
   const built =
-    /^(tier|role|capability|report\.column|external\.column|audit\.event|stored\.holds|stored\.size|why\.by|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.check|analyses\.step|analyses\.pause|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field)\./;
+    /^(tier|role|capability|report\.column|external\.column|audit\.event|stored\.holds|stored\.size|why\.by|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.check|analyses\.step|analyses\.pause|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field|explain)\./;
   const unused = Object.keys(english).filter(
     (key) => !built.test(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(sources),
   );

@@ -12,6 +12,7 @@ const methods = Object.keys(access);
 /** Methods that ask for nothing: there, nothing at all is a right request. */
 const askNothing = new Set([
   'admin.overview',
+  'explanation.status',
   'hints.projects',
   'review.spaces',
   'review.bulks',

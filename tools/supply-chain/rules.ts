@@ -43,7 +43,7 @@ export function versionProblems({ dependencies = {}, devDependencies = {} }: Pac
 
 /** Everything that runs at a customer: the app's own server side, and what its pages are made of. */
 const allowedAtRunTime = [
-  /^@forge\/(api|kvs|events|resolver|bridge|jira-bridge|react)$/,
+  /^@forge\/(api|kvs|events|resolver|bridge|jira-bridge|react|llm)$/,
   /^@atlaskit\/[a-z-]+$/,
   /^(react|react-dom|valibot|minisearch)$/,
   /^@orama\/stemmers$/,

@@ -25,6 +25,8 @@ export interface Boot {
   readonly framesOrigin: string;
   readonly siteUrl: string;
   readonly tour: readonly TourStop[];
+  /** Whether the data can be filled and begun anew. */
+  readonly isDemo: boolean;
 }
 
 /** As the server wrote it: titles are still in all languages. */

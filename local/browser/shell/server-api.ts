@@ -37,6 +37,9 @@ const post = <T>(path: string, body: unknown): Promise<T> =>
 
 export const signInAs = (accountId: string): Promise<void> => post('/api/person', { accountId });
 
+/** Resolves when it is done; the page has to be loaded again then. */
+export const changeDemo = (change: 'fill' | 'start-over'): Promise<void> => post('/api/demo', { change });
+
 export const openFrame = (moduleKey: string, place: Place, modal?: unknown): Promise<OpenedFrame> =>
   post('/api/frames', { moduleKey, place, modal });
 
@@ -45,6 +48,16 @@ export const invoke = async (frameId: string, functionKey: string, payload: unkn
 
 export async function readProjects(): Promise<readonly ProjectRow[]> {
   return (await ask<{ values: ProjectRow[] }>('/api/jira/rest/api/3/project/search?maxResults=50&orderBy=name')).values;
+}
+
+interface ReceivedMail {
+  readonly atMs: number;
+  readonly subject: string;
+  readonly textBody: string;
+}
+
+export async function readMailbox(): Promise<readonly ReceivedMail[]> {
+  return (await ask<{ mails: ReceivedMail[] }>('/api/mailbox')).mails;
 }
 
 interface IssuePage {

@@ -7,6 +7,7 @@ import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlask
 import Lozenge from '@atlaskit/lozenge';
 import type { Boot } from './boot';
 import { CommandMenu } from './command-menu';
+import { DemoMenu } from './demo-menu';
 import { InAppLink } from './in-app-link';
 import { useSettings, type ThemeChoice } from './settings';
 import styles from './shell.module.css';
@@ -52,6 +53,7 @@ export function TopBar({ boot, onPerson, onCreate, onTour }: TopBarProps) {
             Tour
           </Button>
         )}
+        {boot.isDemo && <DemoMenu />}
       </div>
       <div className={styles.menus}>
         <Menu

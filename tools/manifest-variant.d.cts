@@ -1,0 +1,1 @@
+export function manifestText(root: string, variant?: { readonly withExplanations?: boolean }): string;
