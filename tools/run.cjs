@@ -56,22 +56,7 @@ const commands = {
       'flow-review/bulk-kills',
     );
   },
-  check: () =>
-    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
-    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||
-    node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') ||
-    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') ||
-    node(
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      'src',
-      'resolvers',
-      'static',
-      'local',
-      '--output-type',
-      'err',
-    ) ||
-    node('node_modules/knip/bin/knip.js') ||
-    tsx('tools/supply-chain.ts'),
+  check: () => node('tools/check.cjs'),
 };
 
 /** Runs a Node script with this terminal and returns its exit code. */
