@@ -3,10 +3,10 @@
 
 import PageHeader from '@atlaskit/page-header';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import type { AnswerOf, Result } from '../../src/contract';
 import { Bell } from '../shared/bell';
+import { Loading } from '../shared/ui/loading';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { sections } from './sections';
@@ -44,7 +44,7 @@ export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
         </nav>
         <div className={styles.section}>
           {open === undefined ? (
-            <Spinner label={words.say('page.loading')} />
+            <Loading label="page.loading" shape="fields" />
           ) : (
             <Stack space="space.400">
               <open.Content siteUrl={siteUrl} />

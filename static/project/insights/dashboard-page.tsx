@@ -5,9 +5,9 @@ import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
 import { FilterBar } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import type { Surroundings } from '../review/surroundings';
@@ -35,11 +35,7 @@ export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
           <TeamField id="dashboard-team" teamId={teamId} onChange={setTeamId} />
         </FilterBar>
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
-        {value === null && !failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('dash.loading')} />
-          </div>
-        )}
+        {value === null && !failure && <Loading label="dash.loading" shape="figures" />}
         {value?.state === 'never-scanned' && (
           <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('dash.never')} />
         )}

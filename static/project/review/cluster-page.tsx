@@ -7,11 +7,11 @@ import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
 import { FilterBar, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import { TeamField } from '../team-field';
@@ -76,7 +76,7 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
           ))}
         </div>
         <div className={styles.footer}>
-          {isLoading && <Spinner size="medium" label={words.say('table.loading')} />}
+          {isLoading && <Loading label="table.loading" shape="rows" />}
           {hasMore && (
             <Button onClick={clusters.loadMore} isDisabled={isLoading}>
               {words.say('table.more')}

@@ -7,11 +7,11 @@ import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import type { AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionDialog } from './action-dialog';
@@ -59,11 +59,7 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
         <HistoryFilterBar filter={filter} people={names} onChange={setFilter} />
         <HistoryExportBar projectId={projectId} filter={filter} />
         {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
-        {history.lines === null && !history.failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('history.loading')} />
-          </div>
-        )}
+        {history.lines === null && !history.failure && <Loading label="history.loading" shape="rows" />}
         {history.lines !== null && lines.length === 0 && !history.hasMore && (
           <EmptyState
             headingLevel={2}

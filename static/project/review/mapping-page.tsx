@@ -5,11 +5,11 @@ import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { showFlag } from '@forge/bridge';
 import { type FormEvent, useState } from 'react';
 import type { Mapping, MappingView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
 import { useWords } from '../../shared/ui/words-context';
 import { CarriedOver, JiraChoices } from './mapping-choices';
 import { CommentTemplate } from './mapping-comment';
@@ -33,11 +33,7 @@ export function MappingPage({ projectId }: Surroundings) {
         <Text color="color.text.subtle">{words.say('mapping.intro')}</Text>
         <SpaceSettings projectId={projectId} />
         {failure && <FailureMessage failure={failure} onRetry={mapping.reload} />}
-        {view === null && !failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('mapping.loading')} />
-          </div>
-        )}
+        {view === null && !failure && <Loading label="mapping.loading" shape="fields" />}
         {view !== null && draft !== null && (
           <MappingForm projectId={projectId} view={view} draft={draft} mapping={mapping} />
         )}
