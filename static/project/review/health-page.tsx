@@ -4,7 +4,6 @@
 import Button from '@atlaskit/button/default/button';
 import Checkbox from '@atlaskit/checkbox';
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
@@ -15,6 +14,7 @@ import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { RepairDialog, repairSentences } from './repair-dialog';
 import { RepairList } from './repair-list';
@@ -44,10 +44,7 @@ export function HealthPage({ projectId, siteUrl, accountId }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('health.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('health.intro')}</Text>
+        <PageHead title={words.say('health.title')} intro={words.say('health.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={load} />}
         {health === null && !failure && <Loading label="health.loading" shape="rows" />}
         {health?.isPartial && <SectionMessage appearance="warning">{words.say('health.partial')}</SectionMessage>}

@@ -4,7 +4,6 @@
 import Button from '@atlaskit/button/default/button';
 import DynamicTable from '@atlaskit/dynamic-table';
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import type { AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionDialog } from './action-dialog';
@@ -50,10 +50,7 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('history.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('history.intro')}</Text>
+        <PageHead title={words.say('history.title')} intro={words.say('history.intro')} />
         {failure && <FailureMessage failure={failure} title={words.say('review.notSaved')} />}
         <BulkList onChanged={history.reload} />
         <HistoryFilterBar filter={filter} people={names} onChange={setFilter} />
