@@ -12,6 +12,7 @@ export type Route =
   /** Without a module the one of the navigation; the others open from Jira's list of apps. */
   | { readonly view: 'admin'; readonly moduleKey: string | undefined }
   | { readonly view: 'personal' }
+  | { readonly view: 'mailbox' }
   | { readonly view: 'unknown'; readonly path: string };
 
 export function routeOf(path: string): Route {
@@ -23,6 +24,7 @@ export function routeOf(path: string): Route {
   if (parts.length === 0) return { view: 'home' };
   if (first === 'browse' && second && parts.length === 2) return { view: 'issue', issueKey: second };
   if (first === 'admin' && parts.length <= 2) return { view: 'admin', moduleKey: second };
+  if (first === 'mailbox' && parts.length === 1) return { view: 'mailbox' };
   if (first === 'jira' && second === 'settings' && third === 'personal') return { view: 'personal' };
   if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
   if (first === 'jira' && second === 'apps' && third === 'backlog-intelligence') return { view: 'global-page' };
@@ -40,6 +42,7 @@ export const addressOf = {
   dashboard: '/jira/dashboards',
   admin: '/admin',
   personal: '/jira/settings/personal/backlog-intelligence',
+  mailbox: '/mailbox',
   globalPage: '/jira/apps/backlog-intelligence',
 };
 
