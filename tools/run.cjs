@@ -47,22 +47,7 @@ const commands = {
   released: (args) => tsx('test/upgrade/write-released.ts', ...args),
   'kills:bulk': (args) => allKills('BULK_KILLS', 'flow-review/bulk-kills', args),
   'kills:analysis': (args) => allKills('ANALYSIS_KILLS', 'flow/kills', args),
-  check: () =>
-    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
-    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||
-    node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') ||
-    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') ||
-    node(
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      'src',
-      'resolvers',
-      'static',
-      'local',
-      '--output-type',
-      'err',
-    ) ||
-    node('node_modules/knip/bin/knip.js') ||
-    tsx('tools/supply-chain.ts'),
+  check: () => node('tools/check.cjs'),
 };
 
 /** A test that tries some kills in the usual run, with all of them. */
