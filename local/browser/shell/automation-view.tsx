@@ -2,6 +2,7 @@
 // would keep of each. Rules do not run here.
 
 import Heading from '@atlaskit/heading';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import { AppFrame } from './app-frame';
 import { modulesOf, type Boot, type ShellModule } from './boot';
@@ -12,12 +13,14 @@ const noPlace = {};
 export function AutomationView({ boot }: { readonly boot: Boot }) {
   return (
     <div className={styles.padded}>
-      <Heading as="h1" size="large">
-        Actions for automation rules
-      </Heading>
-      {modulesOf(boot, 'action').map((module) => (
-        <ActionForm key={module.key} boot={boot} module={module} />
-      ))}
+      <Stack space="space.300">
+        <Heading as="h1" size="large">
+          Actions for automation rules
+        </Heading>
+        {modulesOf(boot, 'action').map((module) => (
+          <ActionForm key={module.key} boot={boot} module={module} />
+        ))}
+      </Stack>
     </div>
   );
 }
