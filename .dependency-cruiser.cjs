@@ -56,7 +56,7 @@ module.exports = {
       name: 'use-cases-do-not-know-their-doors',
       severity: 'error',
       from: {
-        path: '^src/(duplicates|scan|insights|inbox|reports|actions|explanations|external|jira|storage|similarity)/',
+        path: '^src/(duplicates|scan|insights|inbox|reports|summaries|actions|explanations|external|jira|storage|similarity)/',
       },
       to: { path: '^resolvers/' },
     },

@@ -1,107 +1,41 @@
 // What people wait for inside of Jira, under load: opening the panel, a hint while creating, an answer for each key of the
-// search. `npm run load:context` runs the whole app on 20,000 invented issues and prints a table, `--json` figures only.
-// App and stand-in share one thread here, so at fifty at once each also waits for the others' computing.
+// search, on 20,000 invented issues. App and stand-in share one thread here, so at fifty at once each also waits for the others' computing.
 
-import { loadavg } from 'node:os';
-import { memory } from '../local/forge/disk';
-import { freshSite, type SiteSeed } from '../local/jira/seed';
-import { noLimits } from '../local/jira/limits';
-import type { Product } from '../local/product';
-import { createWorld, type SiteWorld } from '../local/world';
-import type { AnswerOf, MethodName, RequestOf, Result } from '../src/contract';
-import { generateIssues } from './generate';
+import type { SiteSeed } from '../local/jira/seed';
+import type { SiteWorld } from '../local/world';
+import {
+  analysedWorld,
+  call,
+  type Figure,
+  figure,
+  issueIds,
+  loadSite,
+  open,
+  projectIdOf,
+  sleep,
+  timed,
+} from './load-world';
+import { openAtPace } from './load-panels';
 import { cpuMs, percentile } from './stopwatch';
 
-interface Figure {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: 'ms' | 'errors' | 'requests' | 'points' | 'reads' | 'writes';
-  readonly most: number;
-}
-
-const projectId = 10001;
-/** Forge lets one person ask 1,200 times a minute. */
-const people = Array.from({ length: 40 }, (_, index) => `person-${index}`);
-let asked = 0;
+const projectId = projectIdOf(0);
 let jiraDelayMs = 0;
 
-async function main(args: readonly string[]): Promise<void> {
-  const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 20_000);
-  const seed = siteOf(count);
-  const world = await analysedWorld(seed);
+export async function contextFigures(count: number): Promise<Figure[]> {
+  const seed = loadSite(count);
+  const world = await analysedWorld(seed, () => jiraDelayMs);
   try {
-    const cost = await panelCost(world);
-    // Where fifty come at once, some came before; without them V8 would be compiling in half of the opens that count.
-    await opens(world, 0, 250);
-    const figures = [
-      ...cost,
+    return [
+      ...(await panelCost(world)),
       ...(await panelLoad(world, 0, 150)),
       ...(await panelLoad(world, 200, 1_200)),
       ...(await panelRush(world)),
       ...(await hints(world, seed)),
       ...(await typing(world, seed)),
     ];
-    if (args.includes('--json')) {
-      console.log(JSON.stringify({ issues: count, load: loadavg()[0], figures }));
-      return;
-    }
-    console.log(`${count} issues, machine load ${loadavg()[0]?.toFixed(1)}`);
-    for (const { what, value, unit, most } of figures) {
-      const verdict = value <= most ? 'PASS' : 'FAIL';
-      console.log(`${what.padEnd(62)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(8)} ≤ ${most} ${verdict}`);
-    }
   } finally {
     await world.stop();
   }
-}
-
-function siteOf(count: number): SiteSeed {
-  const issues = [...generateIssues(count)].map(({ created, summary, description }, index) => ({
-    key: `LOAD-${index + 1}`,
-    project: 'LOAD',
-    type: 'Bug',
-    created,
-    reporter: people[index % people.length] ?? '',
-    summary: summary.slice(0, 250),
-    description: description.slice(0, 30_000),
-  }));
-  return {
-    ...freshSite,
-    title: 'Load',
-    people: people.map((accountId) => ({
-      accountId,
-      displayName: accountId,
-      groups: ['jira-users', 'site-admins'],
-      isSiteAdmin: true,
-    })),
-    projects: [{ id: projectId, key: 'LOAD', name: 'Load', browse: 'everyone', admins: ['site-admins'] }],
-    issues,
-  };
-}
-
-/** Analysed on a clock that skips waiting, then opened again on the real one, over the same storage. */
-async function analysedWorld(seed: SiteSeed): Promise<SiteWorld> {
-  const storage = memory();
-  const quick = await createWorld({ seed, storage, site: { limits: noLimits } });
-  await call(quick, 'project.startScan', { projectIds: [projectId], jql: null });
-  await quick.host.settle();
-  await quick.host.stop();
-  const slow = (product: Product): Product => ({
-    handle: async (request, actor) => {
-      if (jiraDelayMs > 0) await sleep(jiraDelayMs);
-      return product.handle(request, actor);
-    },
-    onEvent: (listener) => product.onEvent(listener),
-  });
-  const kvsLimits = { requestsPerSecond: Infinity, unitsPerMinute: Infinity };
-  return createWorld({
-    seed,
-    storage,
-    clock: 'wall',
-    wrap: slow,
-    site: { limits: noLimits },
-    settings: { kvsLimits },
-  });
 }
 
 async function panelCost(world: SiteWorld): Promise<Figure[]> {
@@ -145,18 +79,10 @@ async function opens(world: SiteWorld, start: number, end: number): Promise<numb
 }
 
 /** 300 people come back from lunch: all within one second, each on a work item of their own. */
+/** 300 people come back from lunch: all within one second, each on a work item of their own. */
 async function panelRush(world: SiteWorld): Promise<Figure[]> {
-  const ids = issueIds(world);
-  await sleep(1_000);
-  const all = Array.from({ length: 300 }, async (_, index) => {
-    await sleep((index * 1_000) / 300);
-    return open(world, ids[(index * 37) % ids.length] ?? 0).then(
-      () => 0,
-      () => 1,
-    );
-  });
-  const failed = (await Promise.all(all)).reduce((sum: number, one) => sum + one, 0);
-  return [figure('300 panels in one second: failures', failed, 'errors', 0)];
+  const { failures } = await openAtPace(world, 300, 1);
+  return [figure('300 panels in one second: failures', failures, 'errors', 0)];
 }
 
 async function hints(world: SiteWorld, { issues }: SiteSeed): Promise<Figure[]> {
@@ -180,37 +106,3 @@ async function typing(world: SiteWorld, { issues }: SiteSeed): Promise<Figure[]>
   }
   return [figure('search, an answer for each key, p95', percentile(tookMs, 0.95), 'ms', 200)];
 }
-
-async function call<M extends MethodName>(world: SiteWorld, method: M, payload: RequestOf<M>): Promise<AnswerOf<M>> {
-  const request = {
-    moduleKey: 'backlog-intelligence',
-    functionKey: method,
-    payload,
-    accountId: people[asked++ % people.length] ?? '',
-  };
-  const extension = { project: { id: String(projectId) } };
-  const answer = (await world.installation.invoke({ ...request, extension })) as Result<AnswerOf<M>>;
-  if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.message}`);
-  return answer.value;
-}
-
-const open = (world: SiteWorld, issueId: number) => call(world, 'panel.candidates', { issueId });
-const issueIds = (world: SiteWorld): readonly number[] => [...world.site.state.issues.keys()];
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const figure = (what: string, value: number, unit: Figure['unit'], most: number): Figure => ({
-  what,
-  value,
-  unit,
-  most,
-});
-
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now();
-  await run();
-  return performance.now() - startedMs;
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});

@@ -98,12 +98,25 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
     audit: ['action', ({ projectId, isRemoving }) => ({ kind: isRemoving ? 'marks-removed' : 'marks', projectId })],
   },
   'reports.rows': look,
+  'reports.sprint': look,
   'reports.templates': look,
   'reports.saveTemplates': configure,
   'reports.history': look,
   'reports.noteExport': {
     ...look,
     audit: ['export', ({ projectId, format, rows }) => ({ projectId, format, rows })],
+  },
+  'summaries.read': look,
+  'summaries.save': {
+    ...configure,
+    audit: [
+      'settings.save',
+      ({ projectId, digest }) => ({ projectId, kind: 'summary', isPaused: digest.isPaused ? 'yes' : 'no' }),
+    ],
+  },
+  'summaries.remove': {
+    ...configure,
+    audit: ['settings.save', ({ projectId }) => ({ projectId, kind: 'summary-removed' })],
   },
   'external.list': look,
   'external.matches': look,

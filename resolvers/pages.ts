@@ -30,6 +30,7 @@ import { scheduleMethods } from './schedules';
 import { scopeMethods } from './scopes';
 import { teamMethods } from './teams';
 import { setupMethods } from './setup';
+import { summaryMethods } from './summaries';
 import { wordsMethods } from './words';
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -58,6 +59,7 @@ const methods: ReadonlyMap<string, Method> = new Map(
     ...clusterMethods,
     ...insightMethods,
     ...reportMethods,
+    ...summaryMethods,
     ...explanationMethods,
     ...externalMethods,
     ...teamMethods,

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { exportHistory, noteExport } from '../src/reports/export-history';
 import { filtersSchema, reportFormats, templatesSchema } from '../src/reports/report-records';
 import { reportRows } from '../src/reports/report-rows';
+import { sprintReport } from '../src/reports/sprint-report';
 import { readTemplates, saveTemplates } from '../src/reports/report-templates';
 import { expose, idSchema, type Method, versionSchema } from './boundary';
 
@@ -19,6 +20,11 @@ export const reportMethods: Readonly<Record<string, Method>> = {
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)),
     }),
     (request, { app, accountId }) => reportRows(request, app.forReviewer(accountId)),
+  ),
+  'reports.sprint': expose(
+    'reports.sprint',
+    v.object({ projectId: idSchema, sprintId: idSchema }),
+    (request, { app, accountId }) => sprintReport(request, app.forReviewer(accountId)),
   ),
   'reports.templates': expose('reports.templates', projectSchema, ({ projectId }, { app, accountId }) =>
     readTemplates(projectId, app.forReviewer(accountId)),

@@ -1,5 +1,5 @@
 // Every hour: push what got lost, remove what nobody needs, repeat analyses that have
-// become old, and tell Jira what its filters find now. The platform may skip it, run it twice or late.
+// become old, ask for the summaries that are due, and tell Jira what its filters find now. The platform may skip it, run it twice or late.
 
 import { collect, record } from '../src/administration/audit-log';
 import { noteHour, purgeWhereDue, reportAccountsWhereDue } from '../src/administration/chores';
@@ -9,12 +9,16 @@ import { appErrorOf } from '../src/errors';
 import { keepHouse } from '../src/scan/housekeeping';
 import { rescanWhereDue } from '../src/scan/rescan';
 import { startScheduled } from '../src/scan/schedules';
+import { dueSummaries } from '../src/summaries/send-summaries';
 
 export async function schedule(): Promise<void> {
   const app = createApp();
   const startedAtMs = app.nowMs();
   try {
     const context = app.forHousekeeping();
+    // First: people wait for these at an hour that they know, and nothing else here is due by the clock.
+    const summaries = await dueSummaries(context);
+    for (const projectId of summaries) await app.pushSummary(projectId);
     const kept = await keepHouse(context);
     const scheduled = await startScheduled(context);
     const rescans = await rescanWhereDue(context);
@@ -25,6 +29,7 @@ export async function schedule(): Promise<void> {
       ...kept,
       scheduled,
       rescans,
+      summaries: summaries.length,
       audited: await collect(app.forAudit()),
       ...(await purgeWhereDue(app.forChores())),
       ...(await reportAccountsWhereDue(app.forChores())),

@@ -20,6 +20,7 @@ import type { DecisionContext } from './duplicates/review-context';
 import { actingJira, guardMatches } from './jira/acting';
 import type { CallLimits } from './jira/call';
 import { siteJira, viewerJira } from './jira/gateway';
+import { mailJira } from './jira/mail';
 import { membership } from './jira/membership';
 import { otherPerson } from './jira/other-person';
 import { closedAccounts } from './jira/privacy';
@@ -33,11 +34,21 @@ import { hintRegistrations } from './jira/ui-modifications';
 import type { ControlContext } from './scan/control';
 import type { HousekeepingContext } from './scan/housekeeping';
 import type { FreshContext } from './scan/fresh';
-import { actQueue, type ChangeQueue, changeQueue, externalQueue, insightQueue, scanQueue } from './scan/queue';
+import {
+  actQueue,
+  type ChangeQueue,
+  changeQueue,
+  externalQueue,
+  insightQueue,
+  scanQueue,
+  summaryQueue,
+} from './scan/queue';
 import type { RescanContext } from './scan/rescan';
 import type { StepContext } from './scan/step-context';
 import { forgeKv } from './storage/kv';
 import { createStores, type Stores } from './storage/stores';
+import type { SummaryContext } from './summaries/change-summary';
+import type { SendContext } from './summaries/send-summaries';
 
 export interface App {
   readonly log: Log;
@@ -47,7 +58,9 @@ export interface App {
   /** For what a person does: speaks to Jira as that person. */
   readonly forViewer: () => ControlContext;
   /** For what a person decides and does: speaks to Jira as whoever makes this call. */
-  readonly forReviewer: (accountId: string) => DecisionContext & BulkContext & BacktestRequestContext & ExternalContext;
+  readonly forReviewer: (
+    accountId: string,
+  ) => DecisionContext & BulkContext & BacktestRequestContext & ExternalContext & SummaryContext;
   /** For one delivery of the queue of actions: speaks to Jira as the account that started the job. */
   readonly forJobs: () => JobContext;
   /** For JQL functions, which no person calls: asks as the app, and answers nothing that only some may know. */
@@ -65,6 +78,9 @@ export interface App {
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
   readonly forHousekeeping: () => HousekeepingContext & RescanContext;
+  /** For one delivery of the queue of summaries: reads as each receiver, and sends as the app. */
+  readonly forSummaries: () => SendContext;
+  readonly pushSummary: (projectId: number) => Promise<void>;
   readonly forRoles: () => RolesContext & ExplainContext;
   readonly forTeams: () => TeamsContext;
   readonly forAudit: () => AuditContext;
@@ -96,6 +112,7 @@ export function createApp(): App {
       return {
         accountId,
         viewer: viewerOf(callLimits),
+        site: siteJira(callLimits),
         jira: actingJira(callLimits, callerOfPage),
         guards: guardMatches(callLimits),
         stores,
@@ -163,6 +180,17 @@ export function createApp(): App {
         pointsBudgetPerHour,
       };
     },
+    forSummaries: () => {
+      const callLimits = { nowMs, deadlineMs: startedAtMs + limits.consumerTimeoutMs };
+      return {
+        stores,
+        mail: mailJira(callLimits),
+        forReceiver: (accountId) => actingJira(callLimits, starter(accountId)),
+        nowMs,
+        isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
+      };
+    },
+    pushSummary: (projectId) => summaryQueue.push(projectId),
     forAudit: () => ({ audit: stores.audit, reviews: stores.reviews, nowMs }),
     forChores: () => ({ stores, closedAccounts, nowMs }),
     forRoles: () => {

@@ -1,5 +1,7 @@
 // The agreement about what people set for themselves. Types only, JSON only.
 
+import type { MailRhythm } from './contract-summaries';
+
 /** What a person can have the pages speak, whatever Jira's own setting is. */
 export type Language = 'en-US' | 'de-DE' | 'ja-JP';
 
@@ -13,6 +15,10 @@ export interface Preferences {
   readonly language: Language | null;
   /** Whether buttons show the keys that do the same. */
   readonly showsKeys: boolean;
+  /** How often a summary of each space that the person follows comes by mail. */
+  readonly mail: MailRhythm;
+  /** Of those mails: nobody is at a page when they are written. */
+  readonly mailLanguage: Language;
 }
 
 export interface PreferencesView {

@@ -1,6 +1,7 @@
 // Exports. The backend hands out rows of ids and figures, page by page, and only of pairs that this viewer may see; titles
 // are read by the page as that viewer, and the file is made in the page. Nothing leaves the browser but by its own download.
 
+import type { DemandView } from './contract-review';
 import type { EvidenceKind, Tier } from './similarity/evidence';
 
 export type ReportState = 'any' | 'open' | 'snoozed' | 'duplicate' | 'related' | 'not-duplicate';
@@ -34,6 +35,24 @@ export type ReportPage =
       /** The best match first. */
       readonly rows: readonly ReportRow[];
       readonly nextCursor: string | null;
+    };
+
+/** A work item of a sprint, with what this viewer may see of its duplicates. */
+export interface SprintItem {
+  readonly issueId: number;
+  readonly demand: DemandView;
+  /** Confirmed ones, and found ones that nobody has answered; the best match first. */
+  readonly pairs: readonly ReportRow[];
+}
+
+export type SprintReport =
+  | { readonly state: 'never-scanned' }
+  | {
+      readonly state: 'ready';
+      /** Those of the space that this viewer may see, the newest first. */
+      readonly items: readonly SprintItem[];
+      /** The sprint has more than are listed. */
+      readonly isCut: boolean;
     };
 
 /** What a line of the file holds, in the order of the template. */
@@ -87,6 +106,7 @@ export interface ReportMethods {
     /** 1 to 400: so many pairs are asked about in one question to Jira. */
     readonly limit: number;
   }) => ReportPage;
+  'reports.sprint': (request: { readonly projectId: number; readonly sprintId: number }) => SprintReport;
   'reports.templates': (request: { readonly projectId: number }) => TemplatesView;
   /** All of them at once, at most 20. */
   'reports.saveTemplates': (request: {

@@ -19,6 +19,7 @@ import type { ReviewMethods, ReviewView } from './contract-review';
 import type { AppFailure, ScanProgress } from './contract-scan';
 import type { ScheduleMethods } from './contract-schedules';
 import type { ScopeMethods, ScopeNarrowing } from './contract-scopes';
+import type { SummaryMethods } from './contract-summaries';
 import type { TeamMethods } from './contract-teams';
 import type { SetupMethods } from './contract-setup';
 import type { Evidence, Tier } from './similarity/evidence';
@@ -40,6 +41,7 @@ export type * from './contract-review';
 export type * from './contract-scan';
 export type * from './contract-schedules';
 export type * from './contract-scopes';
+export type * from './contract-summaries';
 export type * from './contract-teams';
 export type * from './contract-setup';
 export type { Evidence, EvidenceKind, Tier } from './similarity/evidence';
@@ -325,6 +327,7 @@ export interface Methods
     ExplanationMethods,
     ExternalMethods,
     ReportMethods,
+    SummaryMethods,
     TeamMethods,
     InsightMethods {}
 export type MethodName = keyof Methods;

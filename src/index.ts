@@ -16,4 +16,5 @@ export { resolver } from '../resolvers/pages';
 export { scanStep } from '../resolvers/scan-queue';
 export { schedule } from '../resolvers/schedule';
 export { externalStep } from '../resolvers/external-queue';
+export { summaryStep } from '../resolvers/summary-queue';
 export { insightStep } from '../resolvers/insight-queue';

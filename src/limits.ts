@@ -82,6 +82,8 @@ export const limits = {
   maxSpacesLookedBack: 20,
   /** Schedules of a site: they stand in one record. */
   maxSchedules: 200,
+  /** Spaces of a site that send summaries by mail: they stand in one record. */
+  maxSummaries: 500,
   /** Analyses that are remembered. */
   maxRememberedScans: 50,
   /** Candidates that are kept for an issue that changed since the analysis: more, since both sides read this list. */
@@ -141,6 +143,10 @@ export const limits = {
   maxAttachmentsCarried: 20,
   /** The surest pairs of a project that are grouped into clusters. */
   maxClusteredPairs: 3_000,
+  /** Work items that a sprint report lists. */
+  maxSprintIssues: 300,
+  /** Pairs that a sprint report lists, the best first. */
+  maxSprintPairs: 2_000,
   /** Linked issues of one project whose links are looked at together. */
   maxGraphIssues: 1_000,
   /** Issues that figures for one viewer are asked about; Jira takes a point for each thousand. */

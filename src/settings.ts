@@ -120,6 +120,8 @@ export const preferencesSchema = v.strictObject({
   density: v.picklist(['comfortable', 'compact'], 'must be comfortable or compact'),
   language: v.nullable(languageSchema),
   showsKeys: v.boolean(),
+  mail: v.picklist(['off', 'daily', 'weekly'], 'must be off, daily or weekly'),
+  mailLanguage: languageSchema,
 });
 export type PersonSettings = Preferences;
 export const defaultPreferences: PersonSettings = {
@@ -128,8 +130,10 @@ export const defaultPreferences: PersonSettings = {
   density: 'comfortable',
   language: null,
   showsKeys: true,
+  mail: 'off',
+  mailLanguage: 'en-US',
 };
-const { threshold, isNotified, density, language, showsKeys } = preferencesSchema.entries;
+const { threshold, isNotified, density, language, showsKeys, mail, mailLanguage } = preferencesSchema.entries;
 /** As they are stored; an older version knew only the minimum match. */
 export const personSettingsSchema = v.object({
   threshold,
@@ -137,6 +141,8 @@ export const personSettingsSchema = v.object({
   density: v.optional(density, defaultPreferences.density),
   language: v.optional(language, defaultPreferences.language),
   showsKeys: v.optional(showsKeys, defaultPreferences.showsKeys),
+  mail: v.optional(mail, defaultPreferences.mail),
+  mailLanguage: v.optional(mailLanguage, defaultPreferences.mailLanguage),
 });
 
 /** From the person to the space to the site: the first that says something. */

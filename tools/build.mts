@@ -43,7 +43,11 @@ const targets: readonly Target[] = [
   script('gadget', 'src/frontend/gadget.tsx', [...appCommon, 'src/frontend']),
   script('personal', 'src/frontend/personal.tsx', [...appCommon, 'src/frontend']),
   script('action-config', 'src/frontend/action-config.tsx', [...appCommon, 'src/frontend']),
-  script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [...common, 'local/browser/bridge']),
+  script('frame-bridge', 'local/browser/bridge/frame-bridge.ts', [
+    ...common,
+    'local/browser/bridge',
+    'local/browser/theme.ts',
+  ]),
   { name: 'tokens', inputs: common, output: join(hostBuild, 'tokens.css'), make: writeTokens },
 ];
 
@@ -93,7 +97,8 @@ function script(name: string, entry: string, inputs: readonly string[]): Target 
 
 /** The design tokens as one style sheet; in the product, Atlassian's content delivery network serves them. */
 async function writeTokens(): Promise<void> {
-  const themes = ['atlassian-light', 'atlassian-dark', 'atlassian-spacing', 'atlassian-typography', 'atlassian-shape'];
+  const colours = ['light', 'dark', 'light-increased-contrast', 'dark-increased-contrast'];
+  const themes = [...colours, 'spacing', 'typography', 'shape'].map((name) => `atlassian-${name}`);
   const folder = join(require.resolve('@atlaskit/tokens/package.json'), '..', 'dist', 'cjs', 'artifacts', 'themes');
   const styles = themes.map((theme) => (require(join(folder, `${theme}.js`)) as { default: string }).default);
   await writeFile(join(hostBuild, 'tokens.css'), styles.join('\n'));

@@ -33,7 +33,7 @@ const commands = {
   quality: (args) => tsx('bench/quality.ts', ...args),
   train: (args) => tsx('bench/train.ts', ...args),
   bench: (args) => tsx('bench/bench.ts', ...args),
-  'load:context': (args) => tsx('bench/load-context.ts', ...args),
+  load: (args) => tsx('bench/load.ts', ...args),
   deploy: (args) => node('tools/deploy.cjs', ...args),
   build: (args) => tsx('tools/build.mts', ...args),
   'build:kernel': (args) => tsx('tools/build-kernel.mts', ...args),
@@ -44,35 +44,17 @@ const commands = {
   office: (args) => tsx('tools/open-in-office.ts', ...args),
   mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
-  'kills:bulk': (args) => {
-    process.env.BULK_KILLS = 'all';
-    return node(
-      'node_modules/jest/bin/jest.js',
-      '-i',
-      '--selectProjects',
-      'node',
-      ...args,
-      '--',
-      'flow-review/bulk-kills',
-    );
-  },
-  check: () =>
-    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') ||
-    node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.dev.json') ||
-    node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') ||
-    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') ||
-    node(
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      'src',
-      'resolvers',
-      'static',
-      'local',
-      '--output-type',
-      'err',
-    ) ||
-    node('node_modules/knip/bin/knip.js') ||
-    tsx('tools/supply-chain.ts'),
+  released: (args) => tsx('test/upgrade/write-released.ts', ...args),
+  'kills:bulk': (args) => allKills('BULK_KILLS', 'flow-review/bulk-kills', args),
+  'kills:analysis': (args) => allKills('ANALYSIS_KILLS', 'flow/kills', args),
+  check: () => node('tools/check.cjs'),
 };
+
+/** A test that tries some kills in the usual run, with all of them. */
+function allKills(setting, file, args) {
+  process.env[setting] = 'all';
+  return node('node_modules/jest/bin/jest.js', '-i', '--selectProjects', 'node', ...args, '--', file);
+}
 
 /** Runs a Node script with this terminal and returns its exit code. */
 function node(...args) {

@@ -1,6 +1,6 @@
 // Takes pictures of the running product. `npm run screenshots` writes those of the documentation to docs/images, so that
 // they never show what the product no longer does. For a look at everything:
-//   npm run screenshots -- --review                          every screen, in five widths, two themes, three languages
+//   npm run screenshots -- --review                          every screen, in five widths, three themes, three languages
 //   npm run screenshots -- --review --views review,compare --widths 360,1280 --themes dark --locales de-DE
 // These go to build/screenshots and are not kept. `--views never` and so on name one of the screens in screenshot-views.ts.
 
@@ -110,7 +110,7 @@ async function takeReview(studio: Studio, choice: Choice): Promise<void> {
   const widths = choice.widths?.split(',').map(Number) ?? [280, 360, 768, 1280, 1920];
   for (const view of chosen) {
     for (const widthPx of widths) {
-      for (const theme of choice.themes?.split(',') ?? ['light', 'dark']) {
+      for (const theme of choice.themes?.split(',') ?? ['light', 'dark', 'contrast']) {
         for (const locale of choice.locales?.split(',') ?? locales) {
           const name = `${view.name}-${widthPx}-${theme}-${locale}`;
           await take(view, { theme, locale, widthPx }, { ...studio, name, isWhole: true });
@@ -149,7 +149,9 @@ async function growToContent(page: Page, width: number): Promise<void> {
 
 async function pageOf(browser: Browser, { theme, locale, widthPx }: Look): Promise<Page> {
   const viewport = { width: widthPx, height: heightPx };
-  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
+  // More contrast is a wish of the person's system, which the light colours follow.
+  const contrast = theme === 'contrast' ? 'more' : 'no-preference';
+  const context = await browser.newContext({ viewport, locale, contrast, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.addInitScript(
     (chosen) => {
@@ -157,7 +159,7 @@ async function pageOf(browser: Browser, { theme, locale, widthPx }: Look): Promi
       localStorage.setItem('theme', chosen.theme);
       localStorage.setItem('locale', chosen.locale);
     },
-    { theme, locale },
+    { theme: theme === 'contrast' ? 'light' : theme, locale },
   );
   return page;
 }

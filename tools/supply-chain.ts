@@ -1,4 +1,5 @@
-// `npm run supply-chain`: everything about the packages and bundles of this project that can be known without a network.
+// `npm run supply-chain`: everything about the packages, sources and bundles of this project that can be known without a
+// network.
 // Writes the bill of materials to build/sbom.json and ends with 1 when a rule is broken. Advisories need npm's server:
 // `npm audit` belongs to a machine that reaches it.
 
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { billOfMaterials } from './supply-chain/bill-of-materials';
+import { dangerousShapesIn } from './supply-chain/dangerous-shapes';
 import {
   budgetProblems,
   codeFromTextIn,
@@ -38,6 +40,9 @@ function main(): number {
     ...runTimeProblems(packageFile),
     ...licenceProblems(lockfile),
     ...ownFiles().flatMap((file) => secretsIn(file, textOf(file))),
+    ...ownFiles()
+      .filter((file) => /^(src|resolvers|static)\/.*\.tsx?$/.test(file))
+      .flatMap((file) => dangerousShapesIn(file, textOf(file))),
     ...bundles.flatMap(({ name, texts }) => texts.flatMap((text) => codeFromTextIn(name, text))),
     ...budgetProblems(bundles),
   ];

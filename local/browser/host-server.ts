@@ -36,7 +36,7 @@ export interface BrowserWorld {
   };
   readonly people: readonly Person[];
   /** Absent in front of a real site, whose registrations only the app itself may read. */
-  readonly site?: Pick<JiraSite, 'uiModifications'>;
+  readonly site?: Pick<JiraSite, 'uiModifications' | 'outbox'>;
 }
 
 /** What can be done with a demo besides using it. */
@@ -151,6 +151,12 @@ export function hostApp({ manifest, builtFolder, page, origins, tour, demo, ...o
       ),
     );
     return context.json({ values: found.map(({ id, data }) => ({ id, ...(data === undefined ? {} : { data }) })) });
+  });
+
+  app.get('/api/mailbox', (context) => {
+    const { accountId } = personOf(context);
+    const mails = (world.site?.outbox ?? []).filter(({ to }) => to.includes(accountId));
+    return context.json({ mails: mails.map(({ atMs, subject, textBody }) => ({ atMs, subject, textBody })).reverse() });
   });
 
   app.all('/api/jira/*', async (context) => {

@@ -1,7 +1,14 @@
 // The demo site: the web shop "Harbour" with three projects, five people who may see different things, and a backlog
 // of some 570 work items with planted duplicates. All of it is written for this project; nobody in it exists.
 
-import { freshSite, type IssueSeed, type PersonSeed, type ProjectSeed, type SiteSeed } from '../jira/seed';
+import {
+  freshSite,
+  type IssueSeed,
+  type PersonSeed,
+  type ProjectSeed,
+  type SiteSeed,
+  type SprintSeed,
+} from '../jira/seed';
 import { everydayItems } from './everyday';
 import { seriesItems, type SeriesItem } from './series';
 import { stories, type Story, type Telling } from './stories';
@@ -160,7 +167,20 @@ function basics(item: Telling | SeriesItem, component: string, type: string, key
     reporter: item.by,
     summary: item.summary,
     description: item.description,
+    sprint: item.project === 'SHOP' ? sprintOf(item.day) : null,
   };
+}
+
+const sprintDays = 14;
+const firstSprintDay = 70;
+const sprintNames = ['Harbour lights', 'Calm sea', 'New crane'] as const;
+
+/** The web shop's team plans in sprints since spring: what was reported in a fortnight is done in the next one. */
+function sprintOf(day: number): SprintSeed | null {
+  const at = Math.floor((day - firstSprintDay) / sprintDays);
+  const name = sprintNames[at];
+  if (name === undefined) return null;
+  return { id: at + 1, name: `Sprint ${at + 1}: ${name}`, state: at < sprintNames.length - 1 ? 'closed' : 'active' };
 }
 
 /** Every release has the same sub-tasks: the classic crowd that is alike and never a duplicate. */

@@ -27,7 +27,14 @@ export const issueFields = [
   { id: 'votes', name: 'Votes', clauseNames: ['votes'], type: 'votes' },
   { id: 'watches', name: 'Watchers', clauseNames: ['watchers'], type: 'watches' },
   { id: 'security', name: 'Security Level', clauseNames: ['level'], type: 'securitylevel' },
-  { id: 'customfield_10020', name: 'Sprint', clauseNames: ['cf[10020]', 'Sprint'], type: 'array', items: 'json' },
+  {
+    id: 'customfield_10020',
+    name: 'Sprint',
+    clauseNames: ['cf[10020]', 'Sprint'],
+    type: 'array',
+    items: 'json',
+    custom: 'com.pyxis.greenhopper.jira:gh-sprint',
+  },
 ] as const;
 export type IssueFieldId = (typeof issueFields)[number]['id'];
 

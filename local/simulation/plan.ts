@@ -55,7 +55,7 @@ export function planOf(seed: number): Plan {
     loseAnswer: rate(mostRate),
     breakAnswer: rate(mostRate / 2),
     delay: rate(mostRate),
-    duplicate: isSlow ? 0.1 : rate(mostRate),
+    duplicate: rate(mostRate),
     skip: rate(mostRate),
     stale: rate(mostRate),
     partial: rate(mostRate),

@@ -2,7 +2,7 @@
 // time and every call may fail; then nothing fails any more and everything that was begun has to come to its end. What is
 // left is a Run: the history and the last state, which the invariants judge.
 
-import type { ScanProgress } from '../../src/contract';
+import type { DashboardFigures, ScanProgress } from '../../src/contract';
 import { noLimits } from '../jira/limits';
 import type { SiteSeed } from '../jira/seed';
 import type { Product } from '../product';
@@ -15,7 +15,7 @@ import { closesASpace, editsIssues } from './jira-life';
 import { planOf, type Plan } from './plan';
 import { Asked, carriesOn, isOpen, looksAgain, reviews, runsABulkAction, takesBack } from './reviewing';
 import { bringsToAnEnd, hasEnded, looks, startsAnAnalysis } from './scanning';
-import { people, simulatedSite } from './site';
+import { people, projectKeys, simulatedSite } from './site';
 import { type SimulateOptions, Stage } from './stage';
 import { Storm } from './storm';
 import { choresAreDone, finishedPairs, type StoredPair } from './stored';
@@ -34,6 +34,8 @@ export interface Run {
   readonly calmMs: number;
   /** Everything that is stored, when all had ended. */
   readonly dump: Readonly<Record<string, unknown>>;
+  /** What the dashboard says then to a person who sees everything; of spaces that were analysed and reviewed. */
+  readonly figures: readonly { readonly projectId: number; readonly shown: DashboardFigures }[];
   readonly facts: { readonly before: Facts; readonly after: Facts };
   /** What the analysis of the storm found, where only the content of the site decides it. */
   readonly stormPairs: readonly StoredPair[] | null;
@@ -81,6 +83,7 @@ export async function simulate(seed: number, options: SimulateOptions = {}): Pro
     await world.host.settle();
   }
   const calmMs = stage.now() - to;
+  const figures = plan.isReviewed || plan.hasBulk ? await shownFigures(stage) : [];
   const dump = await stage.installation.storage.dump();
   const stormPairs = isComparable(plan) ? finishedPairs(dump, scan) : null;
   const after = actionFacts(stage.site);
@@ -94,6 +97,7 @@ export async function simulate(seed: number, options: SimulateOptions = {}): Pro
     scan,
     calmMs,
     dump,
+    figures,
     facts: { before, after },
     stormPairs,
     lastPairs: last,
@@ -187,8 +191,18 @@ async function settlesActions(stage: Stage, asked: Asked): Promise<void> {
   }
 }
 
+async function shownFigures(stage: Stage): Promise<Run['figures']> {
+  const answers = [];
+  for (const key of projectKeys) {
+    const projectId = stage.projectId(key);
+    const answer = await stage.persist(people.fay.accountId, 'dashboard.figures', { projectId });
+    if (answer?.ok === true && answer.value.state === 'ready') answers.push({ projectId, shown: answer.value.figures });
+  }
+  return answers;
+}
+
 async function lastAnalysis(stage: Stage): Promise<readonly StoredPair[] | null> {
-  const projectIds = ['ALPHA', 'BETA'].map((key) => stage.projectId(key));
+  const projectIds = projectKeys.map((key) => stage.projectId(key));
   const started = await stage.persist(people.ada.accountId, 'project.startScan', { projectIds, jql: null });
   if (started?.ok !== true) return null;
   await stage.world.host.settle();

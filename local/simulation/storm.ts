@@ -5,8 +5,12 @@ import { type Fault, type FaultPoint, type Faults, randomFaults } from '../fault
 import { Dice } from './dice';
 import type { StormRates } from './plan';
 
+/** While work takes minutes, its first deliveries all come twice. More would multiply: whoever waits for a lease asks again. */
+const mostCopies = 3;
+
 export class Storm implements Faults {
   #isOn = false;
+  #copies = 0;
   readonly #usual: Faults;
   readonly #dice: Dice;
 
@@ -33,6 +37,10 @@ export class Storm implements Faults {
     if (isCall && point.functionKey.endsWith('-step') && this.#dice.chance(this.rates.slow)) {
       return { kind: 'delay', ms: 30_000 + this.#dice.below(240_000) };
     }
+    if (this.rates.slow > 0 && isDeliveryOfStep(point) && this.#copies < mostCopies) {
+      this.#copies++;
+      return { kind: 'duplicate', afterMs: this.#dice.below(60_000) };
+    }
     const isComment = point.layer === 'jira' && /^POST .*\/comment$/.test(point.operation);
     if (isComment && this.#dice.chance(this.rates.loseComment)) return { kind: 'lose-answer', status: 504 };
     if (point.layer === 'jira' && this.#dice.chance(this.rates.breakAnswer)) {
@@ -40,4 +48,8 @@ export class Storm implements Faults {
     }
     return this.#usual.at(point);
   }
+}
+
+function isDeliveryOfStep({ operation, functionKey }: FaultPoint): boolean {
+  return operation === 'deliver' && functionKey === 'scan-step';
 }

@@ -4,8 +4,8 @@
 
 import { AppError } from '../errors';
 import { seenJql } from '../jira/jql';
+import type { MatchCalls } from '../jira/match';
 import type { Pair } from '../storage/reviews';
-import type { ReviewContext } from './review-context';
 
 const firstWindow = 100;
 /** Jira takes 1,000 issues in one match. */
@@ -20,7 +20,7 @@ export async function visiblePairs<T extends Pair>(
   projectIds: readonly number[] | null,
   wanted: number,
   admits: (some: readonly T[]) => Promise<readonly T[]>,
-  context: Pick<ReviewContext, 'jira'>,
+  context: { readonly jira: MatchCalls },
 ): Promise<T[]> {
   const shown: T[] = [];
   for (let start = 0; start < ordered.length && shown.length < wanted;) {
@@ -35,7 +35,7 @@ export async function visiblePairs<T extends Pair>(
 async function seen<T extends Pair>(
   pairs: readonly T[],
   projectIds: readonly number[] | null,
-  { jira }: Pick<ReviewContext, 'jira'>,
+  { jira }: { readonly jira: MatchCalls },
 ): Promise<T[]> {
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   if (ids.length === 0) return [];

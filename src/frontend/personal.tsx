@@ -19,7 +19,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import { type TextKey, type Words, wordsFor } from '../../static/shared/text';
-import type { AppFailure, Preferences, PreferencesView, Result } from '../contract';
+import type { AppFailure, Language, Preferences, PreferencesView, Result } from '../contract';
 
 function Personal() {
   const context = useProductContext();
@@ -60,9 +60,12 @@ const nothingSet: Preferences = {
   density: 'comfortable',
   language: null,
   showsKeys: true,
+  mail: 'off',
+  mailLanguage: 'en-US',
 };
 const percents = Array.from({ length: 16 }, (_, at) => 20 + at * 5);
 const languages = { 'en-US': 'English', 'de-DE': 'Deutsch', 'ja-JP': '日本語' } as const;
+const mailRhythms = { off: 'person.mailOff', daily: 'person.mailDaily', weekly: 'person.mailWeekly' } as const;
 const densities = { comfortable: 'person.comfortable', compact: 'person.compact' } as const;
 
 function Form({ view, words, onSaved }: FormProps) {
@@ -72,14 +75,14 @@ function Form({ view, words, onSaved }: FormProps) {
   const [isSaving, setIsSaving] = useState(false);
   const save = async (wanted: Preferences) => {
     setIsSaving(true);
-    const result = await call('person.save', wanted);
+    const result = await call('person.save', { ...wanted, mailLanguage: spoken(words) });
     setIsSaving(false);
     setFailure(result.ok ? null : result.failure);
     if (result.ok) onSaved(result.value);
   };
   const change = (part: Partial<Preferences>) => setDraft((before) => ({ ...before, ...part }));
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
-  const isDefault = JSON.stringify(saved) === JSON.stringify(nothingSet);
+  const isDefault = JSON.stringify(saved) === JSON.stringify({ ...nothingSet, mailLanguage: saved.mailLanguage });
   return (
     <Stack space="space.300" alignInline="start">
       <Heading as="h1" size="large">
@@ -133,6 +136,17 @@ function Form({ view, words, onSaved }: FormProps) {
         isOn={saved.showsKeys}
         onChange={(showsKeys) => change({ showsKeys })}
       />
+      <Choice<Preferences['mail']>
+        id="mail"
+        label={words.say('person.mail')}
+        help={words.say('person.mailHelp')}
+        options={(Object.keys(mailRhythms) as (keyof typeof mailRhythms)[]).map((value) => ({
+          value,
+          label: words.say(mailRhythms[value]),
+        }))}
+        chosen={saved.mail}
+        onChange={(mail) => change({ mail })}
+      />
       <Inline space="space.100">
         <Button appearance="primary" isDisabled={!isChanged || isSaving} onClick={() => void save(draft)}>
           {words.say('admin.save')}
@@ -144,6 +158,12 @@ function Form({ view, words, onSaved }: FormProps) {
       {isChanged ? <Text color="color.text.subtle">{words.say('person.unsaved')}</Text> : null}
     </Stack>
   );
+}
+
+/** The language of these very words, which may be another one than that of the person's dates. */
+function spoken({ locale }: Words): Language {
+  const known = Object.keys(languages) as Language[];
+  return known.find((language) => language.slice(0, 2) === locale.slice(0, 2)) ?? 'en-US';
 }
 
 interface ChoiceProps<T> {

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import type { Call } from './call';
 import type { Person } from './person';
+import { readSiteUrl } from './site-address';
 
 export interface AttachmentCalls {
   /** Those that the issue has a link of ours to. */
@@ -18,7 +19,6 @@ export interface AttachmentCalls {
 }
 
 const namePrefix = 'backlog-intelligence:attachment:';
-const siteSchema = v.object({ baseUrl: v.pipe(v.string(), v.url()) });
 
 export function attachmentCalls(call: Call, person: Person): AttachmentCalls {
   const hasLink = async (issueId: number, attachmentId: string): Promise<boolean> => {
@@ -44,12 +44,9 @@ export function attachmentCalls(call: Call, person: Person): AttachmentCalls {
     },
 
     async addAttachmentLinks(issueId, titles) {
-      // A link needs a whole address, and nothing that Forge hands to a queued job says the one of the site.
-      const { baseUrl } = await call('readSiteAddress', siteSchema, (init) =>
-        person().requestJira(route`/rest/api/3/serverInfo`, init),
-      );
+      const siteUrl = await readSiteUrl(call, person);
       for (const [id, title] of titles) {
-        const url = `${baseUrl.replace(/\/$/, '')}/rest/api/3/attachment/content/${encodeURIComponent(id)}`;
+        const url = `${siteUrl}/rest/api/3/attachment/content/${encodeURIComponent(id)}`;
         const body = { globalId: namePrefix + id, object: { url, title } };
         await call('addAttachmentLink', v.unknown(), (init) =>
           person().requestJira(route`/rest/api/3/issue/${issueId}/remotelink`, { ...init, body: JSON.stringify(body) }),

@@ -18,6 +18,7 @@ export const operations = {
   readTransitions: { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/transitions' },
   transitionIssue: { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/transitions' },
   editIssue: { method: 'PUT', path: '/rest/api/3/issue/{issueIdOrKey}' },
+  notify: { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/notify' },
   readWatchers: { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/watchers' },
   addWatcher: { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/watchers' },
   removeWatcher: { method: 'DELETE', path: '/rest/api/3/issue/{issueIdOrKey}/watchers' },

@@ -17,7 +17,7 @@ export type Person = () => Requester;
 /** Whoever makes the present call. */
 export const caller: Person = () => asUser();
 
-/** Only for jobs that this account started itself. */
+/** Only for jobs that this account started, or for mail to this account that it has wished for. */
 export function starter(accountId: string): Person {
   return () => asUser(accountId);
 }

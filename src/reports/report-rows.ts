@@ -29,7 +29,7 @@ export async function reportRows(
   const permissions = await viewer.permissions([projectId, ...(coverage?.projectIds ?? [])]);
   mustBrowse([projectId], permissions);
   if (coverage === null) return { state: 'never-scanned' };
-  const rows = [...(await foundRows(projectId, coverage, reviewed, permissions.browsable, context))];
+  const rows = await foundRows(projectId, coverage, reviewed, permissions.browsable, context);
   const wanted = rows.filter((row) => isWanted(row, filters));
   const owned = filters.teamId === undefined ? null : await ownedBy(filters.teamId, context);
   const admits = (some: readonly ReportRow[]): Promise<readonly ReportRow[]> =>
@@ -44,7 +44,8 @@ export async function reportRows(
   };
 }
 
-async function foundRows(
+/** Of work items that may be hidden: nothing of it may leave before the viewer was asked about. */
+export async function foundRows(
   projectId: number,
   coverage: CoverageRecord,
   reviewed: readonly ReviewedPair[],
@@ -92,6 +93,6 @@ function isWanted({ score, tier, state }: ReportRow, filters: ReportFilters): bo
 }
 
 /** A pair without a score was linked by somebody: nothing to be unsure about. */
-function keyOf({ score, a, b }: ReportRow): SortKey {
+export function keyOf({ score, a, b }: ReportRow): SortKey {
   return [-(score ?? 1), a, b];
 }

@@ -3,16 +3,10 @@
 
 import * as v from 'valibot';
 
-const messageSchema = v.object({
+export const changeMessageSchema = v.object({
   v: v.literal(1),
   issueIds: v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   /** When the event was received, by our clock. */
   atMs: v.number(),
 });
-export type ChangeMessage = v.InferOutput<typeof messageSchema>;
-
-/** Null for a message that this version does not know: retrying cannot make it readable. */
-export function parseChangeMessage(body: unknown): ChangeMessage | null {
-  const parsed = v.safeParse(messageSchema, body);
-  return parsed.success ? parsed.output : null;
-}
+export type ChangeMessage = v.InferOutput<typeof changeMessageSchema>;

@@ -10,7 +10,7 @@ import { limits } from '../limits';
 import { openingThreshold } from '../settings';
 import type { Versioned } from '../storage/guarded';
 import type { ScanListing, Stores } from '../storage/stores';
-import { emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
+import { answering, emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
 import { narrowedJql, storedNarrowing } from './narrowing';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
@@ -159,7 +159,8 @@ export async function mustBeRight(
 
 /**
  * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
- * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere.
+ * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere. Where the storage is
+ * slow, another one may have begun and ended meanwhile: that one is newer than what was asked for, and the answer.
  */
 export async function joined(
   wanted: Scan,
@@ -172,10 +173,10 @@ export async function joined(
   // A schedule that is made up for after a kill finds its own record there already, perhaps at work.
   const stored = await stores.scan(wanted.id).change((current) => (current === null ? wanted : null));
   const directory = await stores.directory.change((current) => {
-    const live = liveOfScope(current ?? emptyDirectory, wanted.scopeKey);
-    return live === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
+    const other = answering(current ?? emptyDirectory, wanted);
+    return other === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
   });
-  const winner = liveOfScope(directory ?? emptyDirectory, wanted.scopeKey);
+  const winner = answering(directory ?? emptyDirectory, wanted);
   if (winner === null || winner.id === wanted.id) return stored ?? wanted;
   await stores.scan(wanted.id).delete();
   return (await stores.scan(winner.id).read())?.value ?? wanted;

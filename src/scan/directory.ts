@@ -11,6 +11,12 @@ export function liveOfScope(directory: Directory, scopeKey: string): DirectoryEn
   return directory.scans.find((entry) => entry.isLive && entry.scopeKey === scopeKey) ?? null;
 }
 
+/** What a start is answered with: one that is under way, or one that began after this start was asked for. */
+export function answering(directory: Directory, wanted: Pick<Scan, 'scopeKey' | 'startedAtMs'>): DirectoryEntry | null {
+  const ofScope = directory.scans.filter((entry) => entry.scopeKey === wanted.scopeKey && entry.isDeleted !== true);
+  return ofScope.find(({ isLive, startedAtMs }) => isLive || startedAtMs > wanted.startedAtMs) ?? null;
+}
+
 export function latestOfProject(directory: Directory, projectId: number): DirectoryEntry | null {
   return scansOfProject(directory, projectId)[0] ?? null;
 }

@@ -40,43 +40,25 @@ export const actQueue = {
   },
 };
 
-export const insightQueue = {
-  /** Pushing the same backtest twice is harmless: its lease lets one delivery work. */
-  async push(projectId: number): Promise<void> {
-    try {
-      await new Queue({ key: 'insights' }).push({
-        body: { v: 1, projectId },
-        concurrency: { key: 'insights', limit: 1 },
-      });
-    } catch (error) {
-      throw new AppError('STORAGE_UNAVAILABLE', 'The queue did not take the backtest. Please try again in a minute.', {
-        cause: error,
-        retryAfterSeconds: 60,
-      });
-    }
-  },
-};
-
-export const externalQueue = {
-  /** Pushing the same space twice is harmless: what is compared already is passed over. */
-  async push(projectId: number): Promise<void> {
-    try {
-      await new Queue({ key: 'externals' }).push({
-        body: { v: 1, projectId },
-        concurrency: { key: 'externals', limit: 1 },
-      });
-    } catch (error) {
-      throw new AppError(
-        'STORAGE_UNAVAILABLE',
-        'The queue did not take the comparison. Please try again in a minute.',
-        {
+/** One job for each space, and one at a time: what is done already is passed over, so pushing twice is harmless. */
+function spaceQueue(key: string, work: string) {
+  return {
+    async push(projectId: number): Promise<void> {
+      try {
+        await new Queue({ key }).push({ body: { v: 1, projectId }, concurrency: { key, limit: 1 } });
+      } catch (error) {
+        throw new AppError('STORAGE_UNAVAILABLE', `The queue did not take the ${work}. Please try again in a minute.`, {
           cause: error,
           retryAfterSeconds: 60,
-        },
-      );
-    }
-  },
-};
+        });
+      }
+    },
+  };
+}
+
+export const insightQueue = spaceQueue('insights', 'backtest');
+export const externalQueue = spaceQueue('externals', 'comparison');
+export const summaryQueue = spaceQueue('summaries', 'summary');
 
 export interface ChangeQueue {
   push(changes: Omit<ChangeMessage, 'v'>): Promise<void>;

@@ -37,6 +37,9 @@ const inventory: Readonly<Record<Key, Line>> = {
   mapping: settings,
   inbox: line('preferences', 'until-changed', true),
   timetable: settings,
+  digests: settings,
+  // Hashes of account ids, others for every run.
+  mailing: work,
   scopes: settings,
   reportTemplates: settings,
   exportHistory: line('audit', 'until-replaced', true),

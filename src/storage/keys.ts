@@ -49,6 +49,10 @@ export const guardedKeys = {
   inbox: (accountId: string) => `inbox:${accountId}`,
   /** When analyses repeat. */
   timetable: 'timetable',
+  /** Which spaces send summaries by mail, and when. */
+  digests: 'digests',
+  /** The mails of the summary under way. */
+  mailing: (projectId: number) => `mailing:${projectId}`,
   /** What analyses of a space cover, under names. */
   scopes: (projectId: number) => `scopes:${projectId}`,
   reportTemplates: (projectId: number) => `report-templates:${projectId}`,

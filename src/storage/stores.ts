@@ -22,6 +22,7 @@ import { type SavedScopes, savedScopesSchema } from '../scan/scope-records';
 import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import { type Timetable, timetableSchema } from '../scan/timetable';
+import { type Digests, digestsSchema, type Mailing, mailingSchema } from '../summaries/summary-record';
 import {
   defaultSettings,
   openingThreshold,
@@ -38,6 +39,8 @@ import { AuditStore } from './audit-store';
 import { Guarded } from './guarded';
 import { guardedKeys, secretKeys } from './keys';
 import type { Kv } from './kv';
+import { type KnownPerson, peekPeople } from './peek-people';
+import { PointsLedger, pointsSchema } from './points-ledger';
 import { ResultStore } from './result-store';
 import { ReviewStore } from './reviews';
 import { RunStore } from './run-store';
@@ -105,8 +108,6 @@ const spacesSchema = v.object({ v: v.literal(1), projectIds: v.array(v.number())
 
 const peopleSchema = v.object({ v: v.literal(1), accountIds: v.array(v.string()) });
 
-const pointsSchema = v.object({ v: v.literal(1), hour: v.number(), reserved: v.number() });
-
 export interface Stores {
   readonly scan: (scanId: string) => Guarded<Scan>;
   readonly directory: Guarded<Directory>;
@@ -131,6 +132,8 @@ export interface Stores {
   readonly texts: TextStore;
   readonly inbox: (accountId: string) => Guarded<InboxRecord>;
   readonly timetable: Guarded<Timetable>;
+  readonly digests: Guarded<Digests>;
+  readonly mailing: (projectId: number) => Guarded<Mailing>;
   readonly scopes: (projectId: number) => Guarded<SavedScopes>;
   readonly reportTemplates: (projectId: number) => Guarded<v.InferOutput<typeof storedTemplatesSchema>>;
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
@@ -144,6 +147,8 @@ export interface Stores {
   readonly repairs: (projectId: number) => Guarded<v.InferOutput<typeof linkRepairsSchema>>;
   readonly mapping: (projectId: number) => Guarded<MappingRules>;
   readonly person: (accountId: string) => Guarded<PersonSettings>;
+  /** Of people who have set something: what they set, and what their bell keeps. Each may be a moment old. */
+  readonly peekPeople: (accountIds: readonly string[]) => Promise<readonly KnownPerson[]>;
   /** What the panel needs beside values, in one request. For screens only: each may be a moment old. */
   readonly readForPanel: (
     accountId: string,
@@ -184,6 +189,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
   const tail = guarded(guardedKeys.changes, tailSchema);
   const spaceOf = (projectId: number) => guarded(guardedKeys.space(projectId), spaceSettingsSchema);
   const personOf = (accountId: string) => guarded(guardedKeys.person(accountId), personSettingsSchema);
+  const inboxOf = (accountId: string) => guarded(guardedKeys.inbox(accountId), inboxSchema);
   const scanOf = (scanId: string) => guarded(guardedKeys.scan(scanId), scanSchema);
   return {
     scan: scanOf,
@@ -212,8 +218,10 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     bulk: (bulkId) => guarded(guardedKeys.bulk(bulkId), bulkSchema),
     bulks: guarded(guardedKeys.bulks, bulksSchema),
     texts: new TextStore(kv, newId),
-    inbox: (accountId) => guarded(guardedKeys.inbox(accountId), inboxSchema),
+    inbox: inboxOf,
     timetable: guarded(guardedKeys.timetable, timetableSchema),
+    digests: guarded(guardedKeys.digests, digestsSchema),
+    mailing: (projectId) => guarded(guardedKeys.mailing(projectId), mailingSchema),
     scopes: (projectId) => guarded(guardedKeys.scopes(projectId), savedScopesSchema),
     reportTemplates: (projectId) => guarded(guardedKeys.reportTemplates(projectId), storedTemplatesSchema),
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
@@ -225,6 +233,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     repairs: (projectId) => guarded(guardedKeys.repairs(projectId), linkRepairsSchema),
     mapping: (projectId) => guarded(guardedKeys.mapping(projectId), mappingSchema),
     person: personOf,
+    peekPeople: (accountIds) => peekPeople(accountIds, { kv, person: personOf, inbox: inboxOf }),
     async readForPanel(accountId, projectId, keys) {
       const [person, space] = [personOf(accountId), spaceOf(projectId)];
       const { values, records } = await kv.readBeside(keys, [tail.key, settings.key, person.key, space.key]);
@@ -264,38 +273,4 @@ const settingsRemembered = 10;
 export function withPrevious(value: Settings, current: StoredSettings | null): StoredSettings {
   const { previous = [], ...before } = current ?? { ...structuredClone(defaultSettings), previous: [] };
   return { ...structuredClone(value), previous: [before, ...previous].slice(0, settingsRemembered) } as StoredSettings;
-}
-
-const hourMs = 3_600_000;
-
-/**
- * Points of the current UTC hour, taken in slices before they are spent: a kill can waste a slice, never overdraw.
- * source: Jira's points quota starts again at the top of each UTC hour.
- */
-export class PointsLedger {
-  constructor(private readonly record: Guarded<v.InferOutput<typeof pointsSchema>>) {}
-
-  /** What is granted of `wanted` for this hour; 0 when the hour's budget is used up. */
-  async reserve(wanted: number, budgetPerHour: number, nowMs: number): Promise<number> {
-    const hour = Math.floor(nowMs / hourMs);
-    let granted = 0;
-    await this.record.change((current) => {
-      const reserved = current?.hour === hour ? current.reserved : 0;
-      granted = Math.max(0, Math.min(wanted, budgetPerHour - reserved));
-      return granted === 0 ? null : { v: 1, hour, reserved: reserved + granted };
-    });
-    return granted;
-  }
-
-  async reserved(nowMs: number): Promise<number> {
-    const known = (await this.record.read())?.value;
-    return known?.hour === Math.floor(nowMs / hourMs) ? known.reserved : 0;
-  }
-
-  async giveBack(unused: number, reservedAtMs: number): Promise<void> {
-    const hour = Math.floor(reservedAtMs / hourMs);
-    await this.record.change((current) =>
-      current?.hour === hour && unused > 0 ? { ...current, reserved: Math.max(0, current.reserved - unused) } : null,
-    );
-  }
 }

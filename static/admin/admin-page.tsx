@@ -1,12 +1,12 @@
 // What an administrator sees of the whole site, as sections with a navigation beside them. A section that is left is taken
 // down, so that what is shown on the way back is what is true then. Before the first analysis the page opens with the way to it.
 
-import PageHeader from '@atlaskit/page-header';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Spinner from '@atlaskit/spinner';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnswerOf, Result } from '../../src/contract';
 import { Bell } from '../shared/bell';
+import { Loading } from '../shared/ui/loading';
+import { PageHead } from '../shared/ui/page-head';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { sections } from './sections';
@@ -26,8 +26,9 @@ export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
   const open = sections.find(({ id }) => id === openId);
   return (
     <div className={styles.page}>
-      <PageHeader actions={<Bell siteUrl={siteUrl} projectId={null} />}>{words.say('admin.title')}</PageHeader>
-      <Text color="color.text.subtle">{words.say('admin.intro')}</Text>
+      <PageHead title={words.say('admin.title')} intro={words.say('admin.intro')}>
+        <Bell siteUrl={siteUrl} projectId={null} />
+      </PageHead>
       <div className={styles.columns}>
         <nav className={styles.nav} aria-label={words.say('admin.sections')}>
           {sections.map(({ id, title }) => (
@@ -44,7 +45,7 @@ export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
         </nav>
         <div className={styles.section}>
           {open === undefined ? (
-            <Spinner label={words.say('page.loading')} />
+            <Loading label="page.loading" shape="fields" />
           ) : (
             <Stack space="space.400">
               <open.Content siteUrl={siteUrl} />

@@ -2,10 +2,10 @@
 
 import Button from '@atlaskit/button/default/button';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Spinner from '@atlaskit/spinner';
 import type { AuditRow } from '../../src/contract';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { usePeople } from '../project/review/use-people';
+import { Loading } from '../shared/ui/loading';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import type { AuditLog } from './use-audit';
@@ -14,7 +14,7 @@ export function AuditTable({ log }: { readonly log: AuditLog }) {
   const words = useWords();
   const names = usePeople(log.rows?.map(({ accountId }) => accountId) ?? []);
   if (log.failure) return <FailureMessage failure={log.failure} onRetry={log.more} />;
-  if (log.rows === null) return <Spinner label={words.say('page.loading')} />;
+  if (log.rows === null) return <Loading label="page.loading" shape="rows" />;
   if (log.rows.length === 0) return <Text>{words.say('audit.none')}</Text>;
   const who = ({ accountId, isByApp }: AuditRow) =>
     isByApp ? words.say('audit.byApp') : (names.get(accountId ?? '') ?? words.say('audit.somebody'));

@@ -4,11 +4,11 @@
 import EmptyState from '@atlaskit/empty-state';
 import { Label } from '@atlaskit/form';
 import Select from '@atlaskit/select';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { ReviewPage } from '../project/review/review-page';
 import { Bell } from '../shared/bell';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Loading } from '../shared/ui/loading';
 import { useWords } from '../shared/ui/words-context';
 import styles from './global.module.css';
 import { type Space, useSpaces } from './use-spaces';
@@ -40,8 +40,8 @@ function QueueOfSpaces({ siteUrl, accountId }: GlobalPageProps) {
   }
   if (spaces === null) {
     return (
-      <div className={styles.page} role="status">
-        <Spinner size="large" label={words.say('table.loading')} />
+      <div className={styles.page}>
+        <Loading label="table.loading" shape="rows" />
       </div>
     );
   }

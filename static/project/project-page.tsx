@@ -5,12 +5,12 @@ import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
 import { showFlag } from '@forge/bridge';
 import { ModalTransition } from '@atlaskit/modal-dialog';
-import PageHeader from '@atlaskit/page-header';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { useEffect, useRef, useState } from 'react';
 import type { ScanProgress } from '../../src/contract';
 import { usePreferences } from '../shared/ui/as-preferred';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { PageHead } from '../shared/ui/page-head';
 import { lowestThreshold } from '../shared/ui/filter-fields';
 import { isLive } from '../shared/ui/scan-state';
 import { useWords } from '../shared/ui/words-context';
@@ -63,15 +63,12 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
 
   return (
     <div className={styles.page}>
-      <PageHeader
-        {...(canStart && view !== null && view.state !== 'never-scanned'
-          ? { actions: <Button onClick={open}>{words.say('page.startAgain')}</Button> }
-          : {})}
-      >
-        {words.say('page.title')}
-      </PageHeader>
       <Stack space="space.300">
-        <Text color="color.text.subtle">{words.say('page.intro')}</Text>
+        <PageHead title={words.say('page.title')} intro={words.say('page.intro')}>
+          {canStart && view !== null && view.state !== 'never-scanned' && (
+            <Button onClick={open}>{words.say('page.startAgain')}</Button>
+          )}
+        </PageHead>
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
         {showsScan && scan.progress && (
           <ScanCard progress={scan.progress} canStart={scan.canStart} onProgress={scan.show} />

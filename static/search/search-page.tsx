@@ -5,7 +5,6 @@
 import Button from '@atlaskit/button/default/button';
 import { Label } from '@atlaskit/form';
 import { ModalTransition } from '@atlaskit/modal-dialog';
-import PageHeader from '@atlaskit/page-header';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import TextArea from '@atlaskit/textarea';
@@ -13,6 +12,7 @@ import Textfield from '@atlaskit/textfield';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { IssueView } from '../../src/contract';
 import { useWords } from '../shared/ui/words-context';
+import { PageHead } from '../shared/ui/page-head';
 import { AddDialog } from './add-dialog';
 import { createInstead } from './create-instead';
 import { ResultList } from './result-list';
@@ -58,9 +58,8 @@ export function SearchPage({ projectId, siteUrl }: SearchPageProps) {
 
   return (
     <div className={styles.page} ref={page} onKeyDown={move}>
-      <PageHeader>{words.say('search.heading')}</PageHeader>
       <Stack space="space.200">
-        <Text color="color.text.subtle">{words.say('search.intro')}</Text>
+        <PageHead title={words.say('search.heading')} intro={words.say('search.intro')} />
         <div>
           <Label htmlFor="search-title">{words.say('search.summary')}</Label>
           <Textfield

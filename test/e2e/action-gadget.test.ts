@@ -1,18 +1,11 @@
 // The app's places besides the panel and its page: what Jira lists under a work item's and a backlog's actions, and the
 // gadget on a dashboard, set up, shown, and counted anew for each person who looks at it.
 
-import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
 import { harbour } from './harbour';
+import { analyse, callAs } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
-
-async function call<M extends MethodName>(as: string, method: M, request: RequestOf<M>): Promise<AnswerOf<M>> {
-  const invocation = { moduleKey: 'backlog-intelligence', functionKey: method, payload: request, accountId: as };
-  const answer = (await stage.world.installation.invoke(invocation)) as Result<AnswerOf<M>>;
-  if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.message}`);
-  return answer.value;
-}
 
 const hostileName = '<img src=x onerror="window.hacked=1"> {{7*7}}';
 
@@ -22,9 +15,7 @@ beforeAll(async () => {
     project.key === 'OPS' ? { ...project, name: hostileName } : project,
   );
   stage = await openStage({ ...site, projects });
-  const projectIds = [...stage.world.site.state.projects.values()].map(({ id }) => id);
-  await call('ada', 'project.startScan', { projectIds, jql: null });
-  await stage.world.host.settle();
+  await analyse(stage, 'ada');
 });
 afterAll(() => stage.close());
 
@@ -50,7 +41,7 @@ test('a backlog’s action opens the page of its space', async () => {
 });
 
 test('a gadget is set up for spaces, and shows what waits, what was confirmed and how much was right', async () => {
-  const queue = await call('ada', 'review.queue', {
+  const queue = await callAs(stage, 'ada', 'review.queue', {
     projectIds: [projectId('SHOP')],
     state: 'open',
     tier: 'any',
@@ -63,7 +54,7 @@ test('a gadget is set up for spaces, and shows what waits, what was confirmed an
   const verdicts = ['duplicate', 'duplicate', 'duplicate', 'not-duplicate'] as const;
   for (const [index, { a, b }] of queue.rows.entries()) {
     const verdict = verdicts[index] ?? 'related';
-    await call('ada', 'review.decide', { a, b, verdict, snoozeDays: null, expectedVersion: 0 });
+    await callAs(stage, 'ada', 'review.decide', { a, b, verdict, snoozeDays: null, expectedVersion: 0 });
   }
   const { goTo, page, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
   await goTo('/jira/dashboards');

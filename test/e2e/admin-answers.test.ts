@@ -2,25 +2,17 @@
 // in a space, how fast and how large everything is, and what would have to go before an uninstallation.
 
 import { demoSite } from '../../local/demo/site';
+import { analyse, callAs } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
-const folder = process.env.ADMIN_PICTURES;
 let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage(demoSite());
-  const shop = [...stage.world.site.state.projects.values()].find(({ key }) => key === 'SHOP');
-  const invoke = (functionKey: string, payload: unknown) =>
-    stage.world.installation.invoke({
-      moduleKey: 'backlog-intelligence',
-      functionKey,
-      payload,
-      accountId: 'ada',
-      extension: {},
-    });
-  await invoke('project.startScan', { projectIds: [shop?.id], jql: null });
-  await invoke('hints.switch', { projectId: shop?.id, isOn: true });
-  await invoke('health.noteTimings', { calls: [{ method: 'panel.candidates', ms: 80 }] });
+  await analyse(stage, 'ada', ['SHOP']);
+  const projectId = stage.world.site.state.projectOf('SHOP')?.id ?? 0;
+  await callAs(stage, 'ada', 'hints.switch', { projectId, isOn: true });
+  await callAs(stage, 'ada', 'health.noteTimings', { calls: [{ method: 'panel.candidates', ms: 80 }] });
   stage.world.host.start();
 }, 120_000);
 afterAll(() => stage.close());
@@ -42,7 +34,6 @@ test('an administrator hears why somebody cannot open a space, and what a user l
   await explain('Eva', 'SHOP');
   await frame.getByText('Everybody who can open the space has this role.', { exact: false }).waitFor();
   await frame.getByText('Takes the role Manager.').first().waitFor();
-  if (folder) await visited.page.screenshot({ path: `${folder}/why.png`, fullPage: true });
   expect(await visited.accessibilityViolations()).toEqual([]);
   await visited.end();
 }, 60_000);
@@ -59,7 +50,6 @@ test('hints and marks are counted, removed after a confirmation, and gone', asyn
   const question = frame.getByRole('group', { name: 'Remove hints and marks from Jira?' });
   await question.getByRole('button', { name: 'Remove everything' }).click();
   await frame.getByText('Everything was removed.', { exact: false }).waitFor();
-  if (folder) await visited.page.screenshot({ path: `${folder}/traces.png` });
   expect(stage.world.site.uiModifications.size).toBe(0);
   await visited.end();
 }, 60_000);
@@ -111,7 +101,6 @@ test('the health page shows how fast calls were, how much is stored, and a repor
   const report = await frame.getByRole('textbox', { name: 'Report for support' }).inputValue();
   expect(report).toContain('"storage"');
   expect(report).not.toMatch(/Ada|Chiara|checkout/i);
-  if (folder) await visited.page.screenshot({ path: `${folder}/health.png`, fullPage: true });
   expect(await visited.accessibilityViolations()).toEqual([]);
   await visited.end();
 }, 60_000);
@@ -129,7 +118,6 @@ test('a space gets a minimum match of its own, seen beside what the site says, a
   await frame.getByText('The site says 40%, this space 70%, you yourself nothing', { exact: false }).waitFor();
   await frame.getByText('What may I do here, and why?').click();
   await frame.getByText("Jira's global permission to administer it says so.", { exact: false }).waitFor();
-  if (folder) await visited.page.screenshot({ path: `${folder}/space.png` });
   expect(await visited.accessibilityViolations()).toEqual([]);
   await frame.getByRole('button', { name: 'Undo the last change' }).click();
   await frame.getByText('The site says 40%, this space nothing', { exact: false }).waitFor();

@@ -1,23 +1,18 @@
 // Creating a work item, in the browser: what Jira's dialog and the app do together, with the bundle that is deployed.
 
 import { harbour } from './harbour';
+import { analyse, callAs } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage(harbour());
-  const call = async (functionKey: string, payload: unknown, accountId = 'ada') => {
-    const request = { moduleKey: 'backlog-intelligence', functionKey, payload, accountId };
-    const answer = (await stage.world.installation.invoke(request)) as { ok: boolean; failure?: { message: string } };
-    if (!answer.ok) throw new Error(answer.failure?.message);
-  };
-  const projectId = stage.world.site.state.projectOf('SHOP')?.id;
-  await call('project.startScan', { projectIds: [projectId], jql: null });
-  await call('hints.switch', { projectId, isOn: true });
-  const ownChoice = { threshold: null, isNotified: true, density: 'comfortable', language: 'de-DE', showsKeys: true };
-  await call('person.save', ownChoice, 'chiara');
-  await stage.world.host.settle();
+  await analyse(stage, 'ada', ['SHOP']);
+  const projectId = stage.world.site.state.projectOf('SHOP')?.id ?? 0;
+  await callAs(stage, 'ada', 'hints.switch', { projectId, isOn: true });
+  const { preferences } = await callAs(stage, 'chiara', 'person.read', {});
+  await callAs(stage, 'chiara', 'person.save', { ...preferences, language: 'de-DE' });
 });
 afterAll(() => stage.close());
 

@@ -125,3 +125,43 @@ test('the page for paper lists the same pairs and leads back', async () => {
   await frame.getByRole('button', { name: 'Prepare the page' }).waitFor();
   await visited.end();
 });
+
+test('a sprint shows its work items with their duplicates, and the same as a file', async () => {
+  const visited = await visit(stage, { as: 'ada', widthPx: 360 });
+  const frame = await openReports(visited);
+  await choose(frame, 'Sprint', 'Sprint 2: Calm sea (closed)');
+  await frame.getByText(/\d+ work items, [1-9]\d* of them with duplicates/).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  const shown = await frame.getByRole('list', { name: /^Duplicates of SHOP-/ }).count();
+  expect(shown).toBeGreaterThan(0);
+  const [file] = await Promise.all([
+    visited.page.waitForEvent('download'),
+    frame.getByRole('button', { name: 'Make the file' }).last().click(),
+  ]);
+  const text = (await readFile(await file.path())).toString('utf8').slice(1);
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  expect(new Set(data.filter((row) => row['Duplicate']).map((row) => row['Work item'])).size).toBe(shown);
+  await visited.end();
+});
+
+test('a summary by mail is set up for a work item, refused for none, and removed after a question', async () => {
+  const visited = await visit(stage, { as: 'ada' });
+  const frame = await openReports(visited);
+  await frame.getByRole('button', { name: 'Set up' }).click();
+  const item = frame.getByLabel('Work item that carries the mails');
+  await item.fill('PAY-1');
+  await frame.getByRole('button', { name: 'Save', exact: true }).click();
+  await frame.getByText(/must be in this space/).waitFor();
+  await item.fill('shop-12');
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await frame.getByRole('button', { name: 'Save', exact: true }).click();
+  await frame.getByText('You do not follow this space, so nothing comes to you.').waitFor();
+  await frame.getByRole('button', { name: 'Follow this space' }).click();
+  await frame.getByText(/You follow this space, but/).waitFor();
+  await frame.getByRole('button', { name: 'Remove', exact: true }).click();
+  await frame.getByRole('button', { name: 'Send no more' }).click();
+  await frame.getByText('This space sends no summaries.').waitFor();
+  await visited.goTo('/mailbox');
+  await visited.page.getByText('Jira has sent no mail to you.').waitFor();
+  await visited.end();
+});

@@ -5,7 +5,6 @@ import type { Locator } from 'playwright-core';
 import { harbour } from './harbour';
 import { openStage, visit, type Stage } from './visit';
 
-const folder = process.env.ADMIN_PICTURES;
 let stage: Stage;
 
 beforeAll(async () => {
@@ -22,9 +21,6 @@ test('a new administrator reaches the first pairs in at most 12 clicks and 5 min
     clicks++;
     await target.click();
   };
-  const picture = async (name: string) => {
-    if (folder) await visited.page.screenshot({ path: `${folder}/first-${name}.png`, fullPage: true });
-  };
   await visited.goTo('/admin/get-started');
   const frame = await visited.app();
   await click(frame.getByLabel('Spaces to compare'));
@@ -33,7 +29,6 @@ test('a new administrator reaches the first pairs in at most 12 clicks and 5 min
   await frame.getByText(/Costs about [\d,]+ Jira points of 10,000 an hour, and takes about 1 minute\./).waitFor();
   await frame.getByRole('listitem').filter({ hasText: '(SHOP): ' }).getByText('work items').first().waitFor();
   await frame.getByLabel('Spaces to compare').press('Escape');
-  await picture('choose');
   expect(await visited.accessibilityViolations()).toEqual([]);
   await click(frame.getByRole('button', { name: 'Start the first analysis' }));
   await frame.getByRole('columnheader', { name: 'Why' }).waitFor({ timeout: 30_000 });
@@ -45,7 +40,6 @@ test('a new administrator reaches the first pairs in at most 12 clicks and 5 min
   await click(frame.getByRole('button', { name: 'Ask them again' }));
   await frame.getByText(/known duplicates .* found their original at the first place/).waitFor({ timeout: 30_000 });
   await frame.getByText(/known duplicates .* found their original/).scrollIntoViewIfNeeded();
-  if (folder) await visited.page.screenshot({ path: `${folder}/first-results.png` });
   expect(await visited.accessibilityViolations()).toEqual([]);
   expect(clicks).toBeLessThanOrEqual(12);
   expect(reachedAtMs - startedAtMs).toBeLessThan(300_000);
@@ -62,7 +56,6 @@ test('who comes back later finds the overview first, and the three steps done', 
     .getByRole('link', { name: /^SHOP-\d+$/ })
     .first()
     .waitFor();
-  if (folder) await visited.page.screenshot({ path: `${folder}/first-small.png`, fullPage: true });
   expect(await visited.accessibilityViolations()).toEqual([]);
   await visited.end();
 }, 60_000);

@@ -2,6 +2,7 @@
 // a title tries to be.
 
 import { harbour } from './harbour';
+import { analyse } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 const globalPage = '/jira/apps/backlog-intelligence';
@@ -9,7 +10,6 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage(harbour());
-  stage.world.host.start();
 });
 afterAll(() => stage.close());
 
@@ -23,7 +23,8 @@ test('before the first analysis the page says so, to everybody', async () => {
 });
 
 test('each person finds the pairs of the spaces that they may browse, and may narrow them to one', async () => {
-  await analyseEverything();
+  await analyse(stage, 'ada');
+  stage.world.host.start();
   const visited = await visit(stage, { as: 'ada' });
   await visited.goTo('/');
   await visited.page.getByRole('link', { name: 'Review duplicates' }).click();
@@ -82,16 +83,3 @@ test.each([
   expect(await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await visited.end();
 });
-
-async function analyseEverything(): Promise<void> {
-  const projectIds = [...stage.world.site.state.projects.keys()];
-  const invoke = (functionKey: string, payload: unknown) =>
-    stage.world.installation.invoke({
-      ...{ moduleKey: 'backlog-intelligence', functionKey, payload, accountId: 'ada', extension: {} },
-    });
-  await invoke('project.startScan', { projectIds, jql: null });
-  const visited = await visit(stage, { as: 'ada' });
-  await visited.goTo('/jira/projects/SHOP/backlog-intelligence');
-  await (await visited.app()).getByRole('table').getByRole('link').first().waitFor({ timeout: 60_000 });
-  await visited.end();
-}

@@ -1,24 +1,15 @@
 // The administrator's marks for JQL: written from the page in pages, found by somebody else's search, gone on where Jira
 // stopped answering, and taken away again.
 
-import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
 import { harbour } from './harbour';
+import { analyse } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
 
-async function call<M extends MethodName>(as: string, method: M, request: RequestOf<M>): Promise<AnswerOf<M>> {
-  const invocation = { moduleKey: 'backlog-intelligence', functionKey: method, payload: request, accountId: as };
-  const answer = (await stage.world.installation.invoke(invocation)) as Result<AnswerOf<M>>;
-  if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.message}`);
-  return answer.value;
-}
-
 beforeAll(async () => {
   stage = await openStage(harbour());
-  const projectIds = [...stage.world.site.state.projects.values()].map(({ id }) => id);
-  await call('ada', 'project.startScan', { projectIds, jql: null });
-  await stage.world.host.settle();
+  await analyse(stage, 'ada');
 });
 afterAll(() => stage.close());
 

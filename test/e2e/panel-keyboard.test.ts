@@ -2,30 +2,21 @@
 // Space, Escape and the arrows alone.
 
 import type { Page } from 'playwright-core';
-import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
 import { harbour } from './harbour';
+import { analyse, callAs } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
 
-async function call<M extends MethodName>(as: string, method: M, request: RequestOf<M>): Promise<AnswerOf<M>> {
-  const invocation = { moduleKey: 'similar-work-items', functionKey: method, payload: request, accountId: as };
-  const answer = (await stage.world.installation.invoke(invocation)) as Result<AnswerOf<M>>;
-  if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.message}`);
-  return answer.value;
-}
-
 beforeAll(async () => {
   stage = await openStage(harbour());
-  const projectIds = [...stage.world.site.state.projects.values()].map(({ id }) => id);
-  await call('ada', 'project.startScan', { projectIds, jql: null });
-  await stage.world.host.settle();
+  await analyse(stage, 'ada');
 });
 afterAll(() => stage.close());
 
 async function keyWithDuplicate(): Promise<string> {
   for (const { id, key } of stage.world.site.state.issues.values()) {
-    const view = await call('ada', 'panel.candidates', { issueId: id });
+    const view = await callAs(stage, 'ada', 'panel.candidates', { issueId: id });
     if (view.state === 'ready' && view.candidates.some(({ tier }) => tier !== 'none')) return key;
   }
   throw new Error('The site has no work item with a possible duplicate.');

@@ -2,24 +2,16 @@
 // person and by nobody else.
 
 import { demoSite } from '../../local/demo/site';
+import { analyse } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
-const folder = process.env.ADMIN_PICTURES;
 const page = '/jira/settings/personal/backlog-intelligence';
 const space = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage(demoSite());
-  const { projects } = stage.world.site.state;
-  const shop = [...projects.values()].find(({ key }) => key === 'SHOP');
-  await stage.world.installation.invoke({
-    moduleKey: 'backlog-intelligence',
-    functionKey: 'project.startScan',
-    payload: { projectIds: [shop?.id], jql: null },
-    accountId: 'ada',
-    extension: {},
-  });
+  await analyse(stage, 'ada', ['SHOP']);
   stage.world.host.start();
 }, 120_000);
 afterAll(() => stage.close());
@@ -29,7 +21,6 @@ test('every personal setting is saved, kept apart from other people, and shows w
   const { page: window } = mine;
   await mine.goTo(page);
   await window.getByText('These settings are for you alone.', { exact: false }).waitFor();
-  if (folder) await window.screenshot({ path: `${folder}/personal.png` });
   expect(await mine.accessibilityViolations()).toEqual([]);
   const choose = async (label: string, option: string) => {
     await window.getByRole('combobox', { name: label }).click();
@@ -42,7 +33,6 @@ test('every personal setting is saved, kept apart from other people, and shows w
   await window.getByText('Show keys on buttons').click();
   await window.getByRole('button', { name: 'Save' }).click();
   await window.getByText('Diese Einstellungen gelten nur für Sie.', { exact: false }).waitFor();
-  if (folder) await window.screenshot({ path: `${folder}/personal-de.png` });
   expect(await mine.accessibilityViolations()).toEqual([]);
 
   await mine.goTo(space);

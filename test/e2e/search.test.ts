@@ -2,24 +2,15 @@
 // command palette; what exists gets the typed words, and what does not exist is created with them.
 
 import type { Frame } from 'playwright-core';
-import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
 import { harbour } from './harbour';
+import { analyse, callAs } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
 
-async function call<M extends MethodName>(as: string, method: M, request: RequestOf<M>): Promise<AnswerOf<M>> {
-  const invocation = { moduleKey: 'backlog-intelligence', functionKey: method, payload: request, accountId: as };
-  const answer = (await stage.world.installation.invoke(invocation)) as Result<AnswerOf<M>>;
-  if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.message}`);
-  return answer.value;
-}
-
 beforeAll(async () => {
   stage = await openStage(harbour());
-  const projectIds = [...stage.world.site.state.projects.values()].map(({ id }) => id);
-  await call('ada', 'project.startScan', { projectIds, jql: null });
-  await stage.world.host.settle();
+  await analyse(stage, 'ada');
 });
 afterAll(() => stage.close());
 
@@ -50,7 +41,7 @@ test('"/" goes to the title, results come with the keys, and the arrows lead to 
   expect(await focused(frame)).toBe('search-title');
   await page.keyboard.type(words);
   const keys = await foundKeys(frame);
-  const view = await call('chiara', 'live.search', {
+  const view = await callAs(stage, 'chiara', 'live.search', {
     projectId: stage.world.site.state.projectOf('SHOP')?.id ?? 0,
     summary: words,
     description: '',

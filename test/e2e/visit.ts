@@ -134,7 +134,7 @@ export async function visit(stage: Place, options: VisitOptions = {}): Promise<V
       return page.evaluate(async () => {
         const { axe } = window as unknown as { axe: typeof Axe };
         // On a busy machine a frame takes longer to answer than axe waits for it by default, and would be left out.
-        const { violations } = await axe.run(document, { pingWaitTime: 10_000 });
+        const { violations } = await axe.run(document, { pingWaitTime: 10_000, resultTypes: ['violations'] });
         return violations.flatMap(({ id, nodes }) =>
           nodes.map(({ target, html }) => `${id}: ${target.join(' > ')} ${html}`),
         );

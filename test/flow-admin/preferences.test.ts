@@ -16,12 +16,17 @@ const wanted: Preferences = {
   density: 'compact',
   language: 'ja-JP',
   showsKeys: false,
+  mail: 'weekly',
+  mailLanguage: 'ja-JP',
 };
 
 it('holds for one person and for nobody else, until it is set back', async () => {
   const before = await site.get(member, 'person.read', {});
   expect(before).toEqual({
-    preferences: { threshold: null, isNotified: true, density: 'comfortable', language: null, showsKeys: true },
+    preferences: {
+      ...{ threshold: null, isNotified: true, density: 'comfortable', language: null, showsKeys: true },
+      ...{ mail: 'off', mailLanguage: 'en-US' },
+    },
     siteThreshold: 0.4,
   });
   expect((await site.get(member, 'person.save', wanted)).preferences).toEqual(wanted);
@@ -41,6 +46,7 @@ it.each<[Record<string, unknown>, string]>([
   [{ threshold: 0.1 }, 'threshold: must be from 0.2 to 0.95'],
   [{ density: 'huge' }, 'density: must be comfortable or compact'],
   [{ language: 'tlh' }, 'language: must be en-US, de-DE or ja-JP'],
+  [{ mail: 'hourly' }, 'mail: must be off, daily or weekly'],
   [{ accountId: 'ada' }, 'accountId'],
 ])('refuses %j in one sentence', async (part, sentence) => {
   const answer = await site.call(member, 'person.save', { ...wanted, ...part } as Preferences);

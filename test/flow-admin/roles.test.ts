@@ -184,6 +184,11 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
     'review.saveMapping': { projectId, mapping },
     'reports.saveTemplates': { projectId, expectedVersion: 0, templates: [] },
     'hints.switch': { projectId, isOn: true },
+    'summaries.save': {
+      projectId,
+      digest: { issueKey: 'BETA-1', hour: 7, weekday: 1, timeZone: 'UTC', isPaused: false },
+    },
+    'summaries.remove': { projectId },
     'external.begin': { projectId, name: 'Other', originUrl: '', fingerprint: '0'.repeat(64), replaces: null },
     'external.addPart': {
       projectId,

@@ -100,6 +100,7 @@ export async function visit(seed: SiteSeed, options: WorldOptions = {}): Promise
   const world = await createWorld({
     ...options,
     seed,
+    settings: { graceMs: 0, ...options.settings },
     site: { limits: noLimits, ...options.site },
     wrap: (product) => (checked = checkedProduct(options.wrap?.(product) ?? product, contract)),
   });

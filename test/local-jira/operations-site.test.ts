@@ -113,11 +113,25 @@ describe('attention', () => {
     expect(
       (await test.call(admin, 'POST', '/issue/SECRET-1/notify', { subject: 'Look', textBody: 'Now', to })).status,
     ).toBe(204);
-    expect(test.site.outbox).toEqual([{ issueId: 10005, subject: 'Look', textBody: 'Now', to: ['person-admin'] }]);
+    expect(test.site.outbox).toMatchObject([
+      { issueId: 10005, subject: 'Look', textBody: 'Now', to: ['person-admin'] },
+    ]);
     expect(
       (await test.call(admin, 'POST', '/issue/SECRET-1/notify', { to: { users: [{ accountId: 'person-noor' }] } }))
         .status,
     ).toBe(400);
+  });
+
+  it('mails go only to people of the groups that are demanded', async () => {
+    const test = await fresh();
+    const to = { users: [{ accountId: 'person-admin' }] };
+    const mail = (groups: readonly string[]) => ({
+      ...{ subject: 'Look', textBody: 'Now', to },
+      restrict: { permissions: [{ key: 'BROWSE' }], groups: groups.map((name) => ({ name })) },
+    });
+    expect((await test.call(admin, 'POST', '/issue/APP-1/notify', mail(['nobody-is-here']))).status).toBe(400);
+    expect((await test.call(admin, 'POST', '/issue/APP-1/notify', mail([]))).status).toBe(204);
+    expect(test.site.outbox).toHaveLength(1);
   });
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import english from '../../locales/en-US.json';
 import german from '../../locales/de-DE.json';
 import japanese from '../../locales/ja-JP.json';
+import mailTables from '../../locales/mail.json';
 import { evidenceKinds } from '../../src/similarity/evidence';
 import { reasonSentence, reasonsOf, failureSentence } from '../../static/shared/explain';
 import { formatMessage } from '../../static/shared/message';
@@ -26,6 +27,11 @@ test.each(Object.entries(tables))(
     }
   },
 );
+
+test.each(Object.entries(mailTables))('the words of mails in %s are those of the English ones', (_name, table) => {
+  const shape = (words: object) => Object.entries(words).map(([key, text]) => [key, placeholdersOf(String(text))]);
+  expect(shape(table)).toEqual(shape(mailTables['en-US']));
+});
 
 test.each(['en-US', 'de-DE', 'ja-JP'])('every message of %s can be said with its placeholders', (locale) => {
   const words = wordsFor(locale);

@@ -5,8 +5,9 @@ import { unzipSync } from 'fflate';
 import { load } from 'cheerio';
 import * as fc from 'fast-check';
 import type { IssueView, ReportColumn } from '../../src/contract';
-import { allColumns, type ReadRow, tableOf } from '../../static/project/reports/columns';
+import { allColumns, pairColumns, type ReadRow } from '../../static/project/reports/columns';
 import { fileName, makeFile } from '../../static/project/reports/make-file';
+import { tableOf } from '../../static/project/reports/report-table';
 import { workbookOf } from '../../static/project/reports/workbook';
 import { wordsFor } from '../../static/shared/text';
 
@@ -101,20 +102,20 @@ it('writes a workbook whose cells are the same text, of any script, and never a 
 
 it('writes in every form the chosen columns in the chosen order', async () => {
   const columns: readonly ReportColumn[] = ['otherSummary', 'key', 'match', 'answer'];
-  const rows = [readRow(1, 'Cart')];
-  const made = async (format: 'csv' | 'json') =>
-    (await makeFile(rows, { format, columns, byteOrderMark: false }, words, calm)).text();
+  const table = tableOf([readRow(1, 'Cart')], pairColumns(columns, words));
+  const made = async (format: 'csv' | 'json') => (await makeFile(table, { format, byteOrderMark: false }, calm)).text();
   expect(await made('csv')).toBe('Later title,Work item,Match,Answer\r\nОшибка 検索 خطأ,SHOP-1,0.813,Duplicate\r\n');
   expect(JSON.parse(await made('json'))).toEqual([
     { otherSummary: 'Ошибка 検索 خطأ', key: 'SHOP-1', match: 0.813, answer: 'Duplicate' },
   ]);
-  const book = await workbookOf(tableOf(rows, columns, words));
+  const book = await workbookOf([table.head, ...table.lines]);
   expect((await cellsOf(book))[1]).toEqual(['Ошибка 検索 خطأ', 'SHOP-1', '0.813', 'Duplicate']);
 });
 
 it('has a head for every column in every line', () => {
-  const table = tableOf([readRow(1, 'Cart')], allColumns, words);
-  expect(table.map((line) => line.length)).toEqual([allColumns.length, allColumns.length]);
+  const { names, head, lines } = tableOf([readRow(1, 'Cart')], pairColumns(allColumns, words));
+  expect(names).toEqual(allColumns);
+  expect([head, ...lines].map((line) => line.length)).toEqual([allColumns.length, allColumns.length]);
 });
 
 it('writes twenty thousand rows of all columns in a moment', async () => {
@@ -124,7 +125,7 @@ it('writes twenty thousand rows of all columns in a moment', async () => {
     ['json', 1_500],
   ] as const) {
     const startedAtMs = performance.now();
-    const file = await makeFile(rows, { format, columns: allColumns, byteOrderMark: true }, words, calm);
+    const file = await makeFile(tableOf(rows, pairColumns(allColumns, words)), { format, byteOrderMark: true }, calm);
     const tookMs = performance.now() - startedAtMs;
     console.info(`${format}: ${file.size} bytes in ${Math.round(tookMs)} ms.`);
     expect(tookMs).toBeLessThan(mostMs);

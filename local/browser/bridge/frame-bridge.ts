@@ -1,10 +1,11 @@
 // Runs first in every frame of the app, where the product puts its own bridge script. It gives the genuine
 // `@forge/bridge` the one function that it looks for, wires that to the host's page, and keeps theme and height in step.
 
+import { type ColorMode, wear } from '../theme';
 import { peerOver } from './wire';
 
 interface Theme {
-  readonly colorMode: 'light' | 'dark' | 'auto';
+  readonly colorMode: ColorMode;
 }
 
 const script = document.currentScript;
@@ -14,17 +15,11 @@ if (!hostOrigin) throw new Error('The bridge script does not know the origin of 
 const { port1, port2 } = new MessageChannel();
 const peer = peerOver(port1, (command, payload) => {
   if (command !== '$theme') throw new Error(`The frame does not know the command ${command}.`);
-  if (isThemed) wear(payload as Theme);
+  if (isThemed) wear((payload as Theme).colorMode);
 });
 window.parent.postMessage('forge-frame', hostOrigin, [port2]);
 
 let isThemed = false;
-
-function wear({ colorMode }: Theme): void {
-  const { documentElement } = document;
-  documentElement.dataset['colorMode'] = colorMode;
-  documentElement.dataset['theme'] = 'light:light dark:dark spacing:spacing typography:typography shape:shape';
-}
 
 /** Resolves once the tokens are there, so that a page which waits for it never shows without them. */
 function loadTokens(): Promise<void> {
@@ -48,7 +43,7 @@ Object.assign(globalThis, {
       if (command !== 'enableTheming') return answer;
       await loadTokens();
       isThemed = true;
-      wear(answer as Theme);
+      wear((answer as Theme).colorMode);
       return undefined;
     },
   },

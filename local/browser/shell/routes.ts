@@ -13,6 +13,7 @@ export type Route =
   | { readonly view: 'admin'; readonly moduleKey: string | undefined }
   | { readonly view: 'personal' }
   | { readonly view: 'automation' }
+  | { readonly view: 'mailbox' }
   | { readonly view: 'unknown'; readonly path: string };
 
 export function routeOf(path: string): Route {
@@ -24,6 +25,7 @@ export function routeOf(path: string): Route {
   if (parts.length === 0) return { view: 'home' };
   if (first === 'browse' && second && parts.length === 2) return { view: 'issue', issueKey: second };
   if (first === 'admin' && parts.length <= 2) return { view: 'admin', moduleKey: second };
+  if (first === 'mailbox' && parts.length === 1) return { view: 'mailbox' };
   if (first === 'jira' && second === 'settings' && third === 'personal') return { view: 'personal' };
   if (first === 'jira' && second === 'settings' && third === 'automation') return { view: 'automation' };
   if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
@@ -43,6 +45,7 @@ export const addressOf = {
   automation: '/jira/settings/automation',
   admin: '/admin',
   personal: '/jira/settings/personal/backlog-intelligence',
+  mailbox: '/mailbox',
   globalPage: '/jira/apps/backlog-intelligence',
 };
 

@@ -50,6 +50,16 @@ export async function readProjects(): Promise<readonly ProjectRow[]> {
   return (await ask<{ values: ProjectRow[] }>('/api/jira/rest/api/3/project/search?maxResults=50&orderBy=name')).values;
 }
 
+interface ReceivedMail {
+  readonly atMs: number;
+  readonly subject: string;
+  readonly textBody: string;
+}
+
+export async function readMailbox(): Promise<readonly ReceivedMail[]> {
+  return (await ask<{ mails: ReceivedMail[] }>('/api/mailbox')).mails;
+}
+
 interface IssuePage {
   readonly issues: readonly IssueRow[];
   readonly nextPageToken?: string;

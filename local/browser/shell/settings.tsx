@@ -1,6 +1,7 @@
 // How the person at this screen wants to see it: theme and language, kept in this browser. "Like the system" follows it.
 
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { wear } from '../theme';
 
 export type ThemeChoice = 'light' | 'dark' | 'auto';
 
@@ -54,9 +55,4 @@ function useSystemMode(): 'light' | 'dark' {
     return () => query.removeEventListener('change', follow);
   }, [query]);
   return isDark ? 'dark' : 'light';
-}
-
-function wear(colorMode: 'light' | 'dark'): void {
-  document.documentElement.dataset['colorMode'] = colorMode;
-  document.documentElement.dataset['theme'] = 'light:light dark:dark spacing:spacing typography:typography shape:shape';
 }

@@ -10,6 +10,7 @@ import type { CreateRequest } from './create-request';
 import { DashboardView } from './dashboard-view';
 import { IssueListView } from './issue-list-view';
 import { IssueView } from './issue-view';
+import { MailboxView } from './mailbox-view';
 import { ModuleView } from './module-view';
 import { addressOf, goTo, routeOf, usePath, type Route } from './routes';
 import { readProjects, signInAs, type ProjectRow } from './server-api';
@@ -123,6 +124,8 @@ function View({ boot, route, projects }: ViewProps) {
       return <IssueListView boot={boot} projectKey={route.projectKey} />;
     case 'automation':
       return <AutomationView boot={boot} />;
+    case 'mailbox':
+      return <MailboxView boot={boot} />;
     case 'dashboard':
       return <DashboardView boot={boot} />;
     case 'issue':

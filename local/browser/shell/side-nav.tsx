@@ -82,6 +82,12 @@ export function SideNav({ boot, projects, route }: SideNavProps) {
           </ul>
         </>
       )}
+      <h2 className={styles.navTitle}>Outside Jira</h2>
+      <ul className={styles.navList}>
+        <NavItem href={addressOf.mailbox} isCurrent={route.view === 'mailbox'}>
+          Mailbox
+        </NavItem>
+      </ul>
       {boot.person.isSiteAdmin && moduleOf(boot, 'jira:adminPage') && (
         <>
           <h2 className={styles.navTitle}>Settings</h2>

@@ -12,6 +12,7 @@ import type { Call, Env, Routes, SiteParts } from './operation';
 
 export interface Mail {
   readonly issueId: number;
+  readonly atMs: number;
   readonly subject: string;
   readonly textBody: string;
   /** Account ids of those who may see the issue. */
@@ -32,6 +33,13 @@ const notifyBody = v.looseObject({
       voters: v.optional(v.boolean(), false),
     }),
   ),
+  restrict: v.optional(
+    v.looseObject({
+      // Whoever gets mail about an issue may see it anyway, so that is the only one which changes nothing.
+      permissions: v.optional(v.array(v.looseObject({ key: v.literal('BROWSE') })), []),
+      groups: v.optional(v.array(v.looseObject({ name: v.string() })), []),
+    }),
+  ),
 });
 
 export function attention(site: SiteParts, outbox: Mail[]): Routes {
@@ -49,12 +57,17 @@ export function attention(site: SiteParts, outbox: Mail[]): Routes {
       if (assignee === true && issue.assignee !== null) wanted.add(issue.assignee);
       for (const one of [...(watchers === true ? issue.watchers : []), ...(voters === true ? issue.votes : [])])
         wanted.add(one);
-      const to = [...wanted].filter(
-        (accountId) => state.people.has(accountId) && canSee(state, { kind: 'user', accountId }, issue),
-      );
+      const demanded = (body.restrict?.groups ?? []).map(({ name }) => name);
+      const isAmong = (names: readonly string[]) =>
+        demanded.length === 0 || demanded.some((one) => names.includes(one));
+      const to = [...wanted].filter((accountId) => {
+        const person = state.people.get(accountId);
+        return person !== undefined && isAmong(person.groups) && canSee(state, { kind: 'user', accountId }, issue);
+      });
       if (to.length === 0) throw badRequest('No recipients were defined for notification.');
       outbox.push({
         issueId: issue.id,
+        atMs: site.clock.now(),
         subject: body.subject ?? `(${issue.key}) ${issue.summary}`,
         textBody: body.textBody,
         to,

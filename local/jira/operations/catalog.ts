@@ -7,6 +7,13 @@ import { badRequest } from '../jira-error';
 import { listOf, rendererOf } from './operation';
 import type { Env, Routes, SiteParts } from './operation';
 
+/** Custom fields tell their type by its name: their numbers differ from site to site. */
+function schemaOf(field: (typeof issueFields)[number]) {
+  const { id, type } = field;
+  const kind = { type, ...('items' in field ? { items: field.items } : {}) };
+  return 'custom' in field ? { ...kind, custom: field.custom } : { ...kind, system: id };
+}
+
 const categoryWords = { new: 'TODO', indeterminate: 'IN_PROGRESS', done: 'DONE' } as const;
 
 export function catalog(site: SiteParts): Routes {
@@ -23,7 +30,7 @@ export function catalog(site: SiteParts): Routes {
           navigable: true,
           searchable: true,
           clauseNames: field.clauseNames,
-          schema: { type: field.type, ...('items' in field ? { items: field.items } : {}), system: field.id },
+          schema: schemaOf(field),
         })),
       ),
     )

@@ -12,6 +12,7 @@ import {
   sameResult,
   survivesChanges,
 } from './analysis';
+import { countsRight } from './counts';
 import { bounded, quota, readable } from './bounds';
 import { noLeak, noOtherTenant } from './viewing';
 
@@ -25,6 +26,7 @@ export const invariants: readonly Invariant[] = [
   { id: 'I1', promise: 'no issue is lost', check: noLoss },
   { id: 'I1', promise: 'a failure is never an empty list', check: noEmptyInsteadOfFailed },
   { id: 'I2', promise: 'nothing is counted twice', check: noDouble },
+  { id: 'I2', promise: 'figures are those of a recount', check: countsRight },
   { id: 'I3', promise: 'the result is that of an undisturbed analysis', check: sameResult },
   { id: 'I4', promise: 'everything comes to its end', check: liveness },
   { id: 'I5', promise: 'one link, from the duplicate to the original', check: linkOnce },

@@ -12,20 +12,30 @@ import { entriesInBlocks, idsInBlocks, recordsOf, scanOf, type StoredPair } from
 const dayMs = 86_400_000;
 
 /** I1: every issue that was there from start to end is in the result exactly once. */
-export function noLoss({ scan, dump, stage, history }: Run): string[] {
-  const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
-  if (stored === undefined) return [];
-  const ids = idsInBlocks(dump, stored);
-  if (ids === null) {
-    // What another analysis has taken the place of is swept.
-    const isShown = recordsOf(dump, 'coverage:').some(({ value }) => (value as CoverageRecord).scanId === stored.id);
-    return isShown ? ['a block that the finished analysis names is gone'] : [];
-  }
+export function noLoss(run: Run): string[] {
+  const stored = judgedScan(run);
+  if (stored === null) return [];
+  const ids = idsInBlocks(run.dump, stored);
+  if (ids === null) return ['a block that the finished analysis names is gone'];
+  const { stage, history } = run;
   const lost = [...stage.site.state.issues.values()].filter(
     ({ id, createdMs }) =>
       createdMs < stored.startedAtMs && (history.touchedMs.get(id) ?? 0) < stored.startedAtMs && !ids.includes(id),
   );
   return lost.map(({ key }) => `${key} is missing from the analysis`);
+}
+
+/**
+ * The finished analysis of the storm, or one that began after its end and has taken its place: what is not shown any more
+ * is swept. Null when none has finished.
+ */
+function judgedScan({ scan, dump }: Run): Scan | null {
+  const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
+  if (stored === undefined) return null;
+  const shown = recordsOf(dump, 'coverage:').map(({ value }) => (value as CoverageRecord).scanId);
+  const endedMs = stored.finishedAtMs ?? 0;
+  const newer = shown.map((id) => scanOf(dump, id)).find((one) => (one?.startedAtMs ?? 0) >= endedMs);
+  return newer ?? stored;
 }
 
 /** I1, as a person sees it: an answer that Jira refused to give is never shown as "there is nothing". */
@@ -52,11 +62,12 @@ function isEmptyList(value: unknown): boolean {
 }
 
 /** I2: no issue, pair or figure is counted twice, and progress never goes back. */
-export function noDouble({ scan, dump, stage, history, stormPairs, lastPairs }: Run): string[] {
+export function noDouble(run: Run): string[] {
+  const { dump, stage, history, stormPairs, lastPairs } = run;
   const found: string[] = [];
-  const stored = scan?.state === 'finished' ? scanOf(dump, scan.scanId) : undefined;
-  const ids = stored === undefined ? null : idsInBlocks(dump, stored);
-  if (stored !== undefined && ids !== null) {
+  const stored = judgedScan(run);
+  const ids = stored === null ? null : idsInBlocks(dump, stored);
+  if (stored !== null && ids !== null) {
     // An analysis that started from another one keeps older entries of what changed; the last one counts. That other one
     // may have begun later: whoever waits long with a start that Jira did not answer finds it finished.
     const isTaken = recordsOf(dump, 'scan:').some(({ rest, value }) => {
@@ -98,16 +109,12 @@ function progressIn({ method, answer }: PersonCall): ScanProgress | null {
 }
 
 /** I3: what was disturbed ends with the same result as what was not. */
-export function sameResult({ stormPairs, lastPairs, twinPairs, asked }: Run): string[] {
+export function sameResult({ stormPairs, lastPairs, twinPairs }: Run): string[] {
   if (twinPairs === null) return [];
-  // Of pairs that people linked and unlinked the app remembers more than Jira does: what was taken back is no duplicate.
-  const rows = [...asked.merges, ...asked.bulks.flatMap(({ view }) => view.rows)];
-  const settled = new Set(rows.flatMap(({ duplicateId: a, canonicalId: b }) => [`${a}-${b}`, `${b}-${a}`]));
-  const open = (pairs: readonly StoredPair[]) => JSON.stringify(pairs.filter(({ a, b }) => !settled.has(`${a}-${b}`)));
-  const wanted = open(twinPairs);
+  const isSame = (pairs: readonly StoredPair[]) => JSON.stringify(pairs) === JSON.stringify(twinPairs);
   return [
-    ...(stormPairs !== null && open(stormPairs) !== wanted ? ['the disturbed analysis found other pairs'] : []),
-    ...(lastPairs !== null && open(lastPairs) !== wanted ? ['the analysis after the storm found other pairs'] : []),
+    ...(stormPairs !== null && !isSame(stormPairs) ? ['the disturbed analysis found other pairs'] : []),
+    ...(lastPairs !== null && !isSame(lastPairs) ? ['the analysis after the storm found other pairs'] : []),
   ];
 }
 

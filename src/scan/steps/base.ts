@@ -1,8 +1,8 @@
 // An analysis of a scope that was analysed before starts from the stored blocks and reads only what changed since. Jira
 // finds changed issues but not those that are gone; events told of most of them, and a count at the end of all: when the
 // issues at hand are not as many as Jira has, something went unseen, and everything is read. As many, and every new one
-// among them, means the same ones. Links made by hand are known from events alone: where a site does not follow changes,
-// they are seen at the next reading of everything.
+// among them, means the same ones. Links move no date of change: those made by hand are known from events alone (where a
+// site does not follow changes, they are seen at the next reading of everything), those of this app from its own records.
 
 import { AppError, appErrorOf } from '../../errors';
 import { engineInputOf } from '../../issue';
@@ -73,7 +73,9 @@ export async function confirmBase(leased: LeasedScan, context: StepContext, read
   const walked = new Set(blocks.slice(scan.base.copied).flatMap((block) => [...block.ids]));
   const tail = (await stores.tail.read())?.value.entries ?? [];
   const told = entriesSince(tail, scan.base.sinceMs).map(({ id }) => id);
-  const asked = told.filter((id) => present.has(id) && !walked.has(id)).sort((x, y) => x - y);
+  const asked = [...new Set([...told, ...(await actedOn(scan.base.sinceMs, context))])]
+    .filter((id) => present.has(id) && !walked.has(id))
+    .sort((x, y) => x - y);
   if (!(await reader.purse.has(2 + asked.length))) return false;
   const known = await jira.issues(asked);
   const projectIds = readableProjectIds(scan);
@@ -91,6 +93,15 @@ export async function confirmBase(leased: LeasedScan, context: StepContext, read
   if (present.size !== count) await readEverything(leased, context);
   else await leased.save(withBaseConfirmed(scan, await storedBlock(builder, scan.id, context), nowMs()));
   return true;
+}
+
+/** No event tells this app of what it did itself. A pair is claimed a while before its link is made. */
+async function actedOn(sinceMs: number, { stores }: StepContext): Promise<number[]> {
+  const reviewed = await stores.reviews.peekAll();
+  return reviewed
+    .filter(({ review }) => review.atMs >= sinceMs - limits.leaseMs)
+    .filter(({ review }) => review.actionId !== null || review.origin === 'undo')
+    .flatMap(({ a, b }) => [a, b]);
 }
 
 async function storedBlock(builder: BlockBuilder, scanId: string, { stores }: StepContext): Promise<Scan['blocks']> {

@@ -2,12 +2,12 @@
 // clock for a new schedule, and on the clock that it was made for when it is changed.
 
 import Button from '@atlaskit/button/default/button';
-import { HelperMessage, Label } from '@atlaskit/form';
+import { HelperMessage } from '@atlaskit/form';
 import { Inline, Stack } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { ScheduleWish } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
+import { numbered, type Option, OptionField } from '../../shared/ui/option-field';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import styles from './analyses.module.css';
@@ -24,11 +24,6 @@ interface ScheduleFormProps {
   readonly draft: ScheduleDraft | null;
   readonly onSave: (draft: ScheduleDraft) => Promise<void>;
   readonly onClose: () => void;
-}
-
-interface Option<T> {
-  readonly value: T;
-  readonly label: string;
 }
 
 const everyKeys: Readonly<Record<ScheduleWish['every'], TextKey>> = {
@@ -80,14 +75,14 @@ export function ScheduleForm({ projectId, draft: given, onSave, onClose }: Sched
   return (
     <Stack space="space.100">
       <div className={styles.choices}>
-        <Choice
+        <OptionField
           id="schedule-scope"
           label="schedule.scope"
           options={scopes}
           value={draft.scopeId}
           onChange={(scopeId) => change({ scopeId })}
         />
-        <Choice
+        <OptionField
           id="schedule-every"
           label="schedule.every"
           options={every}
@@ -95,7 +90,7 @@ export function ScheduleForm({ projectId, draft: given, onSave, onClose }: Sched
           onChange={(value) => change({ every: value, day: firstDay })}
         />
         {draft.every !== 'day' && (
-          <Choice
+          <OptionField
             id="schedule-day"
             label="schedule.day"
             options={days}
@@ -103,7 +98,7 @@ export function ScheduleForm({ projectId, draft: given, onSave, onClose }: Sched
             onChange={(day) => change({ day })}
           />
         )}
-        <Choice
+        <OptionField
           id="schedule-hour"
           label="schedule.hour"
           options={hours}
@@ -122,33 +117,4 @@ export function ScheduleForm({ projectId, draft: given, onSave, onClose }: Sched
       </Inline>
     </Stack>
   );
-}
-
-interface ChoiceProps<T> {
-  readonly id: string;
-  readonly label: TextKey;
-  readonly options: readonly Option<T>[];
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T>({ id, label, options, value, onChange }: ChoiceProps<T>) {
-  const words = useWords();
-  return (
-    <div className={styles.choice}>
-      <Label htmlFor={id}>{words.say(label)}</Label>
-      <Select<Option<T>>
-        inputId={id}
-        isSearchable={false}
-        options={options}
-        getOptionValue={(option) => String(option.value)}
-        value={options.find((option) => option.value === value) ?? null}
-        onChange={(option) => option && onChange(option.value)}
-      />
-    </div>
-  );
-}
-
-function numbered(count: number, from: number, label: (value: number) => string): readonly Option<number>[] {
-  return Array.from({ length: count }, (_, index) => ({ value: from + index, label: label(from + index) }));
 }

@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../shared/ui/words-context';
+import { barsHeightPx } from './chart-names';
 import type { BarChart } from './draw-chart';
 import styles from './insights.module.css';
 
@@ -11,6 +12,14 @@ interface BarChartFigureProps {
   /** What the names along the axis are: the head of the table's first column. */
   readonly axis: string;
   readonly chart: BarChart;
+}
+
+const leastHeightPx = 240;
+/** Axis and legend. */
+const aroundBarsPx = 64;
+
+function heightPx({ isHorizontal, labels }: BarChart): number {
+  return isHorizontal ? Math.max(leastHeightPx, barsHeightPx(labels) + aroundBarsPx) : leastHeightPx;
 }
 
 export function BarChartFigure({ title, axis, chart }: BarChartFigureProps) {
@@ -30,7 +39,7 @@ export function BarChartFigure({ title, axis, chart }: BarChartFigureProps) {
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.caption}>{title}</figcaption>
-      <div className={styles.canvas}>
+      <div className={styles.canvas} style={{ height: heightPx(chart) }}>
         <canvas ref={canvas} role="img" aria-label={words.say('chart.label', { title })} />
       </div>
       <details>

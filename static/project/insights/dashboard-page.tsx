@@ -2,12 +2,12 @@
 // suggestions were right, and how the engine does on duplicates that people had linked before it came.
 
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { FilterBar } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import type { Surroundings } from '../review/surroundings';
@@ -27,19 +27,12 @@ export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('dash.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('dash.intro')}</Text>
+        <PageHead title={words.say('dash.title')} intro={words.say('dash.intro')} />
         <FilterBar label="filters.label">
           <TeamField id="dashboard-team" teamId={teamId} onChange={setTeamId} />
         </FilterBar>
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
-        {value === null && !failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('dash.loading')} />
-          </div>
-        )}
+        {value === null && !failure && <Loading label="dash.loading" shape="figures" />}
         {value?.state === 'never-scanned' && (
           <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('dash.never')} />
         )}

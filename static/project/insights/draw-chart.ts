@@ -2,6 +2,7 @@
 // parts of the library that bars need.
 
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
+import { linesOf } from './chart-names';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend, Tooltip);
 
@@ -36,20 +37,6 @@ export function drawBars(canvas: HTMLCanvasElement, data: BarChart): () => void 
     observer.disconnect();
     chart.destroy();
   };
-}
-
-/** Beside the bars there is room for so many characters; a longer name goes on in the next line. */
-const charactersPerLine = 26;
-
-function linesOf(label: string): string[] {
-  const lines = [''];
-  for (const word of label.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= charactersPerLine) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function draw(canvas: HTMLCanvasElement, { labels, series, isStacked, isHorizontal, written, max }: BarChart): Chart {

@@ -12,6 +12,7 @@ import { answerName, columnName, type ReadRow } from '../reports/columns';
 import { neverScanned } from '../reports/gather-rows';
 import { pdfInBackground } from './pdf-background';
 import type { PdfChart, PdfContent, PdfTable } from './pdf-content';
+import { pdfFrame } from './pdf-frame';
 
 /** What still is a summary; all of them stand in the other forms. */
 export const mostPairsOnPaper = 200;
@@ -39,27 +40,11 @@ async function spaceSummary({ projectId, rows, isCut, nowMs }: Asked, words: Wor
   return {
     ok: true,
     value: {
-      locale: words.locale,
-      title: words.say('pdf.title', { space: space ?? words.say('pdf.thisSpace') }),
-      subtitle: words.say('pdf.subtitle', { time: dayOf(nowMs, words) }),
+      ...pdfFrame(words.say('pdf.title', { space: space ?? words.say('pdf.thisSpace') }), nowMs, words),
       tiles: tilesOf(figures, words).map(({ name, value }) => ({ name: words.say(name), value })),
       charts: await chartsOf(figures, words),
       table: pairTable(rows, isCut, words),
-      ...pdfNotes(words),
     },
-  };
-}
-
-function dayOf(nowMs: number, words: Words): string {
-  return new Date(nowMs).toLocaleString(words.locale, { dateStyle: 'long', timeStyle: 'short' });
-}
-
-/** The sentences that every PDF needs. */
-function pdfNotes(words: Words): Pick<PdfContent, 'missingNote' | 'pageNote'> {
-  // Only the printer knows how many pages there are, so the placeholders are handed on as they stand.
-  return {
-    missingNote: words.say('pdf.missing'),
-    pageNote: words.say('pdf.page', { page: '{page}', pages: '{pages}' }),
   };
 }
 

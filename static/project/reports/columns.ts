@@ -4,6 +4,7 @@
 import type { IssueView, ReportColumn, ReportRow } from '../../../src/contract';
 import { explainKind, tierName } from '../../shared/explain';
 import type { TextKey, Words } from '../../shared/text';
+import type { Cell, Column } from './report-table';
 
 /** A row with both work items as the viewer may read them. */
 export interface ReadRow {
@@ -13,8 +14,6 @@ export interface ReadRow {
   /** Null where nobody answered, or Jira did. */
   readonly answeredBy: string | null;
 }
-
-export type Cell = string | number | null;
 
 const cells: Readonly<Record<ReportColumn, (read: ReadRow, words: Words) => Cell>> = {
   key: ({ first }) => first.key,
@@ -29,13 +28,18 @@ const cells: Readonly<Record<ReportColumn, (read: ReadRow, words: Words) => Cell
   otherType: ({ other }) => other.typeName,
   otherSpace: ({ other }) => other.projectName,
   otherCreated: ({ other }) => other.created.slice(0, 10),
-  match: ({ row }) => (row.score === null ? null : Math.round(row.score * 1_000) / 1_000),
+  match: ({ row }) => matchCell(row),
   certainty: ({ row }, words) => tierName(row.tier, words),
   reasons: ({ row }, words) => row.reasons.map((kind) => explainKind(kind, words)).join('; '),
   answer: ({ row }, words) => answerName(row.state, words),
   answeredOn: ({ row }) => row.decidedAt?.slice(0, 10) ?? null,
   answeredBy: ({ answeredBy }) => answeredBy,
 };
+
+/** A share with three digits, as spreadsheets compute with it. */
+export function matchCell({ score }: Pick<ReportRow, 'score'>): Cell {
+  return score === null ? null : Math.round(score * 1_000) / 1_000;
+}
 
 export const allColumns = Object.keys(cells) as readonly ReportColumn[];
 
@@ -55,19 +59,6 @@ export function columnName(column: ReportColumn, words: Words): string {
   return words.say(`report.column.${column}`);
 }
 
-/** The head, then a line for each pair. */
-export function tableOf(rows: readonly ReadRow[], columns: readonly ReportColumn[], words: Words): readonly Cell[][] {
-  return [
-    columns.map((column) => columnName(column, words)),
-    ...rows.map((row) => columns.map((column) => cells[column](row, words))),
-  ];
-}
-
-/** For programs: members are named by the column, whatever language the person reads. */
-export function objectsOf(
-  rows: readonly ReadRow[],
-  columns: readonly ReportColumn[],
-  words: Words,
-): readonly Readonly<Record<string, Cell>>[] {
-  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, cells[column](row, words)])));
+export function pairColumns(chosen: readonly ReportColumn[], words: Words): readonly Column<ReadRow>[] {
+  return chosen.map((name) => ({ name, head: columnName(name, words), cell: (row) => cells[name](row, words) }));
 }

@@ -8,16 +8,19 @@ import ProgressBar from '@atlaskit/progress-bar';
 import Select from '@atlaskit/select';
 import type { ReportFormat } from '../../../src/contract';
 import type { TextKey, Words } from '../../shared/text';
-import { mostPairsOnPaper } from '../pdf/space-summary';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './reports.module.css';
-import type { ExportState, ExportWish } from './use-export';
+import type { ExportState, FormWish } from './use-export';
 
 interface ExportBarProps {
-  readonly wish: ExportWish;
+  /** Of the field that chooses the form: a page may have several. */
+  readonly id: string;
+  readonly wish: FormWish;
   readonly state: ExportState;
-  readonly onChange: (wish: ExportWish) => void;
+  /** What a PDF holds, where that is not what the page shows. */
+  readonly pdfNote?: string;
+  readonly onChange: (wish: FormWish) => void;
   readonly onStart: () => void;
   readonly onCancel: () => void;
 }
@@ -34,7 +37,7 @@ export function formatName(format: ReportFormat, words: Words): string {
   return words.say(formatKeys[format]);
 }
 
-export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBarProps) {
+export function ExportBar({ id, wish, state, pdfNote, onChange, onStart, onCancel }: ExportBarProps) {
   const words = useWords();
   const formats = (Object.keys(formatKeys) as ReportFormat[]).map((value) => ({
     value,
@@ -45,9 +48,9 @@ export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBa
     <>
       <div className={styles.filters}>
         <div className={styles.filter}>
-          <Label htmlFor="report-format">{words.say('report.format')}</Label>
+          <Label htmlFor={id}>{words.say('report.format')}</Label>
           <Select
-            inputId="report-format"
+            inputId={id}
             isSearchable={false}
             options={formats}
             value={formats.find(({ value }) => value === wish.format) ?? null}
@@ -66,7 +69,7 @@ export function ExportBar({ wish, state, onChange, onStart, onCancel }: ExportBa
         </Button>
         {isUnderway && <Button onClick={onCancel}>{words.say('report.cancel')}</Button>}
       </div>
-      {wish.format === 'pdf' && <Text size="small">{words.say('pdf.what', { count: mostPairsOnPaper })}</Text>}
+      {wish.format === 'pdf' && pdfNote !== undefined && <Text size="small">{pdfNote}</Text>}
       {isUnderway && <ProgressBar ariaLabel={words.say('report.progress')} isIndeterminate />}
       <div role="status">
         {state.kind !== 'idle' && state.kind !== 'failed' && <Text>{stateSentence(state, words)}</Text>}

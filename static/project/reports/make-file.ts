@@ -1,30 +1,26 @@
 // Rows become a file in the browser. Nothing is uploaded anywhere: what Jira gave to this person is written down for this
 // person. Spreadsheet cells are always text or numbers, never formulas.
 
-import type { ReportColumn, ReportFormat } from '../../../src/contract';
+import type { ReportFormat } from '../../../src/contract';
 import { csvOf } from '../../shared/csv';
-import type { Words } from '../../shared/text';
-import { objectsOf, type ReadRow, tableOf } from './columns';
+import type { ReportTable } from './report-table';
 
 export interface FileWish {
   readonly format: Exclude<ReportFormat, 'print' | 'pdf'>;
-  readonly columns: readonly ReportColumn[];
   /** For CSV: makes Excel read it as UTF-8. */
   readonly byteOrderMark: boolean;
 }
 
 export async function makeFile(
-  rows: readonly ReadRow[],
-  wish: FileWish,
-  words: Words,
+  { names, head, lines }: ReportTable,
+  { format, byteOrderMark }: FileWish,
   signal: AbortSignal,
 ): Promise<Blob> {
-  const { format, columns, byteOrderMark } = wish;
   if (format === 'json') {
-    const text = JSON.stringify(objectsOf(rows, columns, words), null, 2);
-    return new Blob([text], { type: 'application/json' });
+    const objects = lines.map((line) => Object.fromEntries(names.map((name, at) => [name, line[at] ?? null])));
+    return new Blob([JSON.stringify(objects, null, 2)], { type: 'application/json' });
   }
-  const table = tableOf(rows, columns, words);
+  const table = [head, ...lines];
   if (format === 'csv') return new Blob([csvOf(table, { byteOrderMark })], { type: 'text/csv;charset=utf-8' });
   // Loaded only when somebody wants a workbook.
   const { workbookInBackground } = await import('./workbook-background');

@@ -3,20 +3,18 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Inline } from '@atlaskit/primitives/compiled';
-import type { ReportColumn } from '../../../src/contract';
 import { useWords } from '../../shared/ui/words-context';
-import { columnName, type ReadRow, tableOf } from './columns';
+import type { Report } from './report-table';
 import styles from './reports.module.css';
 
 interface PrintViewProps {
-  readonly rows: readonly ReadRow[];
-  readonly columns: readonly ReportColumn[];
+  readonly report: Report;
   readonly onClose: () => void;
 }
 
-export function PrintView({ rows, columns, onClose }: PrintViewProps) {
+export function PrintView({ report, onClose }: PrintViewProps) {
   const words = useWords();
-  const [, ...lines] = tableOf(rows, columns, words);
+  const { names, head, lines } = report.table;
   return (
     <div className={styles.page}>
       <div className={styles.screenOnly}>
@@ -28,24 +26,24 @@ export function PrintView({ rows, columns, onClose }: PrintViewProps) {
         </Inline>
       </div>
       <Heading as="h1" size="large">
-        {words.say('report.printTitle', { count: rows.length })}
+        {report.title}
       </Heading>
       <div className={styles.paper} role="region" aria-label={words.say('report.title')} tabIndex={0}>
         <table className={styles.printed}>
           <thead>
             <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {columnName(column, words)}
+              {head.map((name, at) => (
+                <th key={names[at]} scope="col">
+                  {name}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {lines.map((line, at) => (
-              <tr key={`${rows[at]?.row.a}-${rows[at]?.row.b}`}>
+              <tr key={at}>
                 {line.map((cell, column) => (
-                  <td key={columns[column]}>{cell}</td>
+                  <td key={names[column]}>{cell}</td>
                 ))}
               </tr>
             ))}

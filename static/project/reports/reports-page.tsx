@@ -1,54 +1,44 @@
-// Exports of one space: what to export, in which form, the templates that the team keeps, and who exported what. Files hold
-// only what the person who exports may see.
+// Reports of one space: its pairs as a file, the duplicates of a sprint, the summary by mail, and who exported what. All of
+// them hold only what the person who gets them may see.
 
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
+import type { ExportLine } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import type { Surroundings } from '../review/surroundings';
-import { allColumns } from './columns';
-import { ColumnPicker } from './column-picker';
-import { ExportBar } from './export-bar';
 import { ExportHistory } from './export-history';
+import { PairsSection } from './pairs-section';
 import { PrintView } from './print-view';
-import { ReportFilterBar } from './report-filters';
+import type { Report } from './report-table';
 import styles from './reports.module.css';
-import { TemplateBar } from './template-bar';
-import { type ExportWish, useExport } from './use-export';
+import { SprintSection } from './sprint-section';
+import { SummarySection } from './summary-section';
 
-const everything: ExportWish = {
-  format: 'csv',
-  columns: allColumns,
-  filters: { threshold: 0.4, tier: 'any', state: 'any' },
-  byteOrderMark: true,
-};
-
-export function ReportsPage({ projectId, accountId }: Surroundings) {
+export function ReportsPage({ projectId, accountId, siteUrl }: Surroundings) {
   const words = useWords();
-  const [wish, setWish] = useState(everything);
+  const [printed, setPrinted] = useState<Report | null>(null);
   const history = useAnswer('reports.history', { projectId });
-  const { state, printed, start, cancel, endPrint } = useExport(projectId, (lines) => history.show({ lines }));
-  if (printed !== null) return <PrintView rows={printed} columns={wish.columns} onClose={endPrint} />;
+  const onNoted = (lines: readonly ExportLine[]) => history.show({ lines });
   return (
-    <div className={styles.page}>
-      <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('report.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('report.intro')}</Text>
-        <TemplateBar
-          projectId={projectId}
-          wish={wish}
-          onChoose={({ columns, filters }) => setWish({ ...wish, columns, filters })}
-        />
-        <ReportFilterBar filters={wish.filters} onChange={(filters) => setWish({ ...wish, filters })} />
-        <ColumnPicker columns={wish.columns} onChange={(columns) => setWish({ ...wish, columns })} />
-        <ExportBar wish={wish} state={state} onChange={setWish} onStart={() => start(wish)} onCancel={cancel} />
-        {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
-        {history.value && <ExportHistory lines={history.value.lines} accountId={accountId} />}
-      </Stack>
-    </div>
+    <>
+      {printed !== null && <PrintView report={printed} onClose={() => setPrinted(null)} />}
+      {/* Not taken down while the page for paper is shown: what was chosen is still there on the way back. */}
+      <div className={styles.page} hidden={printed !== null}>
+        <Stack space="space.300">
+          <Heading as="h1" size="large">
+            {words.say('report.title')}
+          </Heading>
+          <Text color="color.text.subtle">{words.say('report.intro')}</Text>
+          <PairsSection projectId={projectId} onPrint={setPrinted} onNoted={onNoted} />
+          <SprintSection projectId={projectId} siteUrl={siteUrl} onPrint={setPrinted} onNoted={onNoted} />
+          <SummarySection projectId={projectId} />
+          {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
+          {history.value && <ExportHistory lines={history.value.lines} accountId={accountId} />}
+        </Stack>
+      </div>
+    </>
   );
 }

@@ -12,11 +12,11 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import styles from './reports.module.css';
-import type { ExportWish } from './use-export';
 
 interface TemplateBarProps {
   readonly projectId: number;
-  readonly wish: ExportWish;
+  /** What is chosen at the moment. */
+  readonly wish: Pick<ReportTemplate, 'columns' | 'filters'>;
   readonly onChoose: (template: ReportTemplate) => void;
 }
 
@@ -29,6 +29,7 @@ export function TemplateBar({ projectId, wish, onChoose }: TemplateBarProps) {
   if (failure) return <FailureMessage failure={failure} onRetry={reload} />;
   if (value === null) return null;
   const { templates, version, canSave } = value;
+  if (templates.length === 0 && !canSave) return null;
   const save = async (changed: readonly ReportTemplate[]) => {
     const result = await call('reports.saveTemplates', { projectId, expectedVersion: version, templates: changed });
     setNotSaved(result.ok ? null : result.failure);

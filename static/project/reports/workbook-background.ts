@@ -1,6 +1,6 @@
 // A workbook from a worker: writing one of twenty thousand rows takes seconds.
 
-import type { Cell } from './columns';
+import type { Cell } from './report-table';
 import { fileOfWorker } from './file-of-worker';
 
 export function workbookInBackground(table: readonly (readonly Cell[])[], signal: AbortSignal): Promise<Blob> {

@@ -1,6 +1,6 @@
 // Writes a workbook beside the page: for twenty thousand rows that takes seconds, in which the page must answer clicks.
 
-import type { Cell } from './columns';
+import type { Cell } from './report-table';
 import { workbookOf } from './workbook';
 
 addEventListener('message', ({ data }: MessageEvent<readonly (readonly Cell[])[]>) => {

@@ -2,7 +2,7 @@
 // formula or a date stays the text that it is.
 
 import writeXlsxFile from 'write-excel-file/browser';
-import type { Cell } from './columns';
+import type { Cell } from './report-table';
 
 /** Excel takes no more in one cell. */
 const maxCellCharacters = 32_767;

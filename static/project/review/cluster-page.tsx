@@ -3,15 +3,15 @@
 
 import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { FilterBar, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
 import { TeamField } from '../team-field';
@@ -40,10 +40,7 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('clusters.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('clusters.intro')}</Text>
+        <PageHead title={words.say('clusters.title')} intro={words.say('clusters.intro')} />
         <FilterBar label="filters.label">
           <MatchField id="cluster-threshold" value={threshold} onChange={setThreshold} />
           <TeamField id="cluster-team" teamId={teamId} onChange={setTeamId} />
@@ -76,7 +73,7 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
           ))}
         </div>
         <div className={styles.footer}>
-          {isLoading && <Spinner size="medium" label={words.say('table.loading')} />}
+          {isLoading && <Loading label="table.loading" shape="rows" />}
           {hasMore && (
             <Button onClick={clusters.loadMore} isDisabled={isLoading}>
               {words.say('table.more')}

@@ -4,17 +4,17 @@
 import Button from '@atlaskit/button/default/button';
 import Checkbox from '@atlaskit/checkbox';
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
 import type { AnswerOf, AppFailure, GraphFinding, GraphProblem, IssueName } from '../../../src/contract';
 import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { RepairDialog, repairSentences } from './repair-dialog';
 import { RepairList } from './repair-list';
@@ -44,16 +44,9 @@ export function HealthPage({ projectId, siteUrl, accountId }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('health.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('health.intro')}</Text>
+        <PageHead title={words.say('health.title')} intro={words.say('health.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={load} />}
-        {health === null && !failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('health.loading')} />
-          </div>
-        )}
+        {health === null && !failure && <Loading label="health.loading" shape="rows" />}
         {health?.isPartial && <SectionMessage appearance="warning">{words.say('health.partial')}</SectionMessage>}
         {health !== null && problems.length === 0 && (
           <EmptyState headingLevel={2} header={words.say('health.noneTitle')} description={words.say('health.none')} />

@@ -4,14 +4,14 @@
 import Button from '@atlaskit/button/default/button';
 import DynamicTable from '@atlaskit/dynamic-table';
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import type { AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionDialog } from './action-dialog';
@@ -50,20 +50,13 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('history.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('history.intro')}</Text>
+        <PageHead title={words.say('history.title')} intro={words.say('history.intro')} />
         {failure && <FailureMessage failure={failure} title={words.say('review.notSaved')} />}
         <BulkList onChanged={history.reload} />
         <HistoryFilterBar filter={filter} people={names} onChange={setFilter} />
         <HistoryExportBar projectId={projectId} filter={filter} />
         {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
-        {history.lines === null && !history.failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('history.loading')} />
-          </div>
-        )}
+        {history.lines === null && !history.failure && <Loading label="history.loading" shape="rows" />}
         {history.lines !== null && lines.length === 0 && !history.hasMore && (
           <EmptyState
             headingLevel={2}

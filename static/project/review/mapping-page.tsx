@@ -2,14 +2,14 @@
 // What Jira does not understand is said with Jira's own sentence, and nothing is saved until Jira understands all of it.
 
 import Button from '@atlaskit/button/default/button';
-import Heading from '@atlaskit/heading';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { showFlag } from '@forge/bridge';
 import { type FormEvent, useState } from 'react';
 import type { Mapping, MappingView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { CarriedOver, JiraChoices } from './mapping-choices';
 import { CommentTemplate } from './mapping-comment';
@@ -27,17 +27,10 @@ export function MappingPage({ projectId }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('mapping.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('mapping.intro')}</Text>
+        <PageHead title={words.say('mapping.title')} intro={words.say('mapping.intro')} />
         <SpaceSettings projectId={projectId} />
         {failure && <FailureMessage failure={failure} onRetry={mapping.reload} />}
-        {view === null && !failure && (
-          <div role="status">
-            <Spinner size="medium" label={words.say('mapping.loading')} />
-          </div>
-        )}
+        {view === null && !failure && <Loading label="mapping.loading" shape="fields" />}
         {view !== null && draft !== null && (
           <MappingForm projectId={projectId} view={view} draft={draft} mapping={mapping} />
         )}

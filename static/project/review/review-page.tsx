@@ -3,12 +3,12 @@
 
 import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
 import { ModalTransition } from '@atlaskit/modal-dialog';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ActionView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { BulkDialog } from './bulk-dialog';
 import { HelpDialog } from './help-dialog';
@@ -71,15 +71,11 @@ export function ReviewPage({ projectIds, siteUrl, accountId, spaces }: ReviewPag
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <div className={styles.head}>
-          <Heading as="h1" size="large">
-            {words.say('review.title')}
-          </Heading>
+        <PageHead title={words.say('review.title')} intro={words.say('review.intro')}>
           <Button onClick={() => commands.open({ kind: 'help' })}>
             {words.say('review.keyboard')} <kbd className={styles.key}>{keyLabelOf('help')}</kbd>
           </Button>
-        </div>
-        <Text color="color.text.subtle">{words.say('review.intro')}</Text>
+        </PageHead>
         {spaces}
         {queue.state === 'never-scanned' ? (
           <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('review.never')} />

@@ -1,0 +1,87 @@
+// When a space sends its summary and about which work item. The hour is one of the person's own clock for a new one, and
+// of the clock that it was made for when it is changed.
+
+import Button from '@atlaskit/button/default/button';
+import { HelperMessage, Label } from '@atlaskit/form';
+import { Inline, Stack } from '@atlaskit/primitives/compiled';
+import Textfield from '@atlaskit/textfield';
+import { useState } from 'react';
+import type { SummaryView, SummaryWish } from '../../../src/contract';
+import { numbered, OptionField } from '../../shared/ui/option-field';
+import { useWords } from '../../shared/ui/words-context';
+import { hourName, weekdayName } from '../analyses/schedule-words';
+import styles from './reports.module.css';
+
+interface SummaryFormProps {
+  readonly digest: SummaryView['digest'];
+  readonly onSave: (wish: SummaryWish) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Before the day's work, at the start of the week. */
+const morningHour = 7;
+const monday = 1;
+const hoursOfDay = 24;
+const daysOfWeek = 7;
+
+export function SummaryForm({ digest, onSave, onClose }: SummaryFormProps) {
+  const words = useWords();
+  const [draft, setDraft] = useState<SummaryWish>(() => ({
+    issueKey: digest?.issueKey ?? '',
+    hour: digest?.hour ?? morningHour,
+    weekday: digest?.weekday ?? monday,
+    timeZone: digest?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    isPaused: digest?.isPaused ?? false,
+  }));
+  const [isSaving, setIsSaving] = useState(false);
+  const change = (some: Partial<SummaryWish>) => setDraft({ ...draft, ...some });
+  const save = async () => {
+    setIsSaving(true);
+    await onSave(draft);
+    setIsSaving(false);
+  };
+  return (
+    <Stack space="space.100">
+      <div className={styles.fields}>
+        <div>
+          <Label htmlFor="summary-item">{words.say('summary.issueKey')}</Label>
+          <Textfield
+            id="summary-item"
+            value={draft.issueKey}
+            maxLength={60}
+            onChange={({ currentTarget }) => change({ issueKey: currentTarget.value })}
+          />
+          <HelperMessage>{words.say('summary.issueKeyHelp')}</HelperMessage>
+        </div>
+        <OptionField
+          id="summary-hour"
+          label="summary.hour"
+          options={numbered(hoursOfDay, 0, (hour) => hourName(hour, words))}
+          value={draft.hour}
+          onChange={(hour) => change({ hour })}
+        />
+        <OptionField
+          id="summary-day"
+          label="summary.weekday"
+          options={numbered(daysOfWeek, 1, (day) => weekdayName(day, words))}
+          value={draft.weekday}
+          onChange={(weekday) => change({ weekday })}
+        />
+      </div>
+      <HelperMessage>{words.say('schedule.timeZone', { timeZone: draft.timeZone })}</HelperMessage>
+      <Inline space="space.100">
+        <Button
+          appearance="primary"
+          isLoading={isSaving}
+          isDisabled={draft.issueKey.trim() === ''}
+          onClick={() => void save()}
+        >
+          {words.say('summary.save')}
+        </Button>
+        <Button appearance="subtle" onClick={onClose}>
+          {words.say('summary.cancel')}
+        </Button>
+      </Inline>
+    </Stack>
+  );
+}
