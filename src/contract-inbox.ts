@@ -8,7 +8,9 @@ export type NoticeKind =
   /** Very likely duplicates that the analysis before had not found, in a space of this person's. */
   | 'new-duplicates'
   | 'assigned'
-  | 'precision-fell';
+  | 'precision-fell'
+  /** An analysis stands still, or the hourly work has not ended for hours; for Jira administrators. */
+  | 'app-unwell';
 
 export interface Notice {
   /** The same for as long as it is about the same thing. */

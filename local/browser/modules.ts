@@ -10,10 +10,13 @@ const drawn = looseObject({ resource: string(), render: optional(literal('native
 const pageModule = looseObject({
   key: string(),
   title: optional(union([string(), looseObject({ i18n: string() })])),
+  name: optional(string()),
   // A command of the palette says one level deeper what it opens.
   resource: optional(string()),
   render: optional(literal('native')),
   target: optional(drawn),
+  // An action says what its form is, for whoever adds it to a rule.
+  config: optional(drawn),
   shortcut: optional(string()),
   resolver: optional(looseObject({ function: string() })),
 });
@@ -40,6 +43,7 @@ const placedTypes = [
   'jira:adminPage',
   'jira:personalSettingsPage',
   'jira:uiModifications',
+  'action',
 ] as const;
 type PlacedType = (typeof placedTypes)[number];
 
@@ -66,12 +70,14 @@ export async function readPageManifest(root: string): Promise<PageManifest> {
   const manifest = parse(manifestSchema, parseYaml(await readFile(resolve(root, 'manifest.yml'), 'utf8')));
   const translations = await readTranslations(root, manifest.translations?.resources ?? []);
   const modules = placedTypes.flatMap((type) =>
-    (manifest.modules[type] ?? []).map((entry): PageModule => {
-      const { key, title, target, shortcut, ...own } = parse(pageModule, entry);
-      const { resource, render } = target ?? parse(drawn, own);
-      const titles = titlesOf(title ?? key, translations);
+    (manifest.modules[type] ?? []).flatMap((entry): PageModule[] => {
+      const { key, title, name, target, config, shortcut, ...own } = parse(pageModule, entry);
+      // An action of an agent has no form.
+      if (type === 'action' && config === undefined) return [];
+      const { resource, render } = target ?? config ?? parse(drawn, own);
+      const titles = titlesOf(title ?? name ?? key, translations);
       const module = { type, key, titles, resourceKey: resource, isNative: render === 'native' };
-      return shortcut === undefined ? module : { ...module, shortcut };
+      return [shortcut === undefined ? module : { ...module, shortcut }];
     }),
   );
   return {

@@ -6,6 +6,7 @@ import { appErrorOf } from '../errors';
 import type { LinkCalls } from '../jira/links';
 import type { ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
+import { hourlyLateMs } from '../inbox/notices';
 import { emptyDirectory } from '../scan/directory';
 import { isLive, isStalled } from '../scan/scan';
 import { ENGINE_VERSION } from '../similarity/version';
@@ -21,7 +22,6 @@ export interface HealthContext {
   readonly nowMs: () => number;
 }
 
-const hourMs = 3_600_000;
 const iso = (ms: number) => new Date(ms).toISOString();
 
 export async function readHealth(context: HealthContext): Promise<HealthView> {
@@ -58,7 +58,7 @@ export async function readHealth(context: HealthContext): Promise<HealthView> {
       context,
     ),
     jobs: [
-      job('hourly', hourlyAtMs, 3 * hourMs),
+      job('hourly', hourlyAtMs, hourlyLateMs),
       job('analysis', lastScanMs, null),
       job('changes', lastChangeMs, null),
       job('cleaning', chores.purgedAt === null ? 0 : Date.parse(chores.purgedAt), null),

@@ -27,7 +27,7 @@ export async function previewPair(
     throw new AppError('BAD_INPUT', 'keys: must name two different work items.');
   }
   const coverage = (await stores.coverage(a.project.id).read())?.value ?? null;
-  if (coverage === null) throw new AppError('NOT_FOUND', `The space of ${a.key} has not been analyzed yet.`);
+  if (coverage === null) throw new AppError('BAD_INPUT', `The space of ${a.key} has not been analyzed yet.`);
   const statistics = decodeStatistics(await stores.results.read(coverage.results.statistics));
   const seenWith = (options: Pick<Results, 'fieldWeights' | 'words'>) => {
     const { score, evidence } = explain(
@@ -44,6 +44,6 @@ export async function previewPair(
 
 async function visibleIssue(key: string, viewer: PreviewContext['viewer']): Promise<Visible<Issue>> {
   const issue = await viewer.issueByKey(key);
-  if (issue === null) throw new AppError('NOT_FOUND', `${key} does not exist, or you may not see it.`);
+  if (issue === null) throw new AppError('BAD_INPUT', `${key} does not exist, or you may not see it.`);
   return issue;
 }

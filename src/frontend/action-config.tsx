@@ -1,9 +1,10 @@
 // What a person fills in when they add one of our actions to an automation rule: a key, or a smart value that stands for
-// one. Each keystroke is handed to Automation, so that nothing is lost on the way through its own dialog.
+// one. What is proposed and each keystroke is handed to Automation, so that nothing is lost on
+// the way through its own dialog.
 
 import ForgeReconciler, { HelperMessage, Label, Spinner, Stack, Textfield, useProductContext } from '@forge/react';
 import { view } from '@forge/bridge';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { wordsFor } from '../../static/shared/text';
 
 const inputs = {
@@ -32,6 +33,11 @@ function KeyField({ locale, input, saved }: KeyFieldProps) {
     setValue(changed);
     void view.submit({ [input.name]: changed });
   };
+  // What is proposed is not there for Automation before somebody has handed it over.
+  const isProposed = saved === null;
+  useEffect(() => {
+    if (isProposed) void view.submit({ [input.name]: input.usual });
+  }, [isProposed, input]);
   return (
     <Stack space="space.050">
       <Label labelFor="key">{words.say(input.label)}</Label>

@@ -11,6 +11,7 @@ export const noticeKinds = [
   'new-duplicates',
   'assigned',
   'precision-fell',
+  'app-unwell',
 ] as const satisfies readonly NoticeKind[];
 
 export const inboxSchema = v.object({

@@ -12,10 +12,12 @@ import type { ProjectPermissions } from '../jira/gateway';
 import { limits } from '../limits';
 import { mayStart, mustBrowse } from '../scan/control';
 import { emptyDirectory } from '../scan/directory';
+import type { Scan } from '../scan/scan';
+import type { Settings } from '../settings';
 import type { DirectoryEntry } from '../storage/stores';
-import { type Pair, pairName } from '../storage/reviews';
+import { type Pair, pairName, type ReviewedPair } from '../storage/reviews';
 import { emptyInbox, type InboxRecord } from './inbox-record';
-import { assignedNotices, type Candidate, isStarter, precisionNotice, scanNotices } from './notices';
+import { assignedNotices, type Candidate, healthNotices, isStarter, precisionNotice, scanNotices } from './notices';
 
 const dayMs = 86_400_000;
 
@@ -114,14 +116,22 @@ async function allowed(record: InboxRecord, context: DecisionContext): Promise<r
         : scanNotices(scan, isDecided).filter((one) => concerns(one, entry, record, permissions, accountId));
     return mine.map((one) => ({ ...one, projectIds: one.projectIds.filter((id) => permissions.browsable.has(id)) }));
   });
-  const precision = permissions.isSiteAdmin ? precisionNotice(reviewed, settings.defaultThreshold) : null;
-  const all = [
-    ...ofScans,
-    ...assignedNotices(reviewed, accountId, nowMs()),
-    ...(precision === null ? [] : [precision]),
-  ];
+  const ofSite = permissions.isSiteAdmin ? await siteNotices([...scans.values()], reviewed, settings, context) : [];
+  const all = [...ofScans, ...assignedNotices(reviewed, accountId, nowMs()), ...ofSite];
   const recent = all.filter(({ atMs }) => atMs >= sinceMs);
   return withVisiblePairs(recent, context);
+}
+
+/** What Jira's administrators answer for. */
+async function siteNotices(
+  scans: readonly Scan[],
+  reviewed: readonly ReviewedPair[],
+  { defaultThreshold }: Settings,
+  { stores, nowMs }: DecisionContext,
+): Promise<readonly Candidate[]> {
+  const hourlyAtMs = (await stores.chores.read())?.value.hourlyAtMs ?? 0;
+  const precision = precisionNotice(reviewed, defaultThreshold);
+  return [...healthNotices(scans, hourlyAtMs, nowMs()), ...(precision === null ? [] : [precision])];
 }
 
 function concerns(

@@ -4,7 +4,7 @@
 import type { NoticeKind } from '../contract';
 import { queueStateOf } from '../duplicates/decision';
 import { wilsonInterval } from '../insights/wilson';
-import { isLive, type Scan } from '../scan/scan';
+import { isLive, isStalled, type Scan } from '../scan/scan';
 import { ENGINE_VERSION } from '../similarity/version';
 import type { ScanStarter } from '../storage/stores';
 import type { Pair, ReviewedPair } from '../storage/reviews';
@@ -59,6 +59,19 @@ export function assignedNotices(reviewed: readonly ReviewedPair[], accountId: st
       pairs: [{ a, b }],
       untilMs: null,
     }));
+}
+
+/** How long the hourly work may be overdue before anybody is told; the health page calls it late from then on, too. */
+export const hourlyLateMs = 3 * 3_600_000;
+
+/** Analyses that nobody drives on, and hourly work that does not end any more. 0: it has never run yet. */
+export function healthNotices(scans: readonly Scan[], hourlyAtMs: number, nowMs: number): Candidate[] {
+  const about = { kind: 'app-unwell', projectIds: [], pairs: [], untilMs: null } as const;
+  const still = scans
+    .filter((scan) => isStalled(scan, nowMs))
+    .map(({ id, heartbeatMs }) => ({ ...about, id: `still:${id}`, atMs: heartbeatMs }));
+  const isLate = hourlyAtMs > 0 && nowMs - hourlyAtMs > hourlyLateMs;
+  return isLate ? [...still, { ...about, id: `late:${hourlyAtMs}`, atMs: hourlyAtMs }] : still;
 }
 
 /** The share of suggestions that are to be right. */

@@ -12,7 +12,11 @@ const patienceMs = 1_500;
 
 async function start(): Promise<void> {
   const { extension, locale } = await view.getContext();
-  const words = wordsFor(locale);
+  let words = wordsFor(locale);
+  // What this person chose for the app arrives a moment later; until then, and without it, it is Jira's language.
+  void call('person.read', {}).then((answer) => {
+    if (answer.ok && answer.value.preferences.language !== null) words = wordsFor(answer.value.preferences.language);
+  });
   const hints = new DialogHints({
     find: (summary, description) => findHints(Number(extension.project.id), summary, description),
     write: (found) => hintLines(found, words),

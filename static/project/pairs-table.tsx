@@ -28,8 +28,8 @@ export function PairsTable({ pairs, siteUrl, isOfPattern = false }: PairsTablePr
     cells: [
       { key: 'older', content: words.say('table.older'), width: 27 },
       { key: 'newer', content: words.say('table.newer'), width: 27 },
-      { key: 'match', content: words.say('table.match'), width: 13 },
-      { key: 'why', content: words.say('table.why'), width: 33 },
+      { key: 'match', content: words.say('table.match'), width: 17 },
+      { key: 'why', content: words.say('table.why'), width: 29 },
     ],
   };
   const body = rows.map((pair) => ({

@@ -20,6 +20,7 @@ const kindKeys: Readonly<Record<NoticeKind, TextKey>> = {
   'new-duplicates': 'bell.kindNewDuplicates',
   assigned: 'bell.kindAssigned',
   'precision-fell': 'bell.kindPrecision',
+  'app-unwell': 'bell.kindUnwell',
 };
 
 export function BellKinds({ view: { muted, followedProjectIds }, projectId, onAnswer }: BellKindsProps) {

@@ -26,6 +26,7 @@ const sentenceKeys: Readonly<Record<NoticeKind, TextKey>> = {
   'new-duplicates': 'bell.newDuplicates',
   assigned: 'bell.assigned',
   'precision-fell': 'bell.precision',
+  'app-unwell': 'bell.unwell',
 };
 
 export function BellList({ notices, siteUrl, onAnswer }: BellListProps) {

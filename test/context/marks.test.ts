@@ -88,8 +88,13 @@ describe('the marks of a space', () => {
     expect((await refresh(openId)).cleared).toBeGreaterThan(1);
     expect(await found(admin, `project = OPEN AND ${property('open')} >= 0`)).toEqual([]);
     await refresh(closedId);
+    // What an administrator is told before an uninstallation.
+    const { marked } = await site.answer(admin, 'data.traces', {});
+    expect(marked).toEqual([{ projectId: closedId, items: expect.any(Number) }]);
+    expect(marked[0]?.items).toBeGreaterThan(1);
     expect((await refresh(closedId, true)).cleared).toBeGreaterThan(1);
     expect(await found(admin, `project = SECRET AND ${property('open')} >= 0`)).toEqual([]);
+    expect(await site.answer(admin, 'data.traces', {})).toEqual({ hintedProjectIds: [], marked: [] });
   });
 
   it('say the same whether or not a work item exists that only some may see', async () => {

@@ -101,3 +101,16 @@ test('a gadget on a space that a person may not see tells that person nothing of
     .waitFor();
   await end();
 });
+
+test('an action of an automation rule keeps what it proposes, and whatever is typed instead', async () => {
+  const { accessibilityViolations, goTo, page, end } = await visit(stage, { as: 'ada', locale: 'de-DE', widthPx: 360 });
+  await goTo('/jira/settings/automation');
+  const form = page.getByRole('region', { name: 'Find duplicates of a work item' });
+  await form.getByText('Automation keeps {"workItemKey":"{{issue.key}}"}').waitFor();
+  await form.getByRole('textbox', { name: 'Vorgang' }).fill('SHOP-12');
+  await form.getByText('Automation keeps {"workItemKey":"SHOP-12"}').waitFor();
+  const other = page.getByRole('region', { name: 'List waiting duplicate suggestions' });
+  await other.getByText('Automation keeps {"spaceKey":"{{project.key}}"}').waitFor();
+  expect(await accessibilityViolations()).toEqual([]);
+  await end();
+});

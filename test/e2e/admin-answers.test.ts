@@ -54,6 +54,23 @@ test('hints and marks are counted, removed after a confirmation, and gone', asyn
   await visited.end();
 }, 60_000);
 
+test('the settings say that the language model is missing, and try what is typed on a real pair', async () => {
+  const visited = await visit(stage, { as: 'ada', widthPx: 360, theme: 'dark' });
+  await visited.goTo('/admin/configure');
+  const frame = await visited.app();
+  await frame.getByText('this app was deployed without the language model', { exact: false }).waitFor();
+  expect(await frame.getByLabel('Let a language model explain possible pairs').isDisabled()).toBe(true);
+  await frame.getByLabel('First work item').fill('SHOP-1');
+  await frame.getByLabel('Second work item').fill('SHOP-999999');
+  await frame.getByRole('button', { name: 'Try', exact: true }).click();
+  await frame.getByText('SHOP-999999 does not exist', { exact: false }).waitFor();
+  await frame.getByLabel('Second work item').fill('SHOP-2');
+  await frame.getByRole('button', { name: 'Try', exact: true }).click();
+  await frame.getByText(/^Match: \d+% instead of \d+%\.$/).waitFor();
+  expect(await visited.accessibilityViolations()).toEqual([]);
+  await visited.end();
+}, 60_000);
+
 test('a person is erased only after a second question', async () => {
   const visited = await visit(stage, { as: 'ada' });
   await visited.goTo('/admin');

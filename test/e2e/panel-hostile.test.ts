@@ -82,6 +82,7 @@ const answers: Readonly<Record<string, () => Result<unknown>>> = {
     };
     return good(answer as AnswerOf<'compare.pair'>);
   },
+  'explanation.pair': () => good({ state: 'explained', verdict: 'same', sentence: text }),
   'review.previewMerge': () => {
     const preview: MergePreview = {
       planToken: 'token',
@@ -140,6 +141,11 @@ test('sixty hostile texts stay text on the panel and in its dialogs, under the s
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }
+  // What a language model was talked into is text like any other.
+  await panel.getByRole('button', { name: 'Compare' }).first().click();
+  await dialog.getByRole('button', { name: 'Ask the language model' }).click();
+  await dialog.getByText('Written by a language model.', { exact: false }).waitFor();
+  await dialog.getByText('Probably the same').waitFor();
   await mustBeUntouched(page.frames());
   await end();
 });

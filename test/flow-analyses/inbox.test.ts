@@ -1,7 +1,7 @@
 // The bell through the front door: who is told what, that nobody is told of what they may not see, and that what was read,
 // muted or erased stays so.
 
-import { type Fault, tooManyRequests } from '../../local/faults';
+import { type Fault, type Faults, tooManyRequests } from '../../local/faults';
 import type { PersonSeed } from '../../local/jira/seed';
 import type { AnswerOf, NoticeKind } from '../../src/contract';
 import { admin, listedPairs, member, smallSite, visit, type Visit } from '../flow/small-site';
@@ -166,4 +166,21 @@ it('forgets a person who is erased, and tells nothing that is older than what is
   expect(await site.call(lead, 'inbox.follow', { projectId: 999, isOn: true })).toMatchObject({
     failure: { code: 'NOT_FOUND' },
   });
+});
+
+it('tells Jira administrators, and nobody else, when the hourly work does not run any more, until it does', async () => {
+  let isOff = false;
+  const faults: Faults = { at: ({ layer }) => (isOff && layer === 'schedule' ? { kind: 'skip' } : undefined) };
+  await openSite({ faults });
+  await site.world.host.advance(2 * hourMs);
+  expect(await kinds(admin)).toEqual([]);
+  isOff = true;
+  await site.world.host.advance(5 * hourMs);
+  expect(await kinds(admin)).toEqual(['app-unwell']);
+  expect(await kinds(lead)).toEqual([]);
+  const { jobs } = await site.get(admin, 'health.read', {});
+  expect(jobs.find(({ job }) => job === 'hourly')).toMatchObject({ isLate: true });
+  isOff = false;
+  await site.world.host.advance(2 * hourMs);
+  expect(await kinds(admin)).toEqual([]);
 });

@@ -12,6 +12,7 @@ export type Route =
   /** Without a module the one of the navigation; the others open from Jira's list of apps. */
   | { readonly view: 'admin'; readonly moduleKey: string | undefined }
   | { readonly view: 'personal' }
+  | { readonly view: 'automation' }
   | { readonly view: 'mailbox' }
   | { readonly view: 'unknown'; readonly path: string };
 
@@ -26,6 +27,7 @@ export function routeOf(path: string): Route {
   if (first === 'admin' && parts.length <= 2) return { view: 'admin', moduleKey: second };
   if (first === 'mailbox' && parts.length === 1) return { view: 'mailbox' };
   if (first === 'jira' && second === 'settings' && third === 'personal') return { view: 'personal' };
+  if (first === 'jira' && second === 'settings' && third === 'automation') return { view: 'automation' };
   if (first === 'jira' && second === 'dashboards' && parts.length === 2) return { view: 'dashboard' };
   if (first === 'jira' && second === 'apps' && third === 'backlog-intelligence') return { view: 'global-page' };
   if (first === 'jira' && second === 'projects' && third) {
@@ -40,6 +42,7 @@ export const addressOf = {
   projectPage: (projectKey: string) => `/jira/projects/${encodeURIComponent(projectKey)}/backlog-intelligence`,
   issue: (issueKey: string) => `/browse/${encodeURIComponent(issueKey)}`,
   dashboard: '/jira/dashboards',
+  automation: '/jira/settings/automation',
   admin: '/admin',
   personal: '/jira/settings/personal/backlog-intelligence',
   mailbox: '/mailbox',

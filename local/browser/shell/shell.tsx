@@ -3,6 +3,7 @@
 import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import { useEffect, useMemo, useState } from 'react';
 import { AppFrame } from './app-frame';
+import { AutomationView } from './automation-view';
 import { bootIn, moduleOf, type Boot, type StartData } from './boot';
 import { CreateDialogView } from './create-dialog-view';
 import type { CreateRequest } from './create-request';
@@ -121,6 +122,8 @@ function View({ boot, route, projects }: ViewProps) {
     }
     case 'issues':
       return <IssueListView boot={boot} projectKey={route.projectKey} />;
+    case 'automation':
+      return <AutomationView boot={boot} />;
     case 'mailbox':
       return <MailboxView boot={boot} />;
     case 'dashboard':

@@ -95,6 +95,9 @@ export function SideNav({ boot, projects, route }: SideNavProps) {
             <NavItem href={addressOf.admin} isCurrent={route.view === 'admin'}>
               {moduleOf(boot, 'jira:adminPage')?.title}
             </NavItem>
+            <NavItem href={addressOf.automation} isCurrent={route.view === 'automation'}>
+              Automation
+            </NavItem>
           </ul>
         </>
       )}
