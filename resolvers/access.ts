@@ -120,6 +120,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   },
   'external.list': look,
   'external.matches': look,
+  'external.ofIssue': look,
   'external.begin': { ...configure, audit: ['external.import', ({ projectId }) => ({ projectId })] },
   'external.addPart': configure,
   'external.finish': configure,

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { externalRowSchema, mostExternalRows } from '../src/external/external-record';
 import { addPart, beginImport, finishImport, removeBacklog } from '../src/external/import-backlog';
+import { lookalikesElsewhere } from '../src/external/lookalikes';
 import { listBacklogs, listMatches } from '../src/external/show-backlogs';
 import { expose, idSchema, type Method, scanIdSchema as recordIdSchema } from './boundary';
 
@@ -32,6 +33,13 @@ export const externalMethods: Readonly<Record<string, Method>> = {
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
     }),
     (request, { app, accountId }) => listMatches(request, app.forReviewer(accountId)),
+  ),
+  'external.ofIssue': expose(
+    'external.ofIssue',
+    v.object({ issueId: idSchema }),
+    async ({ issueId }, { app, accountId, hintedProjectId }) => ({
+      rows: await lookalikesElsewhere(issueId, hintedProjectId, app.forReviewer(accountId)),
+    }),
   ),
   'external.begin': expose(
     'external.begin',

@@ -44,6 +44,9 @@ export interface ExternalMatch {
   readonly tier: Tier;
 }
 
+/** A work item of elsewhere that is like one of this site. */
+export type ExternalLookalike = Omit<ExternalMatch, 'issueId'> & { readonly backlogName: string };
+
 export interface ExternalsView {
   readonly isAnalysed: boolean;
   readonly canImport: boolean;
@@ -60,6 +63,8 @@ export interface ExternalMethods {
     /** 1 to 50. */
     readonly limit: number;
   }) => { readonly rows: readonly ExternalMatch[]; readonly nextCursor: string | null };
+  /** Of the backlogs of the work item's own space, the best match first, at most five. */
+  'external.ofIssue': (request: { readonly issueId: number }) => { readonly rows: readonly ExternalLookalike[] };
   'external.begin': (request: {
     readonly projectId: number;
     readonly name: string;

@@ -44,6 +44,7 @@ const commands = {
   office: (args) => tsx('tools/open-in-office.ts', ...args),
   mutants: (args) => tsx('local/simulation/mutants-command.ts', ...args),
   test: (args) => tsx('tools/build.mts', '--quiet') || node('node_modules/jest/bin/jest.js', ...args),
+  'contract:prism': (args) => tsx('tools/contract-prism.ts', ...args),
   released: (args) => tsx('test/upgrade/write-released.ts', ...args),
   'kills:bulk': (args) => allKills('BULK_KILLS', 'flow-review/bulk-kills', args),
   'kills:analysis': (args) => allKills('ANALYSIS_KILLS', 'flow/kills', args),

@@ -94,6 +94,12 @@ export function findContract(): Promise<Contract> {
 }
 
 async function bestContract(): Promise<Contract> {
+  const file = newestOpenApiFile();
+  return file === undefined ? tableContract() : openApiContract(file);
+}
+
+/** Of the data folder, or of what was fetched. */
+export function newestOpenApiFile(): string | undefined {
   const data = process.env.BACKLOG_DATA;
   for (const folder of [...(data === undefined ? [] : [join(data, 'jira-openapi')]), fetchedOpenApiFolder]) {
     const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
@@ -102,7 +108,7 @@ async function bestContract(): Promise<Contract> {
         .filter((name) => name.startsWith('jira-v3'))
         .sort()
         .at(-1) ?? files.sort().at(-1);
-    if (newest !== undefined) return openApiContract(join(folder, newest));
+    if (newest !== undefined) return join(folder, newest);
   }
-  return tableContract();
+  return undefined;
 }

@@ -83,10 +83,7 @@ export async function listMatches(
   mustBrowse([projectId], { browsable: await viewer.browsableProjects([projectId]) });
   const [record, { defaultThreshold }] = await Promise.all([stores.externals(projectId).read(), stores.readSettings()]);
   const backlog = backlogOf(record?.value ?? null, backlogId);
-  const stored = (await stores.texts.read(backlog.comparison?.keys ?? [])).flatMap((text) =>
-    v.parse(matchesSchema, text),
-  );
-  const wanted = stored.filter(({ score, tier }) => score >= defaultThreshold && tier !== 'none');
+  const wanted = await likelyMatches(backlog, defaultThreshold, context);
   const found: StoredMatch[] = [];
   const rest = after(wanted, keyOf, cursor);
   for (let from = 0; from < rest.length && found.length <= limit; from += limits.issuesPerPage) {
@@ -100,13 +97,27 @@ export async function listMatches(
   return {
     rows: shown.flatMap(({ row, issueId, score, tier }) => {
       const external = rows.get(row);
-      if (external === undefined) return [];
-      const { key, title, status } = external;
-      const url = backlog.originUrl === '' ? null : `${backlog.originUrl}/browse/${encodeURIComponent(key)}`;
-      return [{ external: { key, title, status, url }, issueId, score, tier }];
+      return external === undefined ? [] : [{ external: externalView(external, backlog), issueId, score, tier }];
     }),
     nextCursor: found.length > limit && last !== undefined ? keyText(keyOf(last)) : null,
   };
+}
+
+/** Of everything that was compared, what a list shows. */
+export async function likelyMatches(
+  { comparison }: StoredBacklog,
+  threshold: number,
+  { stores }: Pick<DecisionContext, 'stores'>,
+): Promise<readonly StoredMatch[]> {
+  const stored = (await stores.texts.read(comparison?.keys ?? [])).flatMap((text) => v.parse(matchesSchema, text));
+  return stored.filter(({ score, tier }) => score >= threshold && tier !== 'none');
+}
+
+export function externalView(
+  { key, title, status }: ExternalRow,
+  { originUrl }: StoredBacklog,
+): ExternalMatch['external'] {
+  return { key, title, status, url: originUrl === '' ? null : `${originUrl}/browse/${encodeURIComponent(key)}` };
 }
 
 function keyOf({ score, row, issueId }: StoredMatch): SortKey {
@@ -114,10 +125,10 @@ function keyOf({ score, row, issueId }: StoredMatch): SortKey {
 }
 
 /** Only the parts that hold a wanted row are read. */
-async function readRows(
+export async function readRows(
   { parts }: StoredBacklog,
   wanted: ReadonlySet<number>,
-  { stores }: DecisionContext,
+  { stores }: Pick<DecisionContext, 'stores'>,
 ): Promise<ReadonlyMap<number, ExternalRow>> {
   let first = 0;
   const places = parts.map(({ key, rows }) => ({ key, first: (first += rows) - rows, rows }));

@@ -9,6 +9,7 @@ import { AddDialog } from './add-dialog';
 import { CandidateEntry, type EntryActions } from './candidate-entry';
 import { CompareDialog } from './compare-dialog';
 import { Decided } from './decided';
+import { Elsewhere } from './elsewhere';
 import { MergeDialog, type MergeTask } from './merge-dialog';
 import { sortCandidates } from './sort-candidates';
 import { Threshold } from './threshold';
@@ -65,6 +66,7 @@ export function Candidates({ issue, view, words, reload }: CandidatesProps) {
         words={words}
         undoAction={(actionId) => setTask({ kind: 'undo', actionId })}
       />
+      <Elsewhere issueId={issue.id} words={words} />
       {view.candidates.length === 0 ? null : (
         <Threshold
           value={threshold}

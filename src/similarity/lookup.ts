@@ -6,6 +6,7 @@
 
 import type { Block } from './block';
 import { ByteReader, ByteWriter, DamagedValueError, seal, unseal } from './bytes';
+import { type ByColumn, byColumnOf } from './by-column';
 import type { PerField } from './document';
 import { buildModel, type Model } from './model';
 import type { ScoreSettings } from './score';
@@ -39,7 +40,7 @@ const maxPartBytes = 5_000;
 /** The head and the parts behind it. */
 export function encodeLookup(blocks: readonly Block[], settings: ScoreSettings): Uint8Array[] {
   const model = buildModel(blocks, settings);
-  const byColumn = postingsByColumn(model);
+  const byColumn = byColumnOf(model);
   const order = Uint32Array.from(model.termHashes.keys()).sort((x, y) => model.termHashes[x]! - model.termHashes[y]!);
   const parts: Uint8Array[] = [];
   const firstHashes: number[] = [];
@@ -131,30 +132,6 @@ function encodeHead(model: Model, firstHashes: readonly number[]): Uint8Array {
   writer.varint(firstHashes.length);
   writer.bytePlanes(Uint32Array.from(firstHashes));
   return seal('lookup', formatVersion, writer.finish());
-}
-
-interface ByColumn {
-  readonly starts: Uint32Array;
-  readonly rows: Uint32Array;
-  readonly weights: Float32Array;
-}
-
-function postingsByColumn(model: Model): ByColumn {
-  const { rowCount, rowStarts, columns, weights, columnCount, documentFrequencies } = model;
-  const starts = new Uint32Array(columnCount + 1);
-  for (let column = 0; column < columnCount; column++)
-    starts[column + 1] = starts[column]! + documentFrequencies[column]!;
-  const next = starts.slice();
-  const rows = new Uint32Array(columns.length);
-  const turned = new Float32Array(columns.length);
-  for (let row = 0; row < rowCount; row++) {
-    for (let at = rowStarts[row]!; at < rowStarts[row + 1]!; at++) {
-      const posting = next[columns[at]!]!++;
-      rows[posting] = row;
-      turned[posting] = weights[at]!;
-    }
-  }
-  return { starts, rows, weights: turned };
 }
 
 function writePostings(writer: ByteWriter, model: Model, { starts, rows, weights }: ByColumn, column: number): void {

@@ -6,9 +6,9 @@ import type { Block } from './block';
 import { type Calibration, correctCoefficients, noCalibration } from './calibrate';
 import { judgeCoefficients } from './coefficients';
 import { exclusionsOf } from './exclusions';
-import type { Exclusions } from './join';
 import { type JudgeCoefficients, judgePair } from './judge';
 import { buildModel, type Model } from './model';
+import { indexedSearch, type Neighbour, passingSearch } from './nearest-rows';
 import { PairReader } from './pair-signals';
 import { poolFactor } from './ranking';
 import type { StoredCandidate } from './results';
@@ -27,10 +27,8 @@ export interface NewcomerOptions {
   readonly calibration?: Calibration;
 }
 
-interface Neighbour {
-  readonly row: number;
-  readonly cosine: number;
-}
+/** Making the index takes as long as a few passes. */
+const worthAnIndex = 20;
 
 /** `blocks` hold the corpus and, behind it, the changed issues. An issue that is removed or unknown gets no list. */
 export function candidatesOfNewcomers(
@@ -43,10 +41,12 @@ export function candidatesOfNewcomers(
   model.ids.forEach((id, row) => rowOf.set(id, row));
   const exclusions = exclusionsOf(model);
   const poolSize = options.top * poolFactor;
-  const pools = new Map<number, Neighbour[]>();
+  const search = { exclusions, size: poolSize, floor: options.floor };
+  const nearest = issueIds.length < worthAnIndex ? passingSearch(model, search) : indexedSearch(model, search);
+  const pools = new Map<number, readonly Neighbour[]>();
   for (const id of issueIds) {
     const row = rowOf.get(id);
-    if (row !== undefined) pools.set(row, nearestRows(model, row, exclusions, poolSize, options.floor));
+    if (row !== undefined) pools.set(row, nearest(row));
   }
   const reader = new PairReader(model, neighbourhood(model, rowOf, pools, poolSize, options.storedList));
   const coefficients = correctCoefficients(judgeCoefficients, options.calibration ?? noCalibration);
@@ -55,33 +55,6 @@ export function candidatesOfNewcomers(
     lists.set(model.ids[row]!, ranked(model, reader, coefficients, row, pool, options.top));
   }
   return lists;
-}
-
-/** One pass over all rows with the issue's weights spread out by column: no index is built for a single question. */
-function nearestRows(model: Model, row: number, exclusions: Exclusions, size: number, floor: number): Neighbour[] {
-  const { rowCount, rowStarts, columns, weights, columnCount } = model;
-  const own = new Float32Array(columnCount);
-  for (let at = rowStarts[row]!; at < rowStarts[row + 1]!; at++) own[columns[at]!] = weights[at]!;
-  const found: Neighbour[] = [];
-  for (let other = 0; other < rowCount; other++) {
-    let cosine = 0;
-    for (let at = rowStarts[other]!; at < rowStarts[other + 1]!; at++) cosine += own[columns[at]!]! * weights[at]!;
-    if (other !== row && cosine >= floor && cosine > 0 && !areApart(exclusions, row, other)) {
-      found.push({ row: other, cosine });
-    }
-  }
-  return found.sort((x, y) => y.cosine - x.cosine || x.row - y.row).slice(0, size);
-}
-
-/** Linked, of one family, or both sub-tasks: the same rule as in the comparison of all with all. */
-function areApart({ groups, linkStarts, links }: Exclusions, a: number, b: number): boolean {
-  const [groupOfA, groupOfB] = [groups[a]!, groups[b]!];
-  if ((groupOfA & groupOfB & 1) !== 0) return true;
-  if (groupOfA >> 1 !== 0 && groupOfA >> 1 === groupOfB >> 1) return true;
-  const larger = Math.max(a, b);
-  const smaller = Math.min(a, b);
-  for (let at = linkStarts[larger]!; at < linkStarts[larger + 1]!; at++) if (links[at] === smaller) return true;
-  return false;
 }
 
 /** The surroundings of the changed issues and of their neighbours; all other rows stay empty and are not asked for. */

@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
-import { Inline, Stack } from '@atlaskit/primitives/compiled';
+import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import { showFlag } from '@forge/bridge';
 import { useState, type FormEvent } from 'react';
@@ -130,6 +130,7 @@ export function SettingsForm({ saved, onChanged }: SettingsFormProps) {
         />
         <PairPreview settings={right.all ? settingsOf(draft) : null} />
         <div role="status">
+          {!right.all && <Text color="color.text.danger">{words.say('settings.wrong')}</Text>}
           {forecast && (
             <SectionMessage>
               <p>{words.say('settings.forecastPairs', { now: forecast.pairsNow, then: forecast.pairsThen })}</p>

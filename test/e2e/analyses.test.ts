@@ -108,11 +108,14 @@ test('a scope is chosen, checked, saved under a name and started again from ther
   await frame.getByLabel('Save this choice as').fill('All bugs');
   await frame.getByRole('button', { name: 'Save', exact: true }).click();
   await frame.getByRole('button', { name: 'Delete this scope' }).waitFor();
+  await frame.getByLabel('Save this choice as').fill('Every bug');
+  await frame.getByRole('button', { name: 'Rename to “Every bug”' }).click();
+  await frame.getByText('Every bug', { exact: true }).waitFor();
   expect(await visited.accessibilityViolations()).toEqual([]);
   await frame.getByRole('button', { name: 'Cancel', exact: true }).click();
   await openDialog();
   await frame.getByLabel('Saved scope').press('ArrowDown');
-  await frame.getByRole('option', { name: 'All bugs' }).click();
+  await frame.getByRole('option', { name: 'Every bug' }).click();
   await frame.getByText('The JQL is valid.').waitFor();
   await frame.getByRole('button', { name: 'Start analysis' }).click();
   await frame.getByRole('tab', { name: 'Analyses' }).click();

@@ -1,6 +1,7 @@
 // An external backlog in a browser: a hostile export is chosen, mapped, looked over, imported, compared, and removed
 // again; a file that is none is refused with a sentence; who may not import sees the matches only.
 
+import { readFile } from 'node:fs/promises';
 import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
 import { openStage, visit, type Stage } from './visit';
@@ -53,7 +54,17 @@ test('a file is looked over before anything is sent, imported, compared and remo
   const matches = frame.getByRole('list', { name: 'Look-alikes of old-jira' });
   await matches.getByRole('link', { name: 'OLD-1' }).first().waitFor({ timeout: 60_000 });
   await matches.getByText(title).first().waitFor();
+  await frame.getByText('As a file').click();
+  const [file] = await Promise.all([
+    visited.page.waitForEvent('download'),
+    frame.getByRole('button', { name: 'Make the file' }).click(),
+  ]);
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/Its work item,Its title[\s\S]*OLD-1/);
   expect(await visited.accessibilityViolations()).toEqual([]);
+  const alike = [...stage.world.site.state.issues.values()].find(({ summary }) => summary === title);
+  await visited.goTo(`/browse/${alike?.key}`);
+  await visited.page.getByRole('heading', { name: 'Also in other backlogs' }).waitFor();
+  await visited.page.getByRole('link', { name: 'OLD-1' }).waitFor();
   await visited.end();
 });
 

@@ -61,6 +61,27 @@ it('compares an imported backlog with the space and links each match to its orig
   expect(found.map(({ external }) => external.key)).not.toContain('OLD-2');
 });
 
+it('tells the panel of a work item what is like it elsewhere, and who may not see the work item nothing', async () => {
+  const seed = smallSite();
+  site = await visit({
+    ...seed,
+    projects: seed.projects.map((one) => (one.key === 'BETA' ? { ...one, browse: ['site-admins'] } : one)),
+  });
+  await site.analyse('ALPHA', 'BETA');
+  await imported([rows]);
+  const panelOf = async (who: PersonSeed, key: string, space = 'ALPHA') => {
+    const extension = { project: { id: String(site.projectId(space)) } };
+    return (await site.get(who, 'external.ofIssue', { issueId: site.issueId(key) }, extension)).rows;
+  };
+  const url = 'https://old.example.org/browse/OLD-1';
+  expect(await panelOf(member, 'ALPHA-1')).toMatchObject([
+    { backlogName: 'Old Jira', external: { key: 'OLD-1', url } },
+  ]);
+  expect(await panelOf(member, 'ALPHA-2')).toEqual([]);
+  expect(await panelOf(member, 'BETA-1')).toEqual([]);
+  expect(await panelOf(admin, 'BETA-1', 'BETA')).toEqual([]);
+});
+
 it('shows no match with a work item that this person may not see, and not to whom the space is closed', async () => {
   const seed = smallSite({ people: [admin, member, { ...member, accountId: 'otto', groups: [] }] });
   site = await visit({

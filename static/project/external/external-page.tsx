@@ -16,6 +16,9 @@ import { useAnswer } from '../insights/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import styles from './external.module.css';
 import { ImportForm } from './import-form';
+import { PrintView } from '../reports/print-view';
+import type { Report } from '../reports/report-table';
+import { MatchExport } from './match-export';
 import { MatchList } from './match-list';
 
 const lookAgainMs = 3_000;
@@ -23,12 +26,14 @@ const lookAgainMs = 3_000;
 export function ExternalPage({ projectId, siteUrl }: Surroundings) {
   const words = useWords();
   const { value, failure, reload, show } = useAnswer('external.list', { projectId });
+  const [printed, setPrinted] = useState<Report | null>(null);
   const isComparing = value?.backlogs.some(({ state }) => state === 'comparing') ?? false;
   useEffect(() => {
     if (!isComparing) return;
     const timer = setInterval(reload, lookAgainMs);
     return () => clearInterval(timer);
   }, [isComparing, reload]);
+  if (printed !== null) return <PrintView report={printed} onClose={() => setPrinted(null)} />;
   return (
     <div className={styles.page}>
       <Stack space="space.300">
@@ -54,6 +59,7 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
           <Backlog
             key={backlog.backlogId}
             {...{ projectId, siteUrl, backlog }}
+            onPrint={setPrinted}
             canRemove={value.canImport}
             onChanged={show}
           />
@@ -77,10 +83,11 @@ interface BacklogProps {
   readonly siteUrl: string;
   readonly backlog: ExternalBacklog;
   readonly canRemove: boolean;
+  readonly onPrint: (report: Report) => void;
   readonly onChanged: (view: ExternalsView) => void;
 }
 
-function Backlog({ projectId, siteUrl, backlog, canRemove, onChanged }: BacklogProps) {
+function Backlog({ projectId, siteUrl, backlog, canRemove, onPrint, onChanged }: BacklogProps) {
   const words = useWords();
   const [isAsking, setIsAsking] = useState(false);
   const [failure, setFailure] = useState<AppFailure | null>(null);
@@ -99,7 +106,12 @@ function Backlog({ projectId, siteUrl, backlog, canRemove, onChanged }: BacklogP
         <Text>{words.say('external.summary', { count: rows, time: words.clockTime(importedAt) })}</Text>
         {state === 'uploading' && <Text>{words.say('external.broken')}</Text>}
         {state === 'comparing' && <Text>{words.say('external.comparing')}</Text>}
-        {state !== 'uploading' && backlog.comparedAt !== null && <MatchList {...{ projectId, siteUrl, backlog }} />}
+        {state !== 'uploading' && backlog.comparedAt !== null && (
+          <>
+            <MatchList {...{ projectId, siteUrl, backlog }} />
+            <MatchExport {...{ projectId, backlog, onPrint }} />
+          </>
+        )}
         {canRemove && !isAsking && (
           <div>
             <Button onClick={() => setIsAsking(true)}>{words.say('external.remove', { name })}</Button>

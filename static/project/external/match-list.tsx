@@ -6,23 +6,18 @@ import { Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
-import type { AppFailure, ExternalBacklog, ExternalMatch, IssueView } from '../../../src/contract';
-import { call } from '../../shared/api';
+import type { AppFailure, ExternalBacklog } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { Match } from '../../shared/ui/match';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../../shared/as-viewer';
 import styles from './external.module.css';
+import { type ReadMatch, readMatches } from './match-report';
 
 interface MatchListProps {
   readonly projectId: number;
   readonly siteUrl: string;
   readonly backlog: ExternalBacklog;
-}
-
-interface ReadMatch extends ExternalMatch {
-  readonly issue: IssueView;
 }
 
 const rowsPerPage = 25;
@@ -35,15 +30,10 @@ export function MatchList({ projectId, siteUrl, backlog }: MatchListProps) {
   const { backlogId, name, comparedAt } = backlog;
   const load = useCallback(
     async (from: string | null) => {
-      const answer = await call('external.matches', { projectId, backlogId, cursor: from, limit: rowsPerPage });
+      const answer = await readMatches({ projectId, backlogId, cursor: from, limit: rowsPerPage });
       if (!answer.ok) return setFailure(answer.failure);
-      const issues = await readIssues(answer.value.rows.map(({ issueId }) => issueId));
-      if (!issues.ok) return setFailure(issues.failure);
       setFailure(null);
-      const read = answer.value.rows.flatMap((row) => {
-        const issue = issues.value.get(row.issueId);
-        return issue === undefined ? [] : [{ ...row, issue }];
-      });
+      const { rows: read } = answer.value;
       setRows((shown) => [...(from === null ? [] : (shown ?? [])), ...read]);
       setCursor(answer.value.nextCursor);
     },

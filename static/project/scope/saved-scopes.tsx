@@ -47,6 +47,15 @@ export function SavedScopes({ projectId, scope, isComplete, onChoose }: SavedSco
     else if (result.failure.code === 'CONFLICT') reload();
     return result.ok;
   };
+  /** What it covers stays, also where the present choice is another one already. */
+  const rename = async (known: SavedScopeView) => {
+    const result = await call('scopes.save', {
+      projectId,
+      expectedVersion: version,
+      scope: { ...scopeOf(known), id: known.id, name: name.trim() },
+    });
+    if (take(result)) setName('');
+  };
   const save = async (kept: Pick<SavedScopeView, 'name'> & { readonly id: string | null }) => {
     const wanted = { ...scope, jql: scope.jql?.trim() || null, id: kept.id, name: kept.name.trim() };
     const result = await call('scopes.save', { projectId, expectedVersion: version, scope: wanted });
@@ -118,6 +127,9 @@ export function SavedScopes({ projectId, scope, isComplete, onChoose }: SavedSco
           <Button isDisabled={!isComplete || name.trim() === ''} onClick={() => void save({ id: null, name })}>
             {words.say('scope.save')}
           </Button>
+          {chosen && name.trim() !== '' && name.trim() !== chosen.name && (
+            <Button onClick={() => void rename(chosen)}>{words.say('scope.rename', { name: name.trim() })}</Button>
+          )}
         </div>
       )}
     </div>
