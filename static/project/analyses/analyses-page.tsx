@@ -2,11 +2,11 @@
 // again every few seconds while the page is looked at.
 
 import EmptyState from '@atlaskit/empty-state';
-import Heading from '@atlaskit/heading';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Spinner from '@atlaskit/spinner';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { useEffect, useState } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { isLive } from '../../shared/ui/scan-state';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
@@ -60,16 +60,9 @@ export function AnalysesPage(surroundings: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('analyses.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('analyses.intro')}</Text>
+        <PageHead title={words.say('analyses.title')} intro={words.say('analyses.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
-        {value === null && !failure && (
-          <div role="status">
-            <Spinner label={words.say('analyses.loading')} />
-          </div>
-        )}
+        {value === null && !failure && <Loading label="analyses.loading" shape="rows" />}
         {value !== null && analyses.length === 0 && (
           <EmptyState
             headingLevel={2}

@@ -6,11 +6,12 @@ import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
 import type { AppFailure, ExternalBacklog, ExternalsView } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Loading } from '../../shared/ui/loading';
+import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import type { Surroundings } from '../review/surroundings';
@@ -37,16 +38,9 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
   return (
     <div className={styles.page}>
       <Stack space="space.300">
-        <Heading as="h1" size="large">
-          {words.say('external.title')}
-        </Heading>
-        <Text color="color.text.subtle">{words.say('external.intro')}</Text>
+        <PageHead title={words.say('external.title')} intro={words.say('external.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
-        {value === null && !failure && (
-          <div role="status">
-            <Spinner label={words.say('external.loading')} />
-          </div>
-        )}
+        {value === null && !failure && <Loading label="external.loading" shape="rows" />}
         {value !== null && !value.isAnalysed && <SectionMessage>{words.say('external.notAnalysed')}</SectionMessage>}
         {value?.backlogs.length === 0 && (
           <EmptyState

@@ -1,11 +1,11 @@
 // Reports of one space: its pairs as a file, the duplicates of a sprint, the summary by mail, and who exported what. All of
 // them hold only what the person who gets them may see.
 
-import Heading from '@atlaskit/heading';
-import { Stack, Text } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { ExportLine } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
 import type { Surroundings } from '../review/surroundings';
@@ -28,10 +28,7 @@ export function ReportsPage({ projectId, accountId, siteUrl }: Surroundings) {
       {/* Not taken down while the page for paper is shown: what was chosen is still there on the way back. */}
       <div className={styles.page} hidden={printed !== null}>
         <Stack space="space.300">
-          <Heading as="h1" size="large">
-            {words.say('report.title')}
-          </Heading>
-          <Text color="color.text.subtle">{words.say('report.intro')}</Text>
+          <PageHead title={words.say('report.title')} intro={words.say('report.intro')} />
           <PairsSection projectId={projectId} onPrint={setPrinted} onNoted={onNoted} />
           <SprintSection projectId={projectId} siteUrl={siteUrl} onPrint={setPrinted} onNoted={onNoted} />
           <SummarySection projectId={projectId} />
