@@ -60,11 +60,13 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
         ))}
         {value?.canImport && (
           <section aria-label={words.say('external.import')}>
-            <Heading as="h2" size="medium">
-              {words.say('external.import')}
-            </Heading>
-            <Text>{words.say('external.keeps')}</Text>
-            <ImportForm projectId={projectId} known={value.backlogs} onDone={show} onBroken={reload} />
+            <Stack space="space.200">
+              <Heading as="h2" size="medium">
+                {words.say('external.import')}
+              </Heading>
+              <Text color="color.text.subtle">{words.say('external.keeps')}</Text>
+              <ImportForm projectId={projectId} known={value.backlogs} onDone={show} onBroken={reload} />
+            </Stack>
           </section>
         )}
       </Stack>

@@ -66,7 +66,7 @@ export function ImportForm({ projectId, known, onDone, onBroken }: ImportFormPro
   return (
     <Stack space="space.150">
       <div>
-        <label htmlFor="external-file">{words.say('external.file')}</label>
+        <Label htmlFor="external-file">{words.say('external.file')}</Label>
         <input
           id="external-file"
           className={styles.file}

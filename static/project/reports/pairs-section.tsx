@@ -1,5 +1,6 @@
 // The pairs of the space as a file: which of them, which columns, in which form, and the templates that the team keeps.
 
+import Heading from '@atlaskit/heading';
 import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { ExportLine, ReportTemplate } from '../../../src/contract';
@@ -33,23 +34,28 @@ export function PairsSection({ projectId, onPrint, onNoted }: PairsSectionProps)
   const gather = pairReport(projectId, wish, words);
   const { state, start, cancel } = useExport({ projectId, gather, onPrint, onNoted });
   return (
-    <Stack space="space.300">
-      <TemplateBar
-        projectId={projectId}
-        wish={wish}
-        onChoose={({ columns, filters }) => setWish({ ...wish, columns, filters })}
-      />
-      <ReportFilterBar filters={wish.filters} onChange={(filters) => setWish({ ...wish, filters })} />
-      <ColumnPicker columns={wish.columns} onChange={(columns) => setWish({ ...wish, columns })} />
-      <ExportBar
-        id="report-format"
-        wish={wish}
-        state={state}
-        pdfNote={words.say('pdf.what', { count: mostPairsOnPaper })}
-        onChange={(form) => setWish({ ...wish, ...form })}
-        onStart={() => start(wish)}
-        onCancel={cancel}
-      />
-    </Stack>
+    <section aria-label={words.say('report.pairs')}>
+      <Stack space="space.200">
+        <Heading as="h2" size="medium">
+          {words.say('report.pairs')}
+        </Heading>
+        <ReportFilterBar filters={wish.filters} onChange={(filters) => setWish({ ...wish, filters })} />
+        <ColumnPicker columns={wish.columns} onChange={(columns) => setWish({ ...wish, columns })} />
+        <ExportBar
+          id="report-format"
+          wish={wish}
+          state={state}
+          pdfNote={words.say('pdf.what', { count: mostPairsOnPaper })}
+          onChange={(form) => setWish({ ...wish, ...form })}
+          onStart={() => start(wish)}
+          onCancel={cancel}
+        />
+        <TemplateBar
+          projectId={projectId}
+          wish={wish}
+          onChoose={({ columns, filters }) => setWish({ ...wish, columns, filters })}
+        />
+      </Stack>
+    </section>
   );
 }
