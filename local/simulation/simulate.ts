@@ -176,7 +176,8 @@ async function settlesActions(stage: Stage, asked: Asked): Promise<void> {
       if (answer?.ok === true) bulk.view = answer.value;
       if (bulk.view.state === 'queued')
         await stage.persist(bulk.who, 'review.bulkStart', { planToken: bulk.view.bulkId });
-      if (!['queued', 'running', 'waiting-for-jira'].includes(bulk.view.state)) break;
+      const isInHand = bulk.view.rows.some(({ state }) => state === 'running');
+      if (!isInHand && !['queued', 'running', 'waiting-for-jira'].includes(bulk.view.state)) break;
       await stage.world.host.advance(hourMs);
     }
   }

@@ -83,12 +83,15 @@ export function started(job: BulkJob): BulkJob {
   return { ...job, state: 'queued', rows };
 }
 
-/** What has begun is not torn apart: the row in hand ends by itself, the rest is skipped. */
+/**
+ * What has begun is not torn apart: the row in hand ends by itself, the rest is skipped. Its lease stays, because whoever
+ * holds it may be about to begin that row.
+ */
 export function cancelledJob(job: BulkJob): BulkJob {
   const rows = job.rows.map((row) =>
     row.state === 'waiting' || row.state === 'ready' ? { ...row, state: 'skipped' as const } : row,
   );
-  return { ...job, state: 'cancelled', rows, lease: null };
+  return { ...job, state: 'cancelled', rows };
 }
 
 /** Null when there is nothing left to try. Rows that were tried stay as they are; so do those with a reason. */

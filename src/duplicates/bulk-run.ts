@@ -5,6 +5,7 @@
 import { AppError, appErrorOf } from '../errors';
 import { limits } from '../limits';
 import { LeaseLost } from '../scan/leased-scan';
+import type { Guarded } from '../storage/guarded';
 import { Leased } from '../storage/leased';
 import { type Action, isHeld, newAction, undoEndsMs } from './action';
 import { actionIdOfRow, type BulkJob, hasWork, type JobRow, nextRow, rowAfter, withRow, withState } from './bulk-job';
@@ -54,11 +55,21 @@ export async function runJob(
     return await workThrough(leased, context, isOutOfTime);
   } catch (error) {
     // Cancelled, or taken over. The next delivery sees whether a row is left that has begun.
-    if (error instanceof LeaseLost) return { kind: 'again', afterSeconds: 1 };
+    if (error instanceof LeaseLost) {
+      await letGo(record, leased.value);
+      return { kind: 'again', afterSeconds: 1 };
+    }
     return wait(leased, appErrorOf(error), context);
   } finally {
     await flush();
   }
+}
+
+/** A cancelled job keeps the lease of who worked on it, until that one says that it does not any more. */
+async function letGo(record: Guarded<BulkJob>, { lease }: BulkJob): Promise<void> {
+  await record.change((job) =>
+    job?.state === 'cancelled' && job.lease?.holder === lease?.holder ? { ...job, lease: null } : null,
+  );
 }
 
 async function workThrough(
@@ -80,8 +91,7 @@ async function workThrough(
       leased.value.kind === 'apply'
         ? await applied(actionId, row, leased.value, context)
         : await takenBack(actionId, context);
-    const end =
-      action === null ? ({ state: 'skipped', obstacle: 'gone' } as const) : endOf(action, leased.value, context);
+    const end = action === null ? notBegun(leased.value) : endOf(action, leased.value, context);
     if (end === null)
       throw new AppError('JIRA_UNAVAILABLE', 'The action is not finished.', retryOf(action, context.nowMs()));
     leased.note({ ...withRow(leased.value, index, end), attempts: 0 });
@@ -90,9 +100,11 @@ async function workThrough(
   return done;
 }
 
-async function applied(actionId: string, row: JobRow, job: BulkJob, context: ReviewContext): Promise<Action> {
+/** Null when it was cancelled before anything was written. */
+async function applied(actionId: string, row: JobRow, job: BulkJob, context: ReviewContext): Promise<Action | null> {
   const known = await context.stores.action(actionId).read();
   if (known !== null) return carriedOn(known.value, known.version, context);
+  if (job.state === 'cancelled') return null;
   const { duplicateId, canonicalId, reviewVersion, work } = row;
   const seed = { id: actionId, bulkId: job.id, by: job.by, duplicateId, canonicalId, reviewVersion, work };
   return begin(newAction(seed, leaseFor(context), context.nowMs()), context);
@@ -107,6 +119,11 @@ async function takenBack(actionId: string, context: ReviewContext): Promise<Acti
   const next: Action = { ...known.value, state: 'undoing', lease: leaseFor(context) };
   const leased = await Leased.take(record, known.version, next);
   return leased === null ? known.value : takeBack(leased, context);
+}
+
+/** Of what was cancelled, a row can be resumed; of what is to be taken back, nothing is there. */
+function notBegun({ kind }: BulkJob): Pick<JobRow, 'state' | 'obstacle'> {
+  return { state: 'skipped', obstacle: kind === 'apply' ? null : 'gone' };
 }
 
 /** What is too old to be taken back is left as it is, and said so. */

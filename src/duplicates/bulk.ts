@@ -79,7 +79,9 @@ export async function statusOfBulk(bulkId: string, context: ReviewContext): Prom
   for (const [index, { state, actionId }] of job.rows.entries()) {
     if (state !== 'running' || actionId === null || isLiveJob(job)) continue;
     const action = await context.stores.action(actionId).read();
-    const end = action === null ? { state: 'skipped' as const } : rowAfter(action.value);
+    // Whoever holds the job may be about to begin it.
+    const unbegun = isHeld(job, context.nowMs()) ? null : { state: 'skipped' as const };
+    const end = action === null ? unbegun : rowAfter(action.value);
     if (end !== null) shown = withRow(shown, index, end);
   }
   return bulkViewOf(shown);
@@ -119,6 +121,9 @@ export async function undoBulk(bulkId: string, context: BulkContext): Promise<Bu
     throw new AppError('CONFLICT', 'This bulk action is still under way. Cancel it first.');
   }
   const { value: job } = await ownJob(bulkId, context);
+  if (isHeld(job, context.nowMs()) && rows.some((row) => row.state === 'running')) {
+    throw new AppError('CONFLICT', 'One row of this bulk action is still under way. Try again in a moment.');
+  }
   const undoable = job.rows.flatMap((row, index): JobRow[] => {
     const now = rows[index]?.state;
     if (row.actionId === null || (now !== 'done' && now !== 'partly' && now !== 'running')) return [];

@@ -8,9 +8,12 @@ interface Rule {
   readonly finds: (node: ts.Node, file: string) => boolean;
 }
 
-/** What the app may ask for as itself: reads, the hints of a space, and what it computes for JQL. */
+/**
+ * What the app may ask for as itself: reads, the hints of a space, what it computes for JQL, and a mail to people who
+ * wished for one, which Jira itself sends only to those who may see the work item.
+ */
 const asAppMay =
-  /^\/rest\/api\/3\/(search\/(jql|approximate-count)|issue\/bulkfetch|project\/search|uiModifications|jql\/function\/computation)\b/;
+  /^\/rest\/api\/3\/(search\/(jql|approximate-count)|issue\/bulkfetch|issue\/\$\{issueId\}\/notify|project\/search|uiModifications|jql\/function\/computation)\b/;
 
 const rules: readonly Rule[] = [
   {
