@@ -1,6 +1,7 @@
 // Teams from outside: an administrator keeps them, everybody filters by them, and a filter shows each person what Jira
 // shows them and nothing else. What is the team's is told apart by the site's own state, one issue after the other.
 
+import { backupVersion } from '../../src/administration/backup';
 import type { Issue } from '../../local/jira/state';
 import type { PersonSeed } from '../../local/jira/seed';
 import type { MethodName, RequestOf, TeamDraft } from '../../src/contract';
@@ -282,10 +283,10 @@ describe('keeping teams', () => {
     const { part } = await site.get(admin, 'backup.read', { at: 0 });
     await site.world.stop();
     await openSite();
-    const report = await site.get(admin, 'backup.restore', { version: 1, part, isDryRun: false });
+    const report = await site.get(admin, 'backup.restore', { version: backupVersion, part, isDryRun: false });
     expect(report.added).toBeGreaterThan(0);
     expect(await stored()).toBe(before);
-    expect(await site.get(admin, 'backup.restore', { version: 1, part, isDryRun: true })).toMatchObject({
+    expect(await site.get(admin, 'backup.restore', { version: backupVersion, part, isDryRun: true })).toMatchObject({
       added: 0,
       changed: 0,
     });
