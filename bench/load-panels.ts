@@ -5,18 +5,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { noLimits } from '../local/jira/limits';
 import { createWorld, type SiteWorld } from '../local/world';
-import {
-  analysedWorld,
-  call,
-  type Figure,
-  figure,
-  issueIds,
-  loadSite,
-  open,
-  projectIdOf,
-  sleep,
-  timed,
-} from './load-world';
+import { openAtPace } from './load-opens';
+import { analysedWorld, call, type Figure, figure, issueIds, loadSite, open, projectIdOf } from './load-world';
 import { percentile } from './stopwatch';
 
 const opens = 10_000;
@@ -33,28 +23,6 @@ export async function panelFigures(count: number): Promise<Figure[]> {
     figure('100 panels a second for a minute, p95', percentile(minute.tookMs, 0.95), 'ms', 150),
     ...(await soak(await createWorld({ seed, site: { limits: noLimits } }))),
   ];
-}
-
-/** Opens come when they come, however long those before them take. */
-export async function openAtPace(
-  world: SiteWorld,
-  perSecond: number,
-  seconds: number,
-): Promise<{ readonly failures: number; readonly tookMs: readonly number[] }> {
-  const ids = issueIds(world);
-  const tookMs: number[] = [];
-  let failures = 0;
-  const one = async (index: number): Promise<void> => {
-    await sleep((index * 1_000) / perSecond);
-    try {
-      tookMs.push(await timed(() => open(world, ids[(index * 37) % ids.length] ?? 0)));
-    } catch {
-      // What is counted is that it failed; the app's own log says why.
-      failures++;
-    }
-  };
-  await Promise.all(Array.from({ length: perSecond * seconds }, (_, index) => one(index)));
-  return { failures, tookMs };
 }
 
 /** An hour of a site, on a clock that skips waiting. */

@@ -89,7 +89,10 @@ export interface PairView {
 export interface Coverage {
   readonly scanId: string;
   readonly engineVersion: string;
-  /** How many issues of the analysed projects this viewer may see; null where asking Jira would cost too much. */
+  /**
+   * Only such as this viewer may see: on the page of a project as Jira counts the analysed projects for them, on a panel
+   * those of its project that everybody there sees. Null where that is not known.
+   */
   readonly comparedIssues: number | null;
   readonly finishedAt: string;
   readonly isPartial: boolean;
@@ -101,8 +104,8 @@ export interface Coverage {
 
 /** A candidate with what people have said about the pair, perhaps a moment ago. */
 export interface PanelCandidate extends CandidateView {
-  /** How often it was reported: itself and what this viewer sees linked as its duplicates. */
-  readonly reports: number;
+  /** So many issues does this viewer see linked as its duplicates. */
+  readonly linkedDuplicates: number;
   readonly review: ReviewView;
 }
 

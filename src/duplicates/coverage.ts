@@ -1,5 +1,5 @@
 // What an answer rests on, as one viewer may know it, and what to say when there is nothing to rest on yet. How many
-// issues were compared is never told from the analysis: that total counts issues which this person may not see.
+// issues the analysis has read in all is never told: that total counts issues which this person may not see.
 
 import type { Coverage, ScanProgress, SiteSettings } from '../contract';
 import { type ControlContext, latestScan } from '../scan/control';

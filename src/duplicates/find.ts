@@ -57,7 +57,7 @@ export async function findCandidates(
   const isGuessRight = issue.project.id === hintedProjectId;
   const found = isGuessRight ? guess : await lookUp(issueId, issue.project.id, context);
   if (found === null) return withoutCoverage(issue.project.id, context);
-  const coverage = coverageView(found.coverage, null, found.settings);
+  const coverage = coverageView(found.coverage, comparedWith(found.coverage), found.settings);
   if (found.candidates === null) return { state: 'not-covered', coverage };
   const others = isGuessRight ? seen : await context.viewer.readIssues(candidateIds(found));
   const { threshold, siteThreshold, beside } = found;
@@ -80,10 +80,15 @@ export async function findCandidates(
     const reasons = candidate.reasons.filter((kind) => kind !== 'pattern' || isPatternSeen);
     const against = againstWithPattern(guessed, reasons);
     const shown = { issue: issueViewOf(other), score, tier: candidate.tier, evidence, against };
-    const reports = 1 + other.inwardLinkNames.filter(namesDuplicate).length;
-    return [{ ...shown, reports, review: reviewViewOf(review, context.nowMs()) }];
+    const linkedDuplicates = other.inwardLinkNames.filter(namesDuplicate).length;
+    return [{ ...shown, linkedDuplicates, review: reviewViewOf(review, context.nowMs()) }];
   });
   return { state: 'ready', coverage, threshold, siteThreshold, candidates };
+}
+
+/** In this project alone: what the analysis read of others, this viewer may not be told. */
+function comparedWith({ openIssues = 0 }: CoverageRecord): number | null {
+  return openIssues > 0 ? openIssues : null;
 }
 
 /** Of a pattern whose other fillings this viewer may not see, nothing may tell. */

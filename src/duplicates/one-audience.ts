@@ -2,6 +2,7 @@
 // level, so the same people see them. What Jira keeps for all people alike, such as the answer of a JQL function or a
 // property of an issue, is made of such pairs only.
 
+import { openToAllJql, scopeJql } from '../jira/jql';
 import type { MatchCalls } from '../jira/match';
 import { pairName } from '../storage/reviews';
 import type { CoverageRecord, Stores } from '../storage/stores';
@@ -60,7 +61,7 @@ export async function ofOneAudience(
   const found = new Set<number>();
   for (let start = 0; start < ids.length; start += idsPerMatch) {
     const some = ids.slice(start, start + idsPerMatch);
-    const [matching] = await matches(some, [`project = ${projectId} AND level is EMPTY`]);
+    const [matching] = await matches(some, [scopeJql({ projectIds: [projectId], jql: openToAllJql })]);
     for (const id of matching ?? []) found.add(id);
   }
   return found;

@@ -14,6 +14,7 @@ import {
 } from '@forge/react';
 import { Spinner, Stack, Text, TextArea } from '@forge/react';
 import { useEffect, useState } from 'react';
+import { isUndoable } from '../../static/shared/states';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
@@ -177,8 +178,4 @@ function useText(ownId: number, otherId: number): [string | null, (text: string)
 function textRule(text: string, words: Words): string | null {
   if (text.trim() === '') return words.say('add.needsText');
   return text.length > mostCharacters ? words.say('add.tooLong', { most: mostCharacters }) : null;
-}
-
-function isUndoable({ state }: ActionView): boolean {
-  return state === 'done' || state === 'partly' || state === 'undoing' || state === 'partly-undone';
 }

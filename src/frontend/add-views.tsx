@@ -1,9 +1,10 @@
 // What adding to an existing work item will do and did, step by step, with the text as it will stand there.
 
-import { Box, Heading, Inline, Lozenge, Stack, Text } from '@forge/react';
-import { obstacleSentence, stepState } from '../../static/shared/merge-words';
+import { Box, Heading, Stack, Text } from '@forge/react';
+import { addStepSentence, stepState } from '../../static/shared/merge-words';
 import type { Words } from '../../static/shared/text';
-import type { ActionView, AddPreview, StepKind, StepPreview, StepResult } from '../contract';
+import type { ActionView, AddPreview, StepPreview, StepResult } from '../contract';
+import { StepRow } from './step-row';
 
 interface AddPlanProps {
   readonly preview: AddPreview;
@@ -65,37 +66,14 @@ function Steps({ steps, issueKey, words }: StepsProps) {
   return (
     <Stack space="space.075">
       {steps.map((step) => (
-        <Stack key={step.kind} space="space.025">
-          <Inline space="space.100" alignBlock="center" shouldWrap>
-            <Text>{stepText(step.kind, issueKey, words)}</Text>
-            <Lozenge appearance={appearances[step.state]}>{stepState(step, words)}</Lozenge>
-          </Inline>
-          {step.obstacle === null ? null : (
-            <Text size="small" color="color.text.subtle">
-              {obstacleSentence(step.obstacle, step.detail, words)}
-            </Text>
-          )}
-        </Stack>
+        <StepRow
+          key={step.kind}
+          step={step}
+          sentence={addStepSentence(step.kind, issueKey, words)}
+          state={stepState(step, words)}
+          words={words}
+        />
       ))}
     </Stack>
   );
 }
-
-function stepText(kind: StepKind, key: string, words: Words): string {
-  if (kind === 'comment' || kind === 'vote' || kind === 'watchers') return words.say(`addStep.${kind}`, { key });
-  return words.say(`stepName.${kind}`);
-}
-
-const appearances = {
-  planned: 'inprogress',
-  already: 'success',
-  impossible: 'removed',
-  off: 'default',
-  waiting: 'default',
-  running: 'inprogress',
-  done: 'success',
-  skipped: 'default',
-  failed: 'removed',
-  undone: 'success',
-  'not-undone': 'moved',
-} as const;

@@ -3,6 +3,7 @@
 
 import { Box, Button, Inline, Link, Lozenge, Stack, Tag, TagGroup, Text, Tooltip } from '@forge/react';
 import { reasonsOf } from '../../static/shared/explain';
+import { statusAppearances } from '../../static/shared/states';
 import type { Words } from '../../static/shared/text';
 import type { CandidateView, IssueView, PanelCandidate, Verdict } from '../contract';
 
@@ -23,7 +24,7 @@ interface EntryProps {
 }
 
 export function CandidateEntry({ candidate, words, actions, isSaving }: EntryProps) {
-  const { issue, score, tier, review, reports } = candidate;
+  const { issue, score, tier, review, linkedDuplicates } = candidate;
   return (
     <Box padding="space.100" backgroundColor="elevation.surface.sunken">
       <Stack space="space.075">
@@ -38,9 +39,9 @@ export function CandidateEntry({ candidate, words, actions, isSaving }: EntryPro
         </Inline>
         <Text>{issue.summary}</Text>
         <Text size="small" color="color.text.subtle">
-          {words.say(reports > 1 ? 'panel.createdReported' : 'panel.created', {
+          {words.say(linkedDuplicates > 0 ? 'panel.createdWithDuplicates' : 'panel.created', {
             when: words.ago(issue.created),
-            count: reports,
+            count: linkedDuplicates,
           })}
         </Text>
         <Reasons candidate={candidate} words={words} />
@@ -108,14 +109,12 @@ export function Against({ candidate, words }: ReasonsProps) {
   );
 }
 
-const statusAppearance = { new: 'default', indeterminate: 'inprogress', done: 'success' } as const;
-
 /** With the resolution where there is one: "Done" alone does not say whether anything was fixed. */
 export function Status({ issue }: { readonly issue: IssueView }) {
   const { statusName, statusCategory, resolutionName } = issue;
   const isSaid = resolutionName === null || resolutionName === statusName;
   return (
-    <Lozenge appearance={statusAppearance[statusCategory]}>
+    <Lozenge appearance={statusAppearances[statusCategory]}>
       {isSaid ? statusName : `${statusName} · ${resolutionName}`}
     </Lozenge>
   );

@@ -157,7 +157,7 @@ function Footnote({ view, words }: { readonly view: Ready; readonly words: Words
   const compared =
     comparedIssues === null
       ? words.say('panel.comparedSome', { when })
-      : words.say('panel.compared', { items: words.say('count.workItems', { count: comparedIssues }), when });
+      : words.say('panel.compared', { count: comparedIssues, when });
   const notes = [
     compared,
     isPartial ? words.say('panel.partial') : '',

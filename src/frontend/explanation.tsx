@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
-import type { ExplanationView, Language, Result } from '../contract';
+import type { ExplanationView, Result } from '../contract';
+import { spokenLanguage } from './person-words';
 
 interface ExplanationProps {
   readonly a: number;
@@ -14,15 +15,13 @@ interface ExplanationProps {
   readonly words: Words;
 }
 
-const languages: Readonly<Record<string, Language>> = { de: 'de-DE', ja: 'ja-JP' };
 const appearances = { same: 'inprogress', different: 'default', uncertain: 'moved' } as const;
 
 export function Explanation({ a, b, words }: ExplanationProps) {
   const [answer, setAnswer] = useState<Result<ExplanationView> | 'asking' | null>(null);
   const ask = async () => {
     setAnswer('asking');
-    const language = languages[words.locale.split('-')[0] ?? ''] ?? 'en-US';
-    setAnswer(await call('explanation.pair', { a, b, language }));
+    setAnswer(await call('explanation.pair', { a, b, language: spokenLanguage(words) }));
   };
   if (answer === null) return <Button onClick={() => void ask()}>{words.say('explain.ask')}</Button>;
   if (answer === 'asking') return <Spinner label={words.say('explain.asking')} />;

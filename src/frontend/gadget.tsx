@@ -3,6 +3,7 @@
 
 import ForgeReconciler, {
   Button,
+  HelperMessage,
   Inline,
   Label,
   LinkButton,
@@ -15,10 +16,10 @@ import ForgeReconciler, {
 } from '@forge/react';
 import { view } from '@forge/bridge';
 import { useEffect, useState } from 'react';
-import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
-import type { AppFailure, ProjectChoice } from '../contract';
+import { useSpaceChoices } from '../../static/shared/use-space-choices';
+import type { AppFailure } from '../contract';
 import { type Configured, configurationOf, type GadgetState, loadFigures } from './gadget-data';
 import { usePersonWords } from './person-words';
 
@@ -28,7 +29,7 @@ function Gadget() {
   if (context === undefined) return <Spinner label={words.say('panel.loading')} />;
   const configured = configurationOf(context.extension['gadgetConfiguration']);
   if (context.extension['entryPoint'] === 'edit' || configured === null) {
-    return <Choose words={words} chosen={configured?.spaces.map(({ id }) => id) ?? []} />;
+    return <Choose words={words} before={configured?.spaces ?? []} />;
   }
   return <Figures words={words} configured={configured} />;
 }
@@ -45,7 +46,7 @@ function Figures({ words, configured }: { readonly words: Words; readonly config
   if (state === 'loading') return <Spinner label={words.say('panel.loading')} />;
   if (state === 'never-scanned') return <Text>{words.say('never.title')}</Text>;
   if ('failure' in state) {
-    return <SectionMessage appearance="error">{failureText(state.failure, words)}</SectionMessage>;
+    return <Failure failure={state.failure} words={words} />;
   }
   const { waiting, isMoreWaiting, confirmedThisMonth, precision, isWholeMonth } = state.figures;
   return (
@@ -74,42 +75,45 @@ function Figures({ words, configured }: { readonly words: Words; readonly config
   );
 }
 
-const failureText = (failure: AppFailure, words: Words) => <Text>{failureSentence(failure, words)}</Text>;
-
-interface SpaceOption {
-  readonly label: string;
-  readonly value: string;
+function Failure({ failure, words }: { readonly failure: AppFailure; readonly words: Words }) {
+  return (
+    <SectionMessage appearance="error">
+      <Text>{failureSentence(failure, words)}</Text>
+    </SectionMessage>
+  );
 }
 
 const mostSpaces = 10;
 
-function Choose({ words, chosen }: { readonly words: Words; readonly chosen: readonly number[] }) {
-  const [projects, setProjects] = useState<readonly ProjectChoice[]>([]);
-  const [failure, setFailure] = useState<AppFailure | null>(null);
-  const [ids, setIds] = useState(chosen);
-  useEffect(() => {
-    void call('project.choices', { query: '' }).then((answer) => {
-      if (answer.ok) setProjects(answer.value.projects);
-      else setFailure(answer.failure);
-    });
-  }, []);
-  const options = projects.map(({ id, key, name }) => ({ label: `${name} (${key})`, value: String(id) }));
-  const spaces = projects.filter(({ id }) => ids.includes(id)).map(({ id, key }) => ({ id, key }));
+function Choose({ words, before }: { readonly words: Words; readonly before: Configured['spaces'] }) {
+  const { options, failure, search } = useSpaceChoices();
+  const [spaces, setSpaces] = useState(before);
+  // Those of before, though Jira may not be among the first to name them.
+  const unnamed = spaces.filter(({ id }) => !options.some(({ value }) => value === id));
+  const choices = [...options, ...unnamed.map(({ id, key }) => ({ value: id, key, label: key }))];
+  // UI Kit hands the values of options on as texts.
+  const shown = choices.map(({ label, value }) => ({ label, value: String(value) }));
+  const choose = (picked: readonly { readonly value: string }[] | null) => {
+    const ids = (picked ?? []).slice(0, mostSpaces).map(({ value }) => Number(value));
+    setSpaces(choices.filter(({ value }) => ids.includes(value)).map(({ value, key }) => ({ id: value, key })));
+  };
   return (
     <Stack space="space.150">
-      {failure === null ? null : <SectionMessage appearance="error">{failureText(failure, words)}</SectionMessage>}
-      <Label labelFor="spaces">{words.say('gadget.spaces')}</Label>
-      <Select
-        // Drawn again with the names once they are known.
-        key={projects.length}
-        id="spaces"
-        isMulti
-        options={options}
-        defaultValue={options.filter(({ value }) => chosen.includes(Number(value)))}
-        onChange={(picked: readonly SpaceOption[] | null) =>
-          setIds((picked ?? []).map(({ value }) => Number(value)).slice(0, mostSpaces))
-        }
-      />
+      {failure === null ? null : <Failure failure={failure} words={words} />}
+      <Stack>
+        <Label labelFor="spaces">{words.say('gadget.spaces')}</Label>
+        <Select
+          id="spaces"
+          isMulti
+          options={shown}
+          value={shown.filter(({ value }) => spaces.some(({ id }) => String(id) === value))}
+          onChange={choose}
+          onInputChange={(query, { action }) => {
+            if (action === 'input-change') search(query);
+          }}
+        />
+        <HelperMessage>{words.say('gadget.spacesHelp', { most: mostSpaces })}</HelperMessage>
+      </Stack>
       <Inline>
         <Button isDisabled={spaces.length === 0} onClick={() => void view.submit({ spaces })}>
           {words.say('gadget.save')}

@@ -4,6 +4,7 @@
 import { Button, Inline, Modal, ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@forge/react';
 import { Spinner, Stack, Text } from '@forge/react';
 import { useEffect, useState } from 'react';
+import { isUndoable } from '../../static/shared/states';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import type { MergeKeys } from '../../static/shared/merge-words';
@@ -168,7 +169,5 @@ function Act({ stage, planToken, isBusy, words, apply, undo }: ActProps) {
   const { state, actionId } = stage.action;
   if (state === 'interrupted' && planToken !== null)
     return button(words.say('merge.goOn'), () => apply(planToken), true);
-  // An undo that was interrupted or could not take everything back may be tried again.
-  const isUndoable = state === 'done' || state === 'partly' || state === 'undoing' || state === 'partly-undone';
-  return isUndoable ? button(words.say('merge.undo'), () => undo(actionId)) : null;
+  return isUndoable(stage.action) ? button(words.say('merge.undo'), () => undo(actionId)) : null;
 }

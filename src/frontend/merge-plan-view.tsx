@@ -1,10 +1,11 @@
 // A plan in words, before anything is written: which work item is kept, each step with what will become of it, the
 // comment as it will be posted, and what no undo takes back.
 
-import { Box, Button, Heading, Inline, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
+import { Box, Button, Heading, Inline, SectionMessage, Stack, Text } from '@forge/react';
 import { obstacleSentence, stepSentence, stepState, warningSentence } from '../../static/shared/merge-words';
 import type { Words } from '../../static/shared/text';
 import type { MergePreview, StepPreview } from '../contract';
+import { StepRow } from './step-row';
 
 interface MergePlanProps {
   readonly preview: MergePreview;
@@ -50,17 +51,13 @@ export function MergePlan({ preview, words, swap }: MergePlanProps) {
             {words.say('merge.steps')}
           </Heading>
           {steps.map((step) => (
-            <Stack key={step.kind} space="space.025">
-              <Inline space="space.100" alignBlock="center" shouldWrap>
-                <Text>{stepSentence(step, keys, words)}</Text>
-                <Lozenge appearance={appearances[step.state]}>{stepState(step, words)}</Lozenge>
-              </Inline>
-              {step.state === 'impossible' && step.obstacle !== null ? (
-                <Text size="small" color="color.text.subtle">
-                  {obstacleSentence(step.obstacle, step.detail, words)}
-                </Text>
-              ) : null}
-            </Stack>
+            <StepRow
+              key={step.kind}
+              step={step.state === 'impossible' ? step : { ...step, obstacle: null }}
+              sentence={stepSentence(step, keys, words)}
+              state={stepState(step, words)}
+              words={words}
+            />
           ))}
         </Stack>
       )}
@@ -82,8 +79,6 @@ export function MergePlan({ preview, words, swap }: MergePlanProps) {
     </Stack>
   );
 }
-
-const appearances = { planned: 'inprogress', already: 'success', impossible: 'removed', off: 'default' } as const;
 
 /** What is switched off or has nothing to carry over would only hide what does happen. */
 function isWorthSaying({ state, obstacle }: StepPreview): boolean {

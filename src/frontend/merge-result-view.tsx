@@ -1,16 +1,11 @@
 // What became of an action, step by step, and what taking it back would come to. Jira's reasons stand at the step that
 // they are about.
 
-import { Inline, Lozenge, Stack, Text } from '@forge/react';
-import {
-  actionSentence,
-  type MergeKeys,
-  obstacleSentence,
-  stepSentence,
-  stepState,
-} from '../../static/shared/merge-words';
+import { Stack, Text } from '@forge/react';
+import { actionSentence, type MergeKeys, stepSentence, stepState } from '../../static/shared/merge-words';
 import type { Words } from '../../static/shared/text';
 import type { ActionView, StepResult } from '../contract';
+import { StepRow } from './step-row';
 
 interface MergeResultProps {
   readonly action: ActionView;
@@ -25,7 +20,13 @@ export function MergeResult({ action, keys, words }: MergeResultProps) {
     <Stack space="space.100">
       {state === 'previewed' ? null : <Text weight="semibold">{actionSentence(state, words)}</Text>}
       {steps.map((step) => (
-        <Step key={step.kind} step={step} keys={keys} words={words} state={stepState(step, words)} />
+        <StepRow
+          key={step.kind}
+          step={step}
+          sentence={sentenceOf(step, keys, words)}
+          state={stepState(step, words)}
+          words={words}
+        />
       ))}
     </Stack>
   );
@@ -38,7 +39,13 @@ export function UndoPlan({ rehearsed, words }: { readonly rehearsed: ActionView;
       <Text weight="semibold">{words.say('merge.undoSteps')}</Text>
       {rehearsed.steps.map((step) =>
         step.state === 'undone' || step.state === 'not-undone' ? (
-          <Step key={step.kind} step={step} keys={null} words={words} state={words.say(`undoState.${step.state}`)} />
+          <StepRow
+            key={step.kind}
+            step={step}
+            sentence={sentenceOf(step, null, words)}
+            state={words.say(`undoState.${step.state}`)}
+            words={words}
+          />
         ) : null,
       )}
       <Text>{words.say('merge.undoRemembered')}</Text>
@@ -49,36 +56,6 @@ export function UndoPlan({ rehearsed, words }: { readonly rehearsed: ActionView;
   );
 }
 
-interface StepProps {
-  readonly step: StepResult;
-  readonly keys: MergeKeys | null;
-  readonly words: Words;
-  readonly state: string;
+function sentenceOf(step: StepResult, keys: MergeKeys | null, words: Words): string {
+  return keys === null ? words.say(`stepName.${step.kind}`) : stepSentence(step, keys, words);
 }
-
-function Step({ step, keys, words, state }: StepProps) {
-  return (
-    <Stack space="space.025">
-      <Inline space="space.100" alignBlock="center" shouldWrap>
-        <Text>{keys === null ? words.say(`stepName.${step.kind}`) : stepSentence(step, keys, words)}</Text>
-        <Lozenge appearance={appearances[step.state]}>{state}</Lozenge>
-      </Inline>
-      {step.obstacle === null ? null : (
-        <Text size="small" color="color.text.subtle">
-          {obstacleSentence(step.obstacle, step.detail, words)}
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-const appearances = {
-  waiting: 'default',
-  running: 'inprogress',
-  done: 'success',
-  already: 'success',
-  skipped: 'default',
-  failed: 'removed',
-  undone: 'success',
-  'not-undone': 'moved',
-} as const;

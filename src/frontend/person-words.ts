@@ -15,3 +15,10 @@ export function usePersonWords(locale: string | undefined): Words {
   }, []);
   return useMemo(() => wordsFor(language ?? locale ?? 'en-US'), [language, locale]);
 }
+
+/** The language of these very words, which may be another one than that of the person's dates. */
+export function spokenLanguage({ locale }: Words): Language {
+  return languages.find((language) => language.slice(0, 2) === locale.slice(0, 2)) ?? 'en-US';
+}
+
+const languages: readonly Language[] = ['en-US', 'de-DE', 'ja-JP'];

@@ -19,7 +19,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import { type TextKey, type Words, wordsFor } from '../../static/shared/text';
-import type { AppFailure, Language, Preferences, PreferencesView, Result } from '../contract';
+import type { AppFailure, Preferences, PreferencesView, Result } from '../contract';
+import { spokenLanguage } from './person-words';
 
 function Personal() {
   const context = useProductContext();
@@ -75,7 +76,7 @@ function Form({ view, words, onSaved }: FormProps) {
   const [isSaving, setIsSaving] = useState(false);
   const save = async (wanted: Preferences) => {
     setIsSaving(true);
-    const result = await call('person.save', { ...wanted, mailLanguage: spoken(words) });
+    const result = await call('person.save', { ...wanted, mailLanguage: spokenLanguage(words) });
     setIsSaving(false);
     setFailure(result.ok ? null : result.failure);
     if (result.ok) onSaved(result.value);
@@ -158,12 +159,6 @@ function Form({ view, words, onSaved }: FormProps) {
       {isChanged ? <Text color="color.text.subtle">{words.say('person.unsaved')}</Text> : null}
     </Stack>
   );
-}
-
-/** The language of these very words, which may be another one than that of the person's dates. */
-function spoken({ locale }: Words): Language {
-  const known = Object.keys(languages) as Language[];
-  return known.find((language) => language.slice(0, 2) === locale.slice(0, 2)) ?? 'en-US';
 }
 
 interface ChoiceProps<T> {

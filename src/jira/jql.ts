@@ -73,6 +73,9 @@ export function seenJql(projectIds: readonly number[] | null = null): string {
   return projectIds === null ? 'project is not EMPTY' : `project in (${idList(projectIds)})`;
 }
 
+/** A condition: no security level, so that everybody sees the issue who may browse its project. */
+export const openToAllJql = 'level is EMPTY';
+
 /** A condition that no issue fits. */
 export const nothingJql = 'project is EMPTY';
 

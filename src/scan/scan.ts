@@ -104,6 +104,8 @@ export const scanSchema = v.object({
   isFetched: v.boolean(),
   blocks: v.array(v.object({ key: v.string(), issueCount: v.number() })),
   issuesExpected: v.nullable(v.number()),
+  /** Of each project, how many issues of the scope everybody sees who may browse it; scans of older versions have none. */
+  openIssues: v.optional(v.array(v.object({ projectId: v.number(), count: v.number() })), []),
   pointsUsed: v.number(),
   /** From when on, and from how many issues on, the pace of reading is measured. */
   paceFrom: v.object({ atMs: v.number(), issues: v.number() }),
@@ -148,6 +150,7 @@ export function newScan(
     isFetched: false,
     blocks: [],
     issuesExpected: null,
+    openIssues: [],
     pointsUsed: 0,
     paceFrom: { atMs: nowMs, issues: 0 },
     comparedFraction: 0,
@@ -203,6 +206,7 @@ export function withoutLease(scan: Scan, nowMs: number): Scan {
 interface Extent {
   /** How much Jira thinks the scope is. */
   readonly issuesExpected: number;
+  readonly openIssues: Scan['openIssues'];
   readonly highestIssueId: number;
 }
 

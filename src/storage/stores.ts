@@ -91,6 +91,8 @@ const coverageSchema = v.object({
   startedAtMs: v.number(),
   finishedAtMs: v.number(),
   isPartial: v.boolean(),
+  /** How many of this project's issues were compared that everybody sees who may browse it; absent where that is not known. */
+  openIssues: v.optional(v.number()),
   results: resultsSchema,
 });
 /** The result that holds for a project: everything a screen needs to find the values it shows. */

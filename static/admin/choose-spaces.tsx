@@ -10,8 +10,9 @@ import { call } from '../shared/api';
 import type { Words } from '../shared/text';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
+import { useSpaceSelect } from '../shared/ui/use-space-select';
 import { useWords } from '../shared/ui/words-context';
-import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
+import type { SpaceChoice } from '../shared/use-space-choices';
 import styles from './admin.module.css';
 import { Answered } from './answered';
 import { useAnswer } from './use-answer';
@@ -21,7 +22,7 @@ const mostSpaces = 20;
 
 export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: ScanProgress) => void }) {
   const words = useWords();
-  const { options, isLoading, search } = useSpaceChoices();
+  const spaces = useSpaceSelect();
   const [chosen, setChosen] = useState<readonly SpaceChoice[]>([]);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isStarting, setIsStarting] = useState(false);
@@ -38,20 +39,13 @@ export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: Sca
       <div className={styles.form}>
         <Field id="first-spaces" label={words.say('start.spaces')} help={words.say('firstRun.chooseHelp')}>
           <Select<SpaceChoice, true>
+            {...spaces}
             inputId="first-spaces"
             isMulti
             closeMenuOnSelect={false}
-            isLoading={isLoading}
-            options={options}
             value={chosen}
             isOptionDisabled={() => chosen.length >= mostSpaces}
             onChange={setChosen}
-            onInputChange={(query, { action }) => {
-              if (action === 'input-change') search(query);
-            }}
-            placeholder={words.say('start.placeholder')}
-            noOptionsMessage={() => words.say('start.spacesNone')}
-            menuPosition="fixed"
           />
         </Field>
       </div>

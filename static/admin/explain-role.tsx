@@ -9,7 +9,7 @@ import { AsyncSelect } from '@atlaskit/select';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure } from '../../src/contract';
 import { searchPeople } from '../shared/as-viewer';
-import type { SpaceOption } from '../search/use-spaces';
+import type { SpaceChoice } from '../shared/use-space-choices';
 import { call } from '../shared/api';
 import { CapabilityList } from '../shared/ui/capability-list';
 import { FailureMessage } from '../shared/ui/failure-message';
@@ -26,7 +26,7 @@ interface PersonOption {
 export function ExplainRole() {
   const words = useWords();
   const [person, setPerson] = useState<PersonOption | null>(null);
-  const [space, setSpace] = useState<SpaceOption | null>(null);
+  const [space, setSpace] = useState<SpaceChoice | null>(null);
   const [told, setTold] = useState<AnswerOf<'roles.explain'> | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isAsking, setIsAsking] = useState(false);

@@ -1,38 +1,24 @@
 // One space, found by Jira as the person types.
 
 import Select from '@atlaskit/select';
-import { type SpaceOption, useSpaces } from '../search/use-spaces';
 import { Field } from '../shared/ui/field';
-import { useWords } from '../shared/ui/words-context';
+import { useSpaceSelect } from '../shared/ui/use-space-select';
+import type { SpaceChoice } from '../shared/use-space-choices';
 
 interface SpaceFieldProps {
   readonly id: string;
   readonly label: string;
   readonly help?: string;
-  readonly value: SpaceOption | null;
+  readonly value: SpaceChoice | null;
   readonly isDisabled?: boolean;
-  readonly onChange: (chosen: SpaceOption | null) => void;
+  readonly onChange: (chosen: SpaceChoice | null) => void;
 }
 
 export function SpaceField({ id, label, help, value, isDisabled = false, onChange }: SpaceFieldProps) {
-  const words = useWords();
-  const choices = useSpaces();
+  const spaces = useSpaceSelect();
   return (
     <Field id={id} label={label} help={help}>
-      <Select<SpaceOption>
-        inputId={id}
-        isLoading={choices.isLoading}
-        isDisabled={isDisabled}
-        options={choices.options}
-        value={value}
-        onChange={onChange}
-        onInputChange={(query, { action }) => {
-          if (action === 'input-change') choices.search(query);
-        }}
-        placeholder={words.say('start.placeholder')}
-        noOptionsMessage={() => words.say('start.spacesNone')}
-        menuPosition="fixed"
-      />
+      <Select<SpaceChoice> {...spaces} inputId={id} isDisabled={isDisabled} value={value} onChange={onChange} />
     </Field>
   );
 }

@@ -8,9 +8,9 @@ import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaski
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
-import type { ActionView, IssueView, StepKind, StepPreview, StepResult } from '../../src/contract';
-import { obstacleSentence, stepState } from '../shared/merge-words';
-import type { Words } from '../shared/text';
+import type { ActionView, IssueView, StepPreview, StepResult } from '../../src/contract';
+import { actionAppearances, stepAppearances } from '../shared/states';
+import { addStepSentence, obstacleSentence, stepState } from '../shared/merge-words';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import { useAdd } from './use-add';
@@ -71,7 +71,7 @@ function Adding({ issue, text, onClose }: { issue: IssueView; text: string; onCl
           )}
           {action !== null && action.state !== 'previewed' && (
             <div role="status">
-              <SectionMessage appearance={appearances[action.state]}>
+              <SectionMessage appearance={actionAppearances[action.state]}>
                 {words.say(`addState.${action.state}`, { key })}
               </SectionMessage>
             </div>
@@ -135,7 +135,7 @@ function Steps({
     <ul className={styles.steps}>
       {steps.map((step) => (
         <li key={step.kind} className={styles.step}>
-          <span>{stepText(step.kind, issueKey, words)}</span>
+          <span>{addStepSentence(step.kind, issueKey, words)}</span>
           <Lozenge appearance={stepAppearances[step.state]}>{stepState(step, words)}</Lozenge>
           {step.obstacle !== null && (
             <span className={styles.because}>{obstacleSentence(step.obstacle, step.detail, words)}</span>
@@ -145,33 +145,3 @@ function Steps({
     </ul>
   );
 }
-
-function stepText(kind: StepKind, key: string, words: Words): string {
-  if (kind === 'comment' || kind === 'vote' || kind === 'watchers') return words.say(`addStep.${kind}`, { key });
-  return words.say(`stepName.${kind}`);
-}
-
-const appearances = {
-  running: 'information',
-  interrupted: 'warning',
-  done: 'success',
-  partly: 'warning',
-  failed: 'error',
-  undoing: 'information',
-  undone: 'success',
-  'partly-undone': 'warning',
-} as const;
-
-const stepAppearances = {
-  planned: 'inprogress',
-  already: 'success',
-  impossible: 'removed',
-  off: 'default',
-  waiting: 'default',
-  running: 'inprogress',
-  done: 'success',
-  skipped: 'default',
-  failed: 'removed',
-  undone: 'success',
-  'not-undone': 'moved',
-} as const;

@@ -3,9 +3,8 @@
 // can never replace a newer one.
 
 export class LatestOnly<Question, Answer> {
-  private isUnderWay = false;
+  private underWay: { isWanted: boolean } | null = null;
   private waiting: Question | null = null;
-  private isWanted = false;
 
   constructor(
     private readonly ask: (question: Question) => Promise<Answer>,
@@ -13,23 +12,23 @@ export class LatestOnly<Question, Answer> {
   ) {}
 
   put(question: Question): void {
-    this.isWanted = true;
-    if (this.isUnderWay) this.waiting = question;
-    else void this.run(question);
+    if (this.underWay === null) void this.run(question);
+    else this.waiting = question;
   }
 
-  /** Nothing is asked any more: an answer that is still on its way is dropped. */
+  /** What was put so far is wanted no more: an answer that is still on its way is dropped, whatever is put after it. */
   clear(): void {
-    this.isWanted = false;
     this.waiting = null;
+    if (this.underWay !== null) this.underWay.isWanted = false;
   }
 
   /** `ask` never rejects; a failure is an answer like any other. */
   private async run(question: Question): Promise<void> {
-    this.isUnderWay = true;
+    const run = { isWanted: true };
+    this.underWay = run;
     const answer = await this.ask(question);
-    this.isUnderWay = false;
-    if (this.isWanted) this.show(answer, question);
+    this.underWay = null;
+    if (run.isWanted) this.show(answer, question);
     const next = this.waiting;
     this.waiting = null;
     if (next !== null) void this.run(next);

@@ -6,6 +6,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { router } from '@forge/bridge';
 import type { MouseEvent } from 'react';
 import type { CandidateView, IssueView } from '../../src/contract';
+import { statusAppearances } from '../shared/states';
 import { useWords } from '../shared/ui/words-context';
 import styles from './search.module.css';
 
@@ -26,7 +27,7 @@ export function ResultList({ candidates, siteUrl, onChoose }: ResultListProps) {
           <div className={styles.what}>
             <div className={styles.line}>
               <Key issue={issue} siteUrl={siteUrl} />
-              <Lozenge appearance={appearanceOf[issue.statusCategory]}>{issue.statusName}</Lozenge>
+              <Lozenge appearance={statusAppearances[issue.statusCategory]}>{issue.statusName}</Lozenge>
               <span className={styles.match}>{words.say('match.label', { percent: words.percent(score) })}</span>
             </div>
             <span className={styles.title}>{issue.summary}</span>
@@ -66,5 +67,3 @@ function Shared({ terms }: { readonly terms: readonly string[] }) {
   const some = [...new Set(terms)].slice(0, mostTerms);
   return <span className={styles.terms}>{`${words.say('evidence.shared-terms')}: ${some.join(', ')}`}</span>;
 }
-
-const appearanceOf = { new: 'default', indeterminate: 'inprogress', done: 'success' } as const;

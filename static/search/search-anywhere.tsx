@@ -4,9 +4,10 @@ import { Label } from '@atlaskit/form';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
 import { useState } from 'react';
+import { useSpaceSelect } from '../shared/ui/use-space-select';
 import { useWords } from '../shared/ui/words-context';
+import type { SpaceChoice } from '../shared/use-space-choices';
 import { SearchPage } from './search-page';
-import { type SpaceOption, useSpaces } from './use-spaces';
 import styles from './search.module.css';
 
 interface SearchAnywhereProps {
@@ -17,8 +18,8 @@ interface SearchAnywhereProps {
 
 export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps) {
   const words = useWords();
-  const spaces = useSpaces();
-  const [chosen, setChosen] = useState<SpaceOption | null>(null);
+  const spaces = useSpaceSelect();
+  const [chosen, setChosen] = useState<SpaceChoice | null>(null);
   if (knownProjectId !== null) return <SearchPage projectId={knownProjectId} siteUrl={siteUrl} />;
   // With a single space there is nothing to choose.
   const only = spaces.options.length === 1 ? (spaces.options[0] ?? null) : null;
@@ -27,20 +28,7 @@ export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps)
     <Stack space="space.0">
       <div className={styles.space}>
         <Label htmlFor="search-space">{words.say('search.space')}</Label>
-        <Select<SpaceOption>
-          inputId="search-space"
-          autoFocus
-          isLoading={spaces.isLoading}
-          options={spaces.options}
-          value={shown}
-          onChange={setChosen}
-          onInputChange={(query, { action }) => {
-            if (action === 'input-change') spaces.search(query);
-          }}
-          placeholder={words.say('start.placeholder')}
-          noOptionsMessage={() => words.say('start.spacesNone')}
-          menuPosition="fixed"
-        />
+        <Select<SpaceChoice> {...spaces} inputId="search-space" autoFocus value={shown} onChange={setChosen} />
       </div>
       <SearchPage projectId={shown?.value ?? null} siteUrl={siteUrl} />
     </Stack>

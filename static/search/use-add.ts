@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from 'react';
 import type { ActionView, AddPreview, AppFailure, Result } from '../../src/contract';
+import { isUndoable } from '../shared/states';
 import { call } from '../shared/api';
 
 export function useAdd(issueId: number, text: string) {
@@ -37,7 +38,7 @@ export function useAdd(issueId: number, text: string) {
     failure,
     isBusy,
     canApply: planToken !== null && (action === null || action.state === 'interrupted'),
-    canUndo: action !== null && undoable.has(action.state),
+    canUndo: action !== null && isUndoable(action),
     apply: () => {
       if (planToken !== null) void during(call('review.applyAdd', { planToken, text }));
     },
@@ -46,5 +47,3 @@ export function useAdd(issueId: number, text: string) {
     },
   };
 }
-
-const undoable: ReadonlySet<ActionView['state']> = new Set(['done', 'partly', 'undoing', 'partly-undone']);

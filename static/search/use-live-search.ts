@@ -1,5 +1,6 @@
 // What the text in the form resembles, kept up with the keys. While a newer answer is on its way the older one stays on
-// the screen, so that the list does not flicker; an empty form shows nothing at once.
+// the screen, so that the list does not flicker; an empty form shows nothing at once, and what comes after it, or after
+// another space was chosen, begins without the old list.
 
 import { useEffect, useRef, useState } from 'react';
 import type { LiveView, Result } from '../../src/contract';
@@ -27,6 +28,7 @@ export function isEmpty({ summary, description }: Draft): boolean {
 export function useLiveSearch(projectId: number | null, { summary, description }: Draft) {
   const [answer, setAnswer] = useState<Result<LiveView> | null>(null);
   const latest = useRef<LatestOnly<Question, Result<LiveView>> | null>(null);
+  const isAsking = projectId !== null && !isEmpty({ summary, description });
   useEffect(() => {
     latest.current ??= new LatestOnly(
       (question) =>
@@ -38,9 +40,13 @@ export function useLiveSearch(projectId: number | null, { summary, description }
         }),
       setAnswer,
     );
-    if (projectId === null || isEmpty({ summary, description })) latest.current.clear();
-    else latest.current.put({ projectId, summary, description });
-  }, [projectId, summary, description]);
-  useEffect(() => () => latest.current?.clear(), []);
-  return projectId === null || isEmpty({ summary, description }) ? null : answer;
+    return () => {
+      latest.current?.clear();
+      setAnswer(null);
+    };
+  }, [projectId, isAsking]);
+  useEffect(() => {
+    if (projectId !== null && isAsking) latest.current?.put({ projectId, summary, description });
+  }, [projectId, isAsking, summary, description]);
+  return isAsking ? answer : null;
 }

@@ -20,6 +20,12 @@ export function stepSentence(
   return kind === 'transition' && detail !== null ? `${sentence} (${detail})` : sentence;
 }
 
+/** "Add your text to SHOP-7 as a comment": a step of adding to the one work item. */
+export function addStepSentence(kind: StepKind, key: string, words: Words): string {
+  if (kind === 'comment' || kind === 'vote' || kind === 'watchers') return words.say(`addStep.${kind}`, { key });
+  return words.say(`stepName.${kind}`);
+}
+
 export function stepState({ state }: { readonly state: StepPreview['state'] | StepResult['state'] }, words: Words) {
   return words.say(`stepState.${state}`);
 }

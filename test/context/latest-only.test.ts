@@ -47,6 +47,20 @@ it('shows nothing of a question whose text was deleted while it was under way', 
   expect(shown).toEqual([]);
 });
 
+it('shows nothing of a question from before the text was deleted, also when something else was typed since', async () => {
+  const { asked, shown, latest } = keeper();
+  latest.put(1);
+  latest.clear();
+  latest.put(2);
+  expect(asked).toHaveLength(1);
+  asked[0]?.reply();
+  await turns();
+  expect(shown).toEqual([]);
+  asked[1]?.reply();
+  await turns();
+  expect(shown).toEqual([20]);
+});
+
 it('never has two questions under way, never shows an older answer after a newer, and ends with the last', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom('type', 'answer'), { maxLength: 40 }), async (events) => {

@@ -7,6 +7,7 @@ import { noLimits } from '../../local/jira/limits';
 import type { Issue } from '../../local/jira/state';
 import type { AnswerOf } from '../../src/contract';
 import { createWorld } from '../../local/world';
+import { randomFrom } from '../fresh/random';
 import {
   admin,
   closedId,
@@ -46,7 +47,7 @@ it('names and counts only what the same people see, under 5,000 random maps of s
   const { state } = site.world.site;
   const all = [...state.issues.values()];
   const partners = await openPartners(site);
-  const random = mulberry(20261122);
+  const random = randomFrom(20261122);
   const seen = { named: 0, secured: 0, marked: 0 };
   for (let map = 0; map < maps; map++) {
     for (const { id } of all) {
@@ -132,13 +133,3 @@ async function functionJql(site: Site, name: string, argument: string): Promise<
 
 const idsIn = (jql: string) =>
   [...jql.matchAll(/id >= (\d+) AND id <= (\d+)/g)].map(([, first, last]) => [Number(first), Number(last)] as const);
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

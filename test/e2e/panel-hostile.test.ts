@@ -32,7 +32,7 @@ const candidates = hostileTexts.map((text, index): PanelCandidate => ({
   tier: 'possible',
   evidence: [{ kind: 'shared-terms', field: 'summary', terms: [text], contribution: 0.9 }],
   against: [],
-  reports: 1,
+  linkedDuplicates: 0,
   review: {
     version: 0,
     verdict: null,

@@ -84,7 +84,7 @@ test.each<[readonly string[], (view: Ready) => boolean]>([
     const { key, view } = await issueWith(isWanted);
     const { panel, end, accessibilityViolations } = await openPanel('ada', key);
     for (const title of titles) await panel.getByRole('heading', { name: title, exact: true }).waitFor();
-    await panel.getByText(/^Compared with all analyzed work items, /).waitFor();
+    await panel.getByText(/^Compared with \d+ work items in this space, /).waitFor();
     const shown = view.candidates.filter(({ tier, score }) => tier !== 'none' || score >= view.threshold);
     for (const { issue, score } of shown) {
       const text = (await rowOf(panel, issue.key).innerText()).replaceAll('\u00a0', ' ');

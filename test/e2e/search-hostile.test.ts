@@ -1,6 +1,6 @@
 // Sixty hostile texts as titles, statuses, terms and names of spaces in the search, in its two dialogs, in the create
-// dialog that it fills, and in the switches of the administration page. The backend is scripted, so that all reach the
-// screen.
+// dialog that it fills and in the hints there, in the gadget, and in the switches of the administration page. The backend
+// is scripted, so that all reach the screen.
 
 import { chromium, type Browser as Chromium } from 'playwright-core';
 import { startBrowser, type Browser } from '../../local/browser/server';
@@ -50,6 +50,8 @@ const answers: Readonly<Record<string, () => Result<unknown>>> = {
       issue: { id: 1_000, key: 'SHOP-1000', summary: all },
       steps: [{ kind: 'comment', state: 'impossible', obstacle: 'jira-refused', detail: all, count: 1, undo: 'exact' }],
     } satisfies AddPreview),
+  'hints.find': () =>
+    good({ hints: candidates.map(({ issue: { key, summary }, score }) => ({ key, summary, score })) }),
   'hints.projects': () => good({ projectIds: [] }),
 };
 
@@ -63,7 +65,9 @@ beforeAll(async () => {
     requestAsUser: (accountId: string, request: Parameters<JiraSite['handle']>[0]) =>
       site.handle(request, { kind: 'user', accountId }),
   };
-  shell = await startBrowser({ world: { installation, people: site.people }, port: 0 });
+  const contexts = [{ projectId: String(site.state.projectOf('SHOP')?.id), viewType: 'GIC' as const }];
+  site.uiModifications.set('hints', { id: 'hints', name: 'Hints', contexts });
+  shell = await startBrowser({ world: { installation, people: site.people, site }, port: 0 });
   opened = await chromium.launch(await findChromium());
 });
 afterAll(async () => {
@@ -90,12 +94,24 @@ test('sixty hostile texts stay text in the search, where they are added and wher
   const created = page.getByRole('dialog').getByLabel('Description');
   await created.waitFor();
   expect(await created.inputValue()).toContain(hostileSeeds[0]);
+  const hints = page.locator('#create-summary-help');
+  await hints.getByText('SHOP-1059').waitFor();
+  const hinted = await hints.innerText();
+  for (const seed of hostileSeeds) expect(hinted).toContain(seed);
   await mustBeUntouched(page.frames());
   await end();
 });
 
-test('sixty hostile names of spaces stay text where hints and marks are switched', async () => {
+test('sixty hostile names of spaces stay text in the gadget, and where hints and marks are switched', async () => {
   const { goTo, app, page, end } = await visit({ url: shell.url, browser: opened });
+  await goTo('/jira/dashboards');
+  await page.getByRole('button', { name: 'Add gadget: Duplicate work items' }).click();
+  const gadget = page.getByRole('region', { name: 'Duplicate work items' });
+  await gadget.getByLabel('Spaces').click();
+  await page.getByRole('option').nth(59).click();
+  await gadget.getByRole('button', { name: 'Save' }).click();
+  await gadget.getByRole('button', { name: 'Configure' }).waitFor();
+  await mustBeUntouched(page.frames());
   await goTo('/admin');
   const frame = await app();
   for (const section of ['Hints while creating', 'Marks for JQL']) {

@@ -237,7 +237,7 @@ const candidate: PanelCandidate = {
   tier: 'very-likely',
   evidence: pair.evidence,
   against: pair.against,
-  reports: 3,
+  linkedDuplicates: 2,
   review: {
     version: 0,
     verdict: null,
@@ -261,7 +261,7 @@ const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly 
   [
     'nothing found',
     good({ state: 'ready', coverage: coverage(), threshold: 0.4, siteThreshold: 0.4, candidates: [] }),
-    ['Nothing similar found', /Compared with 12,408 work items, \d+ minutes ago/],
+    ['Nothing similar found', /Compared with 12,408 work items in this space, \d+ minutes ago/],
   ],
   ['failed', bad, ['This could not be loaded', 'storage did not answer', 'Try again']],
   [

@@ -1,6 +1,7 @@
 // The panel on a work item: what it costs, what it shows, and that the page's hint decides nothing.
 
 import { faultWhen } from '../../local/faults';
+import type { IssueSeed } from '../../local/jira/seed';
 import { admin, member, smallSite, visit, type Visit } from './small-site';
 
 async function opened(visited: Visit, key: string, hint?: string, who = admin) {
@@ -45,7 +46,31 @@ describe('the panel', () => {
       expect(Math.abs(sum - score)).toBeLessThan(1e-6);
       expect(evidence.flatMap(({ terms }) => terms)).toContain('login');
     }
-    expect(view.coverage).toMatchObject({ isPartial: false, isStale: false, comparedIssues: null });
+    expect(view.coverage).toMatchObject({ isPartial: false, isStale: false, comparedIssues: 20 });
+    await visited.world.stop();
+  });
+
+  it('says how many work items of its space it was compared with, and no number where somebody chose them by JQL', async () => {
+    const secured = (issue: IssueSeed) => (issue.key === 'ALPHA-2' ? { ...issue, securityLevel: 'Secret' } : issue);
+    const seed = smallSite({ change: secured });
+    const securityLevels = [{ name: 'Secret', groups: ['site-admins'] }];
+    const visited = await visit({
+      ...seed,
+      projects: seed.projects.map((project) => ({ ...project, securityLevels })),
+    });
+    const compared = async (who: typeof admin) => {
+      const view = await opened(visited, 'ALPHA-1', 'ALPHA', who);
+      return view.state === 'ready' && view.coverage.comparedIssues;
+    };
+    await visited.analyse('ALPHA', 'BETA');
+    // Not the secured one, also not for who may see it: the number is kept once for all.
+    expect([await compared(admin), await compared(member)]).toEqual([19, 19]);
+    await visited.get(admin, 'project.startScan', {
+      projectIds: [visited.projectId('ALPHA')],
+      jql: 'text ~ "login" OR text ~ "export"',
+    });
+    await visited.world.host.settle();
+    expect(await compared(admin)).toBeNull();
     await visited.world.stop();
   });
 
@@ -82,7 +107,7 @@ describe('the panel', () => {
     await visited.world.stop();
   });
 
-  it('says how often a candidate was reported, by what this person sees linked to it', async () => {
+  it('says how many duplicates of a candidate are linked, by what this person sees of them', async () => {
     const seed = smallSite();
     const [alpha, beta] = seed.projects;
     if (alpha === undefined || beta === undefined) throw new Error('Two projects are needed.');
@@ -104,11 +129,11 @@ describe('the panel', () => {
       });
     }
     await visited.analyse('ALPHA', 'BETA');
-    const reportsFor = async (who: typeof admin) => {
+    const linkedFor = async (who: typeof admin) => {
       const view = await opened(visited, 'ALPHA-1', 'ALPHA', who);
-      return view.state === 'ready' && view.candidates.find(({ issue }) => issue.key === 'ALPHA-11')?.reports;
+      return view.state === 'ready' && view.candidates.find(({ issue }) => issue.key === 'ALPHA-11')?.linkedDuplicates;
     };
-    expect([await reportsFor(admin), await reportsFor(member)]).toEqual([3, 2]);
+    expect([await linkedFor(admin), await linkedFor(member)]).toEqual([2, 1]);
     await visited.world.stop();
   });
 

@@ -157,6 +157,14 @@ describe('a person who may not browse everything', () => {
       expect(full.coverage.comparedIssues).toBe(visible.size);
       expect(full.nextCursor === null).toBe(alone.nextCursor === null);
     }
+    const panel = { issueId: visited.issueId('ALPHA-2') };
+    const [full, alone] = await Promise.all([
+      visited.get(become(visited, of), 'panel.candidates', panel),
+      bare.get(become(bare, of), 'panel.candidates', panel),
+    ]);
+    if (full.state !== 'ready' || alone.state !== 'ready') throw new Error('The panels are not ready.');
+    expect(full.coverage.comparedIssues).toBe(visible.size);
+    expect(alone.coverage.comparedIssues).toBe(visible.size);
     await bare.world.stop();
   });
 

@@ -7,7 +7,7 @@ const nowMs = Date.parse('2026-11-20T10:00:00Z');
 const checked = withScopeChecked(
   withLease(newScan('0123456789abcdef', { projectIds: [1, 2, 3], jql: 'labels = secret' }, nowMs), 'one', nowMs),
   new Set([1, 2]),
-  { issuesExpected: 1_000, highestIssueId: 20_000 },
+  { issuesExpected: 1_000, openIssues: [], highestIssueId: 20_000 },
   nowMs,
 );
 const lanes = [{ after: 9, upTo: null }];

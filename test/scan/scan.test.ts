@@ -27,7 +27,7 @@ import {
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 const fresh = () => newScan('0123456789abcdef', { projectIds: [2, 1, 2], jql: null }, start);
-const extentOf = (issuesExpected: number) => ({ issuesExpected, highestIssueId: 0 });
+const extentOf = (issuesExpected: number) => ({ issuesExpected, openIssues: [], highestIssueId: 0 });
 const results = {
   engineVersion: 'x',
   issueCount: 1,

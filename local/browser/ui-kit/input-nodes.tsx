@@ -75,13 +75,15 @@ export const inputNodes: Drawings = {
       {...pick<{
         options: [];
         defaultValue: [];
+        value: [];
         placeholder: string;
         isMulti: boolean;
         isClearable: boolean;
         isDisabled: boolean;
-      }>(props, 'options', 'defaultValue', 'placeholder', 'isMulti', 'isClearable', 'isDisabled')}
+      }>(props, 'options', 'defaultValue', 'value', 'placeholder', 'isMulti', 'isClearable', 'isDisabled')}
       inputId={text(props, 'inputId') || text(props, 'id')}
       onChange={(value) => void handler(props, 'onChange')(value)}
+      onInputChange={(query, { action }) => void handler(props, 'onInputChange')(query, { action })}
     />
   ),
   Tabs: ({ props }, children) => (

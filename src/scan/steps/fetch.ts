@@ -18,6 +18,7 @@ import type { StepContext } from '../step-context';
 import { issuesFetched, readableProjectIds, type Scan, withPages, withScopeChecked } from '../scan';
 import { withBase } from '../scan-base';
 import { baseOf, confirmBase, copyBase, walkJql } from './base';
+import { countOpenIssues } from './open-issues';
 import { Purse } from './purse';
 import type { Reader } from './reader';
 import { Walk } from './walk';
@@ -51,7 +52,7 @@ function tokenizerOf({ options }: Scan): Tokenizer {
 
 async function checkScope(leased: LeasedScan, context: StepContext, purse: Purse): Promise<boolean> {
   const { scan } = leased;
-  if (!(await purse.has(scan.projectIds.length + 4))) return false;
+  if (!(await purse.has(2 * scan.projectIds.length + 4))) return false;
   const readable = await context.jira.readableProjects(scan.projectIds);
   if (!scan.projectIds.some((id) => readable.has(id))) {
     throw new AppError('NOT_FOUND', 'The app may not browse any of these spaces.');
@@ -60,9 +61,10 @@ async function checkScope(leased: LeasedScan, context: StepContext, purse: Purse
   const issuesExpected = await context.jira.count(scope);
   const isLong = issuesExpected >= limits.leastIssuesToCut;
   const highestIssueId = isLong ? await context.jira.highestIssueId(scope) : 0;
-  purse.spend(scope.projectIds.length + (isLong ? 4 : 2));
+  const openIssues = await countOpenIssues(scan, scope.projectIds, context);
+  purse.spend(2 * scope.projectIds.length + (isLong ? 4 : 2));
   const base = await baseOf(scan, scope.projectIds, context);
-  const checked = withScopeChecked(scan, readable, { issuesExpected, highestIssueId }, context.nowMs());
+  const checked = withScopeChecked(scan, readable, { issuesExpected, openIssues, highestIssueId }, context.nowMs());
   await leased.save(base === null ? checked : withBase(checked, base));
   return true;
 }

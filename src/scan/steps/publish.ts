@@ -25,7 +25,9 @@ export async function publishResults(leased: LeasedScan, context: StepContext): 
     results: scan.results,
   };
   for (const projectId of projectIds) {
-    await context.stores.coverage(projectId).change((current) => (isNewer(coverage, current) ? coverage : null));
+    const count = scan.openIssues.find((one) => one.projectId === projectId)?.count;
+    const ofProject = count === undefined ? coverage : { ...coverage, openIssues: count };
+    await context.stores.coverage(projectId).change((current) => (isNewer(coverage, current) ? ofProject : null));
   }
   await leased.save(finished(leased.scan, context.nowMs()));
   await context.stores.directory.change((directory) =>

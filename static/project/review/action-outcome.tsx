@@ -1,23 +1,12 @@
 // How an action in Jira went, in one sentence and then step by step. "Partly" and "failed" are never dressed up as done.
 
-import SectionMessage, { type SectionMessageProps } from '@atlaskit/section-message';
+import SectionMessage from '@atlaskit/section-message';
 import { Stack } from '@atlaskit/primitives/compiled';
 import type { ActionView } from '../../../src/contract';
+import { actionAppearances } from '../../shared/states';
 import { actionSentence, type MergeKeys } from '../../shared/merge-words';
 import { useWords } from '../../shared/ui/words-context';
 import { StepList } from './step-list';
-
-const appearances: Readonly<Record<ActionView['state'], NonNullable<SectionMessageProps['appearance']>>> = {
-  previewed: 'information',
-  running: 'information',
-  interrupted: 'warning',
-  done: 'success',
-  partly: 'warning',
-  failed: 'error',
-  undoing: 'information',
-  undone: 'success',
-  'partly-undone': 'warning',
-};
 
 export function ActionOutcome({ action, keys }: { readonly action: ActionView; readonly keys: MergeKeys }) {
   const words = useWords();
@@ -27,7 +16,7 @@ export function ActionOutcome({ action, keys }: { readonly action: ActionView; r
   return (
     <Stack space="space.200">
       <div role="status">
-        <SectionMessage appearance={appearances[state]}>
+        <SectionMessage appearance={actionAppearances[state]}>
           {actionSentence(state, words)}
           {action.retryAfterSeconds !== null && ` ${words.say('failure.wait', { count: action.retryAfterSeconds })}`}
         </SectionMessage>

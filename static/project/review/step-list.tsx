@@ -1,8 +1,9 @@
 // The steps of one action as a list: what, in which state, and below it why. The same lines before, while and after an
 // action is carried out, so that a person finds again what they have read.
 
-import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
+import Lozenge from '@atlaskit/lozenge';
 import type { StepPreview, StepResult } from '../../../src/contract';
+import { stepAppearances } from '../../shared/states';
 import { type MergeKeys, obstacleSentence, stepSentence, stepState } from '../../shared/merge-words';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './review.module.css';
@@ -30,7 +31,7 @@ export function StepList({ steps, keys, isRehearsal = false }: StepListProps) {
             <span className={styles.stepName}>
               {stepSentence(step.obstacle === null ? step : { ...step, detail: null }, keys, words)}
             </span>
-            <Lozenge appearance={appearanceOf[step.state]}>
+            <Lozenge appearance={stepAppearances[step.state]}>
               {isRehearsal && (step.state === 'undone' || step.state === 'not-undone')
                 ? words.say(`undoState.${step.state}`)
                 : stepState(step, words)}
@@ -49,17 +50,3 @@ export function StepList({ steps, keys, isRehearsal = false }: StepListProps) {
     </ul>
   );
 }
-
-const appearanceOf: Readonly<Record<AnyStep['state'], ThemeAppearance>> = {
-  planned: 'inprogress',
-  already: 'default',
-  impossible: 'moved',
-  off: 'default',
-  waiting: 'default',
-  running: 'inprogress',
-  done: 'success',
-  skipped: 'default',
-  failed: 'removed',
-  undone: 'success',
-  'not-undone': 'removed',
-};

@@ -3,7 +3,8 @@
 import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
 import Select from '@atlaskit/select';
 import { useWords } from '../../shared/ui/words-context';
-import { type SpaceChoice, useSpaceChoices } from '../../shared/use-space-choices';
+import { useSpaceSelect } from '../../shared/ui/use-space-select';
+import type { SpaceChoice } from '../../shared/use-space-choices';
 import { useSpaceNames } from '../../shared/use-space-names';
 
 interface SpaceFieldProps {
@@ -13,7 +14,8 @@ interface SpaceFieldProps {
 
 export function SpaceField({ projectIds, onChange }: SpaceFieldProps) {
   const words = useWords();
-  const { options, isLoading, search } = useSpaceChoices();
+  const spaces = useSpaceSelect();
+  const { options, isLoading } = spaces;
   const unknown = projectIds.filter((id) => !options.some(({ value }) => value === id));
   const names = useSpaceNames(isLoading ? [] : unknown);
   const named = unknown.flatMap((value): SpaceChoice[] => {
@@ -25,19 +27,13 @@ export function SpaceField({ projectIds, onChange }: SpaceFieldProps) {
     <div>
       <Label htmlFor="spaces">{words.say('start.spaces')}</Label>
       <Select<SpaceChoice, true>
+        {...spaces}
         inputId="spaces"
         isMulti
-        isLoading={isLoading}
         options={all}
         value={all.filter(({ value }) => projectIds.includes(value))}
         onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
-        onInputChange={(query, { action }) => {
-          if (action === 'input-change') search(query);
-        }}
-        placeholder={words.say('start.placeholder')}
-        noOptionsMessage={() => words.say('start.spacesNone')}
         isInvalid={projectIds.length === 0}
-        menuPosition="fixed"
       />
       {projectIds.length === 0 ? (
         <ErrorMessage>{words.say('start.spacesRequired')}</ErrorMessage>

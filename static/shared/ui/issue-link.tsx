@@ -1,17 +1,12 @@
 // One work item inside a list: key as a link into Jira, title, status. The page lives in a frame, so a click asks Jira
 // to open the work item; the real address stays on the link for people who copy it or open it in a new tab.
 
-import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
+import Lozenge from '@atlaskit/lozenge';
 import { router } from '@forge/bridge';
 import type { MouseEvent } from 'react';
 import type { IssueView } from '../../../src/contract';
+import { statusAppearances } from '../states';
 import styles from './ui.module.css';
-
-const appearanceOf: Readonly<Record<IssueView['statusCategory'], ThemeAppearance>> = {
-  new: 'default',
-  indeterminate: 'inprogress',
-  done: 'success',
-};
 
 export function IssueLink({ issue, siteUrl }: { readonly issue: IssueView; readonly siteUrl: string }) {
   const path = `/browse/${issue.key}`;
@@ -31,7 +26,7 @@ export function IssueLink({ issue, siteUrl }: { readonly issue: IssueView; reado
         >
           {issue.key}
         </a>
-        <Lozenge appearance={appearanceOf[issue.statusCategory]}>{issue.statusName}</Lozenge>
+        <Lozenge appearance={statusAppearances[issue.statusCategory]}>{issue.statusName}</Lozenge>
       </div>
       <span className={styles.summary} title={issue.summary}>
         {issue.summary}
