@@ -11,14 +11,15 @@ import { useWords } from '../shared/ui/words-context';
 interface AnswerProps {
   readonly answer: Result<LiveView> | null;
   readonly isAsked: boolean;
+  readonly onRetry: () => void;
   readonly children: (candidates: readonly CandidateView[]) => ReactNode;
 }
 
-export function Answer({ answer, isAsked, children }: AnswerProps) {
+export function Answer({ answer, isAsked, onRetry, children }: AnswerProps) {
   const words = useWords();
   if (!isAsked) return null;
   if (answer === null) return <Text color="color.text.subtle">{words.say('panel.loading')}</Text>;
-  if (!answer.ok) return <FailureMessage failure={answer.failure} />;
+  if (!answer.ok) return <FailureMessage failure={answer.failure} onRetry={onRetry} />;
   if (answer.value.state === 'never-scanned') {
     return <SectionMessage title={words.say('never.title')}>{words.say('search.never')}</SectionMessage>;
   }

@@ -35,7 +35,7 @@ export function SearchPage({ projectId, siteUrl }: SearchPageProps) {
   const [draft, setDraft] = useState(nothingTyped);
   const [chosen, setChosen] = useState<IssueView | null>(null);
   const [ending, setEnding] = useState<keyof typeof endings | null>(null);
-  const answer = useLiveSearch(projectId, draft);
+  const { answer, askAgain } = useLiveSearch(projectId, draft);
   const page = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLInputElement>(null);
   useSlashKey(title);
@@ -94,7 +94,7 @@ export function SearchPage({ projectId, siteUrl }: SearchPageProps) {
             </SectionMessage>
           </div>
         )}
-        <Answer answer={answer} isAsked={isReady}>
+        <Answer answer={answer} isAsked={isReady} onRetry={askAgain}>
           {(candidates) => <ResultList candidates={candidates} siteUrl={siteUrl} onChoose={setChosen} />}
         </Answer>
         {isReady && (

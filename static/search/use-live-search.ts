@@ -2,7 +2,7 @@
 // the screen, so that the list does not flicker; an empty form shows nothing at once, and what comes after it, or after
 // another space was chosen, begins without the old list.
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LiveView, Result } from '../../src/contract';
 import { call } from '../shared/api';
 import { LatestOnly } from './latest-only';
@@ -45,8 +45,9 @@ export function useLiveSearch(projectId: number | null, { summary, description }
       setAnswer(null);
     };
   }, [projectId, isAsking]);
-  useEffect(() => {
+  const ask = useCallback(() => {
     if (projectId !== null && isAsking) latest.current?.put({ projectId, summary, description });
   }, [projectId, isAsking, summary, description]);
-  return isAsking ? answer : null;
+  useEffect(ask, [ask]);
+  return { answer: isAsking ? answer : null, askAgain: ask };
 }

@@ -31,6 +31,7 @@ export function stepState({ state }: { readonly state: StepPreview['state'] | St
 }
 
 export function obstacleSentence(obstacle: Obstacle, detail: string | null, words: Words): string {
+  if (obstacle === 'not-allowed' && detail === 'reporter') return words.say('obstacle.own-report');
   return words.say(`obstacle.${obstacle}`, { detail: detail ?? '' });
 }
 

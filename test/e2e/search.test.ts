@@ -156,6 +156,18 @@ test('an answer is on the screen within 100 ms, whichever of the keys it answers
   await end();
 });
 
+test('a failure is said, and is gone after asking again', async () => {
+  const { frame, end } = await openTab({ as: 'chiara' });
+  stage.breakJira(true);
+  await frame.getByLabel('Title').fill(words);
+  await frame.getByRole('alert').waitFor();
+  stage.breakJira(false);
+  await frame.getByRole('alert').getByRole('button').click();
+  expect(await foundKeys(frame)).not.toEqual([]);
+  await frame.getByRole('alert').waitFor({ state: 'detached' });
+  await end();
+});
+
 /** Notes for each answer of the search how long it took from its arrival in the frame until the list had changed. */
 function watchAnswers(frame: Frame): Promise<void> {
   return frame.evaluate(() => {
