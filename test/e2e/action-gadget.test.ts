@@ -22,7 +22,11 @@ afterAll(() => stage.close());
 const projectId = (key: string) => stage.world.site.state.projectOf(key)?.id ?? 0;
 
 test('a work item’s action opens its duplicates in a dialog', async () => {
-  const { goTo, page, end } = await visit(stage, { as: 'chiara' });
+  const { accessibilityViolations, goTo, page, end } = await visit(stage, {
+    as: 'chiara',
+    theme: 'dark',
+    widthPx: 280,
+  });
   await goTo('/browse/SHOP-3');
   await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Find duplicates' }).click();
   const dialog = page.getByRole('dialog', { name: 'Find duplicates' });
@@ -30,6 +34,9 @@ test('a work item’s action opens its duplicates in a dialog', async () => {
     .locator('[data-module="find-duplicates"]')
     .getByText(/^Compared with \d+ work items in this space, /)
     .waitFor();
+  // On the narrowest screen too: nothing is beside it, and a reader of the screen finds everything.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(await accessibilityViolations()).toEqual([]);
   await end();
 });
 

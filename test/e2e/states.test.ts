@@ -276,7 +276,7 @@ const panelStates: readonly (readonly [string, Result<CandidatesView>, readonly 
     [
       'Possible duplicates',
       'Match 82%',
-      /· reported 3 times/,
+      /· 2 duplicates linked/,
       'E4012',
       'Similar',
       'Match 50%',
