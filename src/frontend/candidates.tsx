@@ -1,7 +1,7 @@
 // The candidates of one work item in three lists: possible duplicates, what is merely similar, and what looks alike and
 // was done before. What somebody has decided stands apart, where it can be taken back.
 
-import { Badge, Heading, Inline, Stack, Text } from '@forge/react';
+import { Badge, Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { Words } from '../../static/shared/text';
 import type { CandidatesView, PanelCandidate } from '../contract';
@@ -10,6 +10,7 @@ import { CandidateEntry, type EntryActions } from './candidate-entry';
 import { CompareDialog } from './compare-dialog';
 import { Decided } from './decided';
 import { Elsewhere } from './elsewhere';
+import { ListHeading } from './list-heading';
 import { MergeDialog, type MergeTask } from './merge-dialog';
 import { sortCandidates } from './sort-candidates';
 import { Threshold } from './threshold';
@@ -128,9 +129,7 @@ function List({ title, help, candidates, words, actions, savingId, isStrong = fa
   return (
     <Stack space="space.150">
       <Inline space="space.100" alignBlock="center">
-        <Heading as="h3" size="xsmall">
-          {title}
-        </Heading>
+        <ListHeading>{title}</ListHeading>
         <Badge appearance={isStrong ? 'primary' : 'default'}>{candidates.length}</Badge>
       </Inline>
       {help === undefined ? null : (

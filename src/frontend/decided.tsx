@@ -1,9 +1,10 @@
 // What people have said about this work item's candidates already. Each answer can be taken back here; one that was
 // carried out in Jira says first what taking it back would come to.
 
-import { Button, Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
+import { Button, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import type { Words } from '../../static/shared/text';
 import type { PanelCandidate } from '../contract';
+import { ListHeading } from './list-heading';
 import { verdictOf } from './sort-candidates';
 import type { Decisions } from './use-decisions';
 
@@ -18,9 +19,7 @@ export function Decided({ candidates, decisions, words, undoAction }: DecidedPro
   if (candidates.length === 0) return null;
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="xsmall">
-        {words.say('panel.decided')}
-      </Heading>
+      <ListHeading>{words.say('panel.decided')}</ListHeading>
       {candidates.map((candidate) => {
         const verdict = verdictOf(candidate.review);
         const { actionId } = candidate.review;

@@ -1,12 +1,13 @@
 // What is like this work item in the backlogs of other sites that are attached to its space, each with a link to where it
 // is at home. Asked for after the panel itself, and nothing is said where there is nothing; a failure is said.
 
-import { Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
+import { Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import { useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
 import type { AnswerOf, Result } from '../contract';
+import { ListHeading } from './list-heading';
 
 type Elsewhere = Result<AnswerOf<'external.ofIssue'>>;
 
@@ -24,9 +25,7 @@ export function Elsewhere({ issueId, words }: { readonly issueId: number; readon
   if (answer === null || (answer.ok && answer.value.rows.length === 0)) return null;
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="xsmall">
-        {words.say('panel.elsewhere')}
-      </Heading>
+      <ListHeading>{words.say('panel.elsewhere')}</ListHeading>
       {answer.ok ? null : <Text color="color.text.danger">{failureSentence(answer.failure, words)}</Text>}
       {(answer.ok ? answer.value.rows : []).map(({ backlogName, external, score }) => (
         <Stack key={`${backlogName} ${external.key}`} space="space.050">

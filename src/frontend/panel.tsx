@@ -9,8 +9,11 @@ import { failureSentence } from '../../static/shared/explain';
 import type { Words } from '../../static/shared/text';
 import type { CandidatesView, Result } from '../contract';
 import { Candidates, type PanelIssue } from './candidates';
+import { ListLevel } from './list-heading';
 import { usePersonWords } from './person-words';
 
+/** As in manifest.yml: the action under a work item shows the same in a dialog. */
+const dialogKey = 'find-duplicates';
 const pollMs = 3_000;
 const roundsForFresh = 5;
 
@@ -32,7 +35,11 @@ function Panel() {
       </Notice>
     );
   }
-  return <Answer view={answer.value} words={words} issue={issue} projectKey={projectKey} reload={reload} />;
+  return (
+    <ListLevel.Provider value={context.moduleKey === dialogKey ? 'h2' : 'h3'}>
+      <Answer view={answer.value} words={words} issue={issue} projectKey={projectKey} reload={reload} />
+    </ListLevel.Provider>
+  );
 }
 
 interface AnswerProps {
