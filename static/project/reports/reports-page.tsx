@@ -7,7 +7,7 @@ import type { ExportLine } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import { ExportHistory } from './export-history';
 import { PairsSection } from './pairs-section';
