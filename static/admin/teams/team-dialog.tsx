@@ -112,6 +112,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
             <FoundSelect<Option<number>, true>
               inputId="team-spaces"
               isMulti
+              isInDialog
               found={foundSpaces}
               value={draft.spaces}
               placeholder="roles.choose"
@@ -189,6 +190,7 @@ function ComponentsField({ chosen, onChange }: ComponentsFieldProps) {
         <Label htmlFor="team-component-space">{words.say('teams.componentSpace')}</Label>
         <FoundSelect<Option<number>>
           inputId="team-component-space"
+          isInDialog
           found={foundSpaces}
           value={space}
           placeholder="roles.choose"

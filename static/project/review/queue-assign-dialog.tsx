@@ -29,6 +29,7 @@ export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps)
         <FoundSelect<PersonOption>
           inputId="assignee"
           autoFocus
+          isInDialog
           found={people}
           value={chosen}
           onChange={setChosen}

@@ -34,6 +34,7 @@ export function SpaceField({ projectIds, onChange }: SpaceFieldProps) {
       <FoundSelect<SpaceOption, true>
         inputId="spaces"
         isMulti
+        isInDialog
         found={found}
         value={chosen}
         onChange={(options) => {

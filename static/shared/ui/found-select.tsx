@@ -29,16 +29,18 @@ interface FoundSelectProps<Option, IsMulti extends boolean> extends Passed<Optio
   readonly placeholder: TextKey;
   /** Said when the search ended with nothing. */
   readonly nothing: TextKey;
+  /** Inside of a dialog the list of choices must not be cut off by it. */
+  readonly isInDialog?: boolean;
 }
 
 export function FoundSelect<Option, IsMulti extends boolean = false>(props: FoundSelectProps<Option, IsMulti>) {
-  const { found, placeholder, nothing, ...rest } = props;
+  const { found, placeholder, nothing, isInDialog = false, ...rest } = props;
   const words = useWords();
   const problem = found.failure && failureSentence(found.failure, words);
   return (
     <>
       <Select<Option, IsMulti>
-        menuPosition="fixed"
+        menuPosition={isInDialog ? 'fixed' : 'absolute'}
         {...rest}
         isLoading={found.isLoading}
         options={found.options}
