@@ -3,13 +3,13 @@
 
 import Button from '@atlaskit/button/default/button';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import { router } from '@forge/bridge';
 import { useState } from 'react';
 import { BacktestSection } from '../project/insights/backtest-section';
 import type { Space } from '../shared/as-viewer';
 import { lowestThreshold } from '../shared/ui/filter-fields';
 import { PairsTable } from '../project/pairs-table';
 import { type PairFilters, type Pairs, usePairs } from '../project/use-pairs';
+import { openSpacePage } from '../shared/open-space-page';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
@@ -51,9 +51,7 @@ export function FirstResults({ projectIds, generation, siteUrl }: FirstResultsPr
       )}
       {shown !== undefined && (
         <div>
-          <Button onClick={() => void router.navigate(`/jira/projects/${shown.key}/backlog-intelligence`)}>
-            {words.say('firstRun.open')}
-          </Button>
+          <Button onClick={() => openSpacePage(shown.key)}>{words.say('firstRun.open')}</Button>
         </div>
       )}
     </Stack>

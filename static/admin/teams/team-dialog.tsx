@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
@@ -11,6 +11,7 @@ import type { AppFailure, Result, Team, TeamComponent, TeamsView } from '../../.
 import { call } from '../../shared/api';
 import { findSpaces } from '../../shared/find';
 import { useFound } from '../../shared/use-found';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Field, helpIdOf } from '../../shared/ui/field';
 import { FoundSelect } from '../../shared/ui/found-select';
@@ -76,7 +77,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
   };
 
   return (
-    <Modal onClose={onClose}>
+    <Dialog onClose={onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{team === null ? words.say('teams.add') : team.name}</ModalTitle>
       </ModalHeader>
@@ -146,7 +147,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
           {words.say('admin.save')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,10 +3,11 @@
 
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import { findPeople, type PersonOption } from '../../shared/find';
 import { useFound } from '../../shared/use-found';
+import { Dialog } from '../../shared/ui/dialog';
 import { FoundSelect } from '../../shared/ui/found-select';
 import { useWords } from '../../shared/ui/words-context';
 
@@ -20,7 +21,7 @@ export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps)
   const [chosen, setChosen] = useState<PersonOption | null>(null);
   const people = useFound(findPeople);
   return (
-    <Modal onClose={onClose} width="small">
+    <Dialog onClose={onClose} width="small">
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('assign.title')}</ModalTitle>
       </ModalHeader>
@@ -50,6 +51,6 @@ export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps)
           {words.say('assign.choose')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
