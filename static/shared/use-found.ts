@@ -1,11 +1,11 @@
-// What a search answers for the text typed so far, for a field whose choices are too many to list. Each answer replaces
-// the one before; a search that failed says so and is never an empty list.
+// What a search answers for the text typed so far, for a field whose choices are too many to list. A search that failed
+// says so and is never an empty list.
 
 import { useEffect, useState } from 'react';
 import type { AppFailure, Result } from '../../src/contract';
 
 export interface Found<Option> {
-  /** Empty until the first answer, and after a failure. */
+  /** Empty while it is searched, and after a failure. */
   readonly options: readonly Option[];
   readonly failure: AppFailure | null;
   readonly isLoading: boolean;
@@ -31,11 +31,12 @@ export function useFound<Option>(find: (query: string) => Promise<Result<readonl
       clearTimeout(timer);
     };
   }, [find, query]);
-  const result = answered?.result;
+  // Choices for other words are none for these: Enter would take the first of them.
+  const result = answered?.query === query ? answered.result : null;
   return {
     options: result?.ok ? result.value : [],
     failure: result?.ok === false ? result.failure : null,
-    isLoading: answered?.query !== query,
+    isLoading: result === null,
     search,
   };
 }
