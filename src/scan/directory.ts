@@ -25,8 +25,7 @@ export function waitBeforeStart(
 ): number {
   if (startedBy?.kind !== 'person') return 0;
   const own = directory.scans.filter(
-    (entry) =>
-      entry.isLive && entry.startedBy?.kind === 'person' && entry.startedBy.accountId === startedBy.accountId,
+    (entry) => entry.isLive && entry.startedBy?.kind === 'person' && entry.startedBy.accountId === startedBy.accountId,
   );
   return Math.max(0, ...own.map((entry) => entry.startedAtMs + limits.startPauseMs - startedAtMs));
 }
