@@ -5,7 +5,6 @@ import ForgeReconciler, {
   Button,
   Inline,
   Label,
-  LinkButton,
   SectionMessage,
   Select,
   Spinner,
@@ -17,6 +16,7 @@ import { view } from '@forge/bridge';
 import { useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
+import { openSpacePage } from '../../static/shared/open-space-page';
 import type { Words } from '../../static/shared/text';
 import type { AppFailure, ProjectChoice } from '../contract';
 import { type Configured, configurationOf, type GadgetState, loadFigures } from './gadget-data';
@@ -66,9 +66,7 @@ function Figures({ words, configured }: { readonly words: Words; readonly config
         </Text>
       )}
       <Inline>
-        <LinkButton href={`/jira/projects/${configured.spaces[0]?.key ?? ''}/backlog-intelligence`}>
-          {words.say('panel.open')}
-        </LinkButton>
+        <Button onClick={() => openSpacePage(configured.spaces[0]?.key ?? '')}>{words.say('panel.open')}</Button>
       </Inline>
     </Stack>
   );

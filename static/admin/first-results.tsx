@@ -4,12 +4,12 @@
 import Button from '@atlaskit/button/default/button';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Select from '@atlaskit/select';
-import { router } from '@forge/bridge';
 import { useState } from 'react';
 import { BacktestSection } from '../project/insights/backtest-section';
 import { lowestThreshold } from '../shared/ui/filter-fields';
 import { PairsTable } from '../project/pairs-table';
 import { type PairFilters, type Pairs, usePairs } from '../project/use-pairs';
+import { openSpacePage } from '../shared/open-space-page';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
@@ -49,9 +49,7 @@ export function FirstResults({ projectIds, generation, siteUrl }: FirstResultsPr
       )}
       {key !== undefined && (
         <div>
-          <Button onClick={() => void router.navigate(`/jira/projects/${key}/backlog-intelligence`)}>
-            {words.say('firstRun.open')}
-          </Button>
+          <Button onClick={() => openSpacePage(key)}>{words.say('firstRun.open')}</Button>
         </div>
       )}
     </Stack>

@@ -3,6 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
+import Lozenge from '@atlaskit/lozenge';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import type { HealthView } from '../../src/contract';
 import { useWords } from '../shared/ui/words-context';
@@ -52,7 +53,9 @@ function Lines({ health }: { readonly health: HealthView }) {
             <tr key={check}>
               <th scope="row">{words.say(`health.check.${check}`)}</th>
               <td>
-                {problem === null ? words.say('adminHealth.ok') : words.say('adminHealth.problem', { code: problem })}
+                <Lozenge appearance={problem === null ? 'success' : 'removed'}>
+                  {problem === null ? words.say('adminHealth.ok') : words.say('adminHealth.problem', { code: problem })}
+                </Lozenge>
               </td>
             </tr>
           ))}

@@ -9,6 +9,7 @@ import { ReviewPage } from '../project/review/review-page';
 import { Bell } from '../shared/bell';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Loading } from '../shared/ui/loading';
+import { Page } from '../shared/ui/page';
 import { useWords } from '../shared/ui/words-context';
 import styles from './global.module.css';
 import { type Space, useSpaces } from './use-spaces';
@@ -33,23 +34,23 @@ function QueueOfSpaces({ siteUrl, accountId }: GlobalPageProps) {
   const [chosen, setChosen] = useState<readonly Space[]>([]);
   if (failure !== null) {
     return (
-      <div className={styles.page}>
+      <Page>
         <FailureMessage failure={failure} onRetry={reload} />
-      </div>
+      </Page>
     );
   }
   if (spaces === null) {
     return (
-      <div className={styles.page}>
+      <Page>
         <Loading label="table.loading" shape="rows" />
-      </div>
+      </Page>
     );
   }
   if (spaces.length === 0) {
     return (
-      <div className={styles.page}>
+      <Page>
         <EmptyState headingLevel={1} header={words.say('global.none')} description={words.say('global.noneText')} />
-      </div>
+      </Page>
     );
   }
   return (

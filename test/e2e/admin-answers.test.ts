@@ -2,7 +2,7 @@
 // in a space, how fast and how large everything is, and what would have to go before an uninstallation.
 
 import { demoSite } from '../../local/demo/site';
-import { analyse, callAs } from './openings';
+import { analyse, callAs, openView } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
@@ -107,9 +107,7 @@ test('the health page shows how fast calls were, how much is stored, and a repor
 
 test('a space gets a minimum match of its own, seen beside what the site says, and goes back', async () => {
   const visited = await visit(stage, { as: 'ada' });
-  await visited.goTo('/jira/projects/SHOP/backlog-intelligence');
-  const frame = await visited.app();
-  await frame.getByRole('tab', { name: 'Mapping' }).click();
+  const frame = await openView(visited, 'Settings');
   await frame.getByText('Lists open with a minimum match of 40% for you.', { exact: false }).waitFor();
   await frame.getByRole('combobox', { name: 'Minimum match of this space' }).click();
   await frame.getByRole('option', { name: '70%', exact: true }).click();

@@ -3,13 +3,14 @@
 
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Select, { AsyncSelect } from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
 import type { AppFailure, Result, Team, TeamComponent, TeamsView } from '../../../src/contract';
 import { call } from '../../shared/api';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Field, helpIdOf } from '../../shared/ui/field';
 import { useWords } from '../../shared/ui/words-context';
@@ -72,7 +73,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
   };
 
   return (
-    <Modal onClose={onClose}>
+    <Dialog onClose={onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{team === null ? words.say('teams.add') : team.name}</ModalTitle>
       </ModalHeader>
@@ -141,7 +142,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
           {words.say('admin.save')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -11,6 +11,7 @@ import type { AppFailure, ExternalBacklog, ExternalsView } from '../../../src/co
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../insights/use-answer';
@@ -36,7 +37,7 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
   }, [isComparing, reload]);
   if (printed !== null) return <PrintView report={printed} onClose={() => setPrinted(null)} />;
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('external.title')} intro={words.say('external.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
@@ -70,7 +71,7 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
           </section>
         )}
       </Stack>
-    </div>
+    </Page>
   );
 }
 

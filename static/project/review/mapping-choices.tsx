@@ -18,7 +18,7 @@ export function JiraChoices({ draft, isReadOnly, onChange, view }: MappingPartPr
   return (
     <section aria-labelledby="mapping-in-jira">
       <Stack space="space.100" alignInline="stretch">
-        <Heading as="h2" size="small" id="mapping-in-jira">
+        <Heading as="h3" size="small" id="mapping-in-jira">
           {words.say('mapping.inJira')}
         </Heading>
         <div className={mappingStyles.choices}>

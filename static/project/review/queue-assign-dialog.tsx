@@ -3,10 +3,11 @@
 
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { AsyncSelect } from '@atlaskit/select';
 import { useState } from 'react';
 import type { AppFailure } from '../../../src/contract';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { searchPeople } from '../../shared/as-viewer';
@@ -32,7 +33,7 @@ export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps)
     return result.value.map(({ accountId, displayName }) => ({ label: displayName, value: accountId }));
   };
   return (
-    <Modal onClose={onClose} width="small">
+    <Dialog onClose={onClose} width="small">
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('assign.title')}</ModalTitle>
       </ModalHeader>
@@ -65,6 +66,6 @@ export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps)
           {words.say('assign.choose')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

@@ -23,7 +23,7 @@ export function SpaceSettings({ projectId }: { readonly projectId: number }) {
   const mine = useAnswer('roles.mine', { projectId });
   return (
     <Stack space="space.200">
-      <Heading as="h2" size="small">
+      <Heading as="h2" size="medium">
         {words.say('space.title')}
       </Heading>
       {failure && <FailureMessage failure={failure} onRetry={reload} />}
@@ -108,7 +108,7 @@ function ThresholdForm({ projectId, view, onSaved }: ThresholdFormProps) {
         )}
       </div>
       <Inline space="space.100">
-        <Button appearance="primary" isDisabled={chosen === view.threshold} onClick={() => void save(chosen, false)}>
+        <Button isDisabled={chosen === view.threshold} onClick={() => void save(chosen, false)}>
           {words.say('space.save')}
         </Button>
         {before !== null && (
