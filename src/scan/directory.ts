@@ -17,6 +17,19 @@ export function answering(directory: Directory, wanted: Pick<Scan, 'scopeKey' | 
   return ofScope.find(({ isLive, startedAtMs }) => isLive || startedAtMs > wanted.startedAtMs) ?? null;
 }
 
+/** How long this person has to wait before another analysis may start beside the one that has only just begun. */
+export function waitBeforeStart(
+  directory: Directory,
+  { startedAtMs }: Pick<Scan, 'startedAtMs'>,
+  { startedBy }: ScanListing,
+): number {
+  if (startedBy?.kind !== 'person') return 0;
+  const own = directory.scans.filter(
+    (entry) => entry.isLive && entry.startedBy?.kind === 'person' && entry.startedBy.accountId === startedBy.accountId,
+  );
+  return Math.max(0, ...own.map((entry) => entry.startedAtMs + limits.startPauseMs - startedAtMs));
+}
+
 export function latestOfProject(directory: Directory, projectId: number): DirectoryEntry | null {
   return scansOfProject(directory, projectId)[0] ?? null;
 }

@@ -95,10 +95,12 @@ function pauseAfter(error: AppError, scan: Scan, nowMs: number): Pause | null {
       return { reason: 'rate-limit', untilMs };
     // After an installation the app's own permissions take minutes to arrive: a refusal then is no answer yet.
     case 'NOT_ALLOWED':
+      return { reason: 'not-allowed', untilMs };
     case 'JIRA_UNAVAILABLE':
+      return { reason: 'jira-unavailable', untilMs };
     case 'STORAGE_UNAVAILABLE':
     case 'CONFLICT':
-      return { reason: 'jira-unavailable', untilMs };
+      return { reason: 'storage-unavailable', untilMs };
     default:
       return null;
   }

@@ -22,6 +22,7 @@ const failureSchema = v.object({
     'CONFLICT',
     'EXPIRED',
     'RATE_LIMITED',
+    'TOO_SOON',
     'JIRA_UNAVAILABLE',
     'STORAGE_UNAVAILABLE',
     'DAMAGED',
