@@ -55,7 +55,7 @@ const defaults: HostSettings = {
   graceMs: 50,
 };
 
-/** Of this process. */
+/** Of this process, until they are stopped. */
 const openHosts = new Set<ForgeHost>();
 
 export class ForgeHost {
@@ -133,11 +133,12 @@ export class ForgeHost {
   async stop(): Promise<void> {
     this.driver.stop();
     for (const installation of this.installations) installation.stopListening();
-    for (const invocation of this.installations.flatMap(({ runner }) => [...runner.running]))
-      invocation.finish({ kind: 'killed' });
+    const interrupted = this.installations.flatMap(({ runner }) => [...runner.running]);
+    for (const invocation of interrupted) invocation.finish({ kind: 'killed' });
     await this.options.storage.close();
     openHosts.delete(this);
-    if (openHosts.size === 0) forgetContexts();
+    // What was interrupted may still run to its next call, and has to find there that it is over.
+    if (openHosts.size === 0 && interrupted.length === 0) forgetContexts();
   }
 
   get #virtualClock(): VirtualClock | undefined {

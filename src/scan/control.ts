@@ -25,7 +25,8 @@ import type { ScanQueue } from './queue';
 import { withoutBase } from './scan-base';
 import { scanOptions } from './scan-options';
 import { traced } from './timeline';
-import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
+import { cancelled, isLive, newScan, readableProjectIds, resumed } from './scan';
+import type { Scan } from './scan-record';
 
 const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
 

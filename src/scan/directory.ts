@@ -3,7 +3,7 @@
 
 import { limits } from '../limits';
 import type { Directory, DirectoryEntry, ScanListing } from '../storage/stores';
-import type { Scan } from './scan';
+import type { Scan } from './scan-record';
 
 export const emptyDirectory: Directory = { v: 1, scans: [] };
 
