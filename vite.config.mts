@@ -3,7 +3,8 @@
 
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { inOrder } from './tools/atomic-css';
 
 interface Page {
   readonly folder: string;
@@ -25,13 +26,24 @@ export type PageName = keyof typeof pages;
 
 const root = import.meta.dirname;
 
+const orderedStyles: Plugin = {
+  name: 'ordered-styles',
+  enforce: 'post',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'asset' && file.fileName.endsWith('.css') && typeof file.source === 'string')
+        file.source = inOrder(file.source);
+    }
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const page: Page | undefined = Object.hasOwn(pages, mode) ? pages[mode as PageName] : undefined;
   if (!page) throw new Error(`Build with --mode ${Object.keys(pages).join('|')}, not "${mode}".`);
   return {
     root: resolve(root, page.folder),
     base: page.base,
-    plugins: [react()],
+    plugins: [react(), orderedStyles],
     publicDir: false,
     resolve: {
       alias: [

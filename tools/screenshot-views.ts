@@ -1,5 +1,5 @@
-// The screens of the product, each with the way a person gets there. Tabs and sections are found by the texts of the
-// language on the screen, so that one description serves every language.
+// The screens of the product, each with the way a person gets there. Sections are found by the texts of the language
+// on the screen, so that one description serves every language.
 
 import type { FrameLocator, Page } from 'playwright-core';
 import german from '../locales/de-DE.json';
@@ -27,19 +27,19 @@ const toldWorkItem = '/browse/SHOP-43';
 export const appOf = (page: Page): FrameLocator => page.frameLocator('iframe');
 export const firstPair = (page: Page) => appOf(page).locator('tbody').getByRole('link').first();
 
-const projectTabs = [
-  'duplicates',
+/** The views of a space's page but the first, as their addresses end. */
+const spaceViews = [
   'review',
   'clusters',
-  'search',
-  'dashboard',
-  'analyses',
-  'reports',
-  'external',
+  'other-backlogs',
   'history',
-  'health',
-  'mapping',
-] as const;
+  'search',
+  'analyses',
+  'dashboard',
+  'link-health',
+  'exports',
+  'settings',
+];
 
 const adminSections = [
   'FirstRun',
@@ -56,7 +56,8 @@ const adminSections = [
 ] as const;
 
 export const views: readonly View[] = [
-  ...projectTabs.map((tab): View => ({ name: tab, path: projectPage, prepare: openTab(`tabs.${tab}`) })),
+  { name: 'pairs', path: projectPage, prepare: opened },
+  ...spaceViews.map((name): View => ({ name, path: `${projectPage}/${name}`, prepare: opened })),
   ...adminSections.map((section): View => {
     const prepare = openSection(`admin.section${section}`);
     return { name: `admin-${section.toLowerCase()}`, path: '/admin', prepare };
@@ -77,13 +78,9 @@ export function textsOf(locale: string): (key: string) => string {
   };
 }
 
-function openTab(key: string): View['prepare'] {
-  return async (page, say) => {
-    await appOf(page)
-      .getByRole('tab', { name: say(key), exact: true })
-      .click();
-    await settled(page);
-  };
+async function opened(page: Page): Promise<void> {
+  await appOf(page).getByRole('heading', { level: 1 }).waitFor();
+  await settled(page);
 }
 
 function openSection(key: string): View['prepare'] {

@@ -2,7 +2,7 @@
 // they never show what the product no longer does. For a look at everything:
 //   npm run screenshots -- --review                          every screen, in five widths, three themes, three languages
 //   npm run screenshots -- --review --views review,compare --widths 360,1280 --themes dark --locales de-DE
-// These go to build/screenshots and are not kept. `--views never` and so on name one of the screens in screenshot-views.ts.
+// These go to build/screenshots and are not kept. `--views review` and so on name some of the screens in screenshot-views.ts.
 
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -25,15 +25,15 @@ const options = {
 
 /** What the documents show, by the name of the file. */
 const documented: Readonly<Record<string, Look & { readonly view: string }>> = {
-  pairs: { view: 'duplicates', theme: 'light', locale: 'en-US', widthPx: 1200 },
-  'pairs-dark': { view: 'duplicates', theme: 'dark', locale: 'en-US', widthPx: 1200 },
+  pairs: { view: 'pairs', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  'pairs-dark': { view: 'pairs', theme: 'dark', locale: 'en-US', widthPx: 1200 },
   'work-item': { view: 'work-item', theme: 'light', locale: 'en-US', widthPx: 1200 },
   compare: { view: 'compare', theme: 'light', locale: 'en-US', widthPx: 1200 },
   review: { view: 'review', theme: 'light', locale: 'en-US', widthPx: 1200 },
   mark: { view: 'mark', theme: 'light', locale: 'en-US', widthPx: 1200 },
   clusters: { view: 'clusters', theme: 'light', locale: 'en-US', widthPx: 1200 },
   dashboard: { view: 'dashboard', theme: 'light', locale: 'en-US', widthPx: 1200 },
-  'link-health': { view: 'health', theme: 'light', locale: 'en-US', widthPx: 1200 },
+  'link-health': { view: 'link-health', theme: 'light', locale: 'en-US', widthPx: 1200 },
   admin: { view: 'admin-start', theme: 'light', locale: 'en-US', widthPx: 1200 },
   settings: { view: 'admin-settings', theme: 'light', locale: 'en-US', widthPx: 1200 },
 };

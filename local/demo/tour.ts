@@ -20,18 +20,18 @@ export const tour: readonly TourStop[] = [
   },
   {
     title: 'Settle it',
-    text: 'Back on the page of the space, open "Review". The keys n, d, r and s answer a pair; m marks it as a duplicate in Jira after a preview of every step. Then press u: everything is taken back.',
-    path: '/jira/projects/SHOP/backlog-intelligence',
+    text: 'The queue under "Review" on the page of the space. The keys n, d, r and s answer a pair; m marks it as a duplicate in Jira after a preview of every step. Then press u: everything is taken back.',
+    path: '/jira/projects/SHOP/backlog-intelligence/review',
   },
   {
     title: 'Before it is filed twice',
-    text: 'Press "Search" on the page of the space and type "voucher dash". What exists appears while you type, and your words can be added to it instead of filing the same again.',
-    path: '/jira/projects/SHOP/backlog-intelligence',
+    text: 'Under "Search" type "voucher dash". What exists appears while you type, and your words can be added to it instead of filing the same again.',
+    path: '/jira/projects/SHOP/backlog-intelligence/search',
   },
   {
     title: 'Links that went wrong',
-    text: 'Over the years duplicates of duplicates and circles came about. "Link health" lists them with a repair that you can look at first, and take back.',
-    path: '/jira/projects/SHOP/backlog-intelligence',
+    text: 'Over the years duplicates of duplicates and circles came about. "Link health" under "Reports" lists them with a repair that you can look at first, and take back.',
+    path: '/jira/projects/SHOP/backlog-intelligence/link-health',
   },
   {
     title: 'Who may see what',

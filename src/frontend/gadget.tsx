@@ -6,7 +6,6 @@ import ForgeReconciler, {
   HelperMessage,
   Inline,
   Label,
-  LinkButton,
   SectionMessage,
   Select,
   Spinner,
@@ -16,10 +15,12 @@ import ForgeReconciler, {
 } from '@forge/react';
 import { view } from '@forge/bridge';
 import { useEffect, useState } from 'react';
+import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
+import { openSpacePage } from '../../static/shared/open-space-page';
 import type { Words } from '../../static/shared/text';
-import { useSpaceChoices } from '../../static/shared/use-space-choices';
-import type { AppFailure } from '../contract';
+import { useFound } from '../../static/shared/use-found';
+import type { AppFailure, Result } from '../contract';
 import { type Configured, configurationOf, type GadgetState, loadFigures } from './gadget-data';
 import { usePersonWords } from './person-words';
 
@@ -67,9 +68,7 @@ function Figures({ words, configured }: { readonly words: Words; readonly config
         </Text>
       )}
       <Inline>
-        <LinkButton href={`/jira/projects/${configured.spaces[0]?.key ?? ''}/backlog-intelligence`}>
-          {words.say('panel.open')}
-        </LinkButton>
+        <Button onClick={() => openSpacePage(configured.spaces[0]?.key ?? '')}>{words.say('panel.open')}</Button>
       </Inline>
     </Stack>
   );
@@ -85,18 +84,36 @@ function Failure({ failure, words }: { readonly failure: AppFailure; readonly wo
 
 const mostSpaces = 10;
 
+interface Choice {
+  readonly label: string;
+  readonly value: number;
+  readonly key: string;
+}
+
+async function findChoices(query: string): Promise<Result<readonly Choice[]>> {
+  const found = await call('project.choices', { query });
+  if (!found.ok) return found;
+  return {
+    ok: true,
+    value: found.value.projects.map(({ id, key, name }) => ({ label: `${name} (${key})`, value: id, key })),
+  };
+}
+
 function Choose({ words, before }: { readonly words: Words; readonly before: Configured['spaces'] }) {
-  const { options, failure, search } = useSpaceChoices();
-  const [spaces, setSpaces] = useState(before);
-  // Those of before, though Jira may not be among the first to name them.
-  const unnamed = spaces.filter(({ id }) => !options.some(({ value }) => value === id));
-  const choices = [...options, ...unnamed.map(({ id, key }) => ({ value: id, key, label: key }))];
+  const { options, failure, search } = useFound(findChoices);
+  const [chosen, setChosen] = useState<readonly Choice[]>(
+    before.map(({ id, key }) => ({ label: key, value: id, key })),
+  );
+  const isChosen = (value: number) => chosen.some((one) => one.value === value);
+  // Those that were chosen too, though what is typed now finds others.
+  const all = [...options, ...chosen.filter(({ value }) => !options.some((option) => option.value === value))];
   // UI Kit hands the values of options on as texts.
-  const shown = choices.map(({ label, value }) => ({ label, value: String(value) }));
+  const shown = all.map(({ label, value }) => ({ label, value: String(value) }));
   const choose = (picked: readonly { readonly value: string }[] | null) => {
     const ids = (picked ?? []).slice(0, mostSpaces).map(({ value }) => Number(value));
-    setSpaces(choices.filter(({ value }) => ids.includes(value)).map(({ value, key }) => ({ id: value, key })));
+    setChosen(all.filter(({ value }) => ids.includes(value)));
   };
+  const spaces = chosen.map(({ value, key }) => ({ id: value, key }));
   return (
     <Stack space="space.150">
       {failure === null ? null : <Failure failure={failure} words={words} />}
@@ -106,7 +123,7 @@ function Choose({ words, before }: { readonly words: Words; readonly before: Con
           id="spaces"
           isMulti
           options={shown}
-          value={shown.filter(({ value }) => spaces.some(({ id }) => String(id) === value))}
+          value={shown.filter(({ value }) => isChosen(Number(value)))}
           onChange={choose}
           onInputChange={(query, { action }) => {
             if (action === 'input-change') search(query);

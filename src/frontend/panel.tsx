@@ -2,10 +2,10 @@
 // to show. Every state of the contract has its own sentence; an error is never shown as "nothing found".
 
 import ForgeReconciler, { Button, Inline, SectionMessage, Spinner, Stack, Text, useProductContext } from '@forge/react';
-import { router } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../static/shared/api';
 import { failureSentence } from '../../static/shared/explain';
+import { openSpacePage } from '../../static/shared/open-space-page';
 import type { Words } from '../../static/shared/text';
 import type { CandidatesView, Result } from '../contract';
 import { Candidates, type PanelIssue } from './candidates';
@@ -57,10 +57,7 @@ function Answer({ view, words, issue, projectKey, reload }: AnswerProps) {
         <Notice appearance="information" title={words.say('panel.never')}>
           {words.say(view.canStart ? 'panel.neverCanStart' : 'panel.neverCannotStart')}
           {view.canStart ? (
-            <Button
-              spacing="compact"
-              onClick={() => void router.navigate(`/jira/projects/${projectKey}/backlog-intelligence`)}
-            >
+            <Button spacing="compact" onClick={() => openSpacePage(projectKey)}>
               {words.say('panel.open')}
             </Button>
           ) : null}

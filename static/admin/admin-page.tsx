@@ -6,7 +6,9 @@ import { useState } from 'react';
 import type { AnswerOf, Result } from '../../src/contract';
 import { Bell } from '../shared/bell';
 import { Loading } from '../shared/ui/loading';
+import { Page } from '../shared/ui/page';
 import { PageHead } from '../shared/ui/page-head';
+import { ViewNav } from '../shared/ui/view-nav';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { sections } from './sections';
@@ -25,24 +27,12 @@ export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
   const openId = chosenId ?? (answer === null ? null : isNew(answer) ? 'start' : 'overview');
   const open = sections.find(({ id }) => id === openId);
   return (
-    <div className={styles.page}>
+    <Page>
       <PageHead title={words.say('admin.title')} intro={words.say('admin.intro')}>
         <Bell siteUrl={siteUrl} projectId={null} />
       </PageHead>
       <div className={styles.columns}>
-        <nav className={styles.nav} aria-label={words.say('admin.sections')}>
-          {sections.map(({ id, title }) => (
-            <button
-              key={id}
-              type="button"
-              className={styles.navItem}
-              aria-current={id === openId ? 'page' : undefined}
-              onClick={() => setChosenId(id)}
-            >
-              {words.say(title)}
-            </button>
-          ))}
-        </nav>
+        <ViewNav label={words.say('admin.sections')} views={sections} openId={openId} onOpen={setChosenId} isColumn />
         <div className={styles.section}>
           {open === undefined ? (
             <Loading label="page.loading" shape="fields" />
@@ -53,7 +43,7 @@ export function AdminPage({ siteUrl, moduleKey }: AdminPageProps) {
           )}
         </div>
       </div>
-    </div>
+    </Page>
   );
 }
 

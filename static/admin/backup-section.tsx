@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { AppFailure, RestoreReport } from '../../src/contract';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
+import { FileInput } from '../shared/ui/file-input';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { type BackupFile, backupFileOf, makeBackup, restoreBackup } from './backup-file';
@@ -53,12 +54,7 @@ export function BackupSection() {
           </Button>
         </div>
         <Field id="backup-file" label={words.say('backup.file')} help={words.say('backup.fileHelp')}>
-          <input
-            id="backup-file"
-            type="file"
-            accept="application/json"
-            onChange={(event) => void choose(event.currentTarget.files?.[0])}
-          />
+          <FileInput id="backup-file" accept="application/json" onFile={(file) => void choose(file)} />
         </Field>
         <div role="status">
           {isNoBackup && <SectionMessage appearance="error">{words.say('backup.noBackup')}</SectionMessage>}

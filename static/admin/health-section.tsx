@@ -3,6 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
+import Lozenge from '@atlaskit/lozenge';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import type { HealthView } from '../../src/contract';
 import { useWords } from '../shared/ui/words-context';
@@ -42,7 +43,7 @@ export function HealthSection() {
 
 function Lines({ health }: { readonly health: HealthView }) {
   const words = useWords();
-  const { queue, points, spaces, jobs, failures, connection } = health;
+  const { queue, points, spaces, jobs, choreFailures, failures, connection } = health;
   const stale = spaces.filter(({ isStale, isPartial }) => isStale || isPartial).length;
   return (
     <div className={styles.table} tabIndex={0} role="region" aria-label={words.say('adminHealth.title')}>
@@ -52,7 +53,9 @@ function Lines({ health }: { readonly health: HealthView }) {
             <tr key={check}>
               <th scope="row">{words.say(`health.check.${check}`)}</th>
               <td>
-                {problem === null ? words.say('adminHealth.ok') : words.say('adminHealth.problem', { code: problem })}
+                <Lozenge appearance={problem === null ? 'success' : 'removed'}>
+                  {problem === null ? words.say('adminHealth.ok') : words.say('adminHealth.problem', { code: problem })}
+                </Lozenge>
               </td>
             </tr>
           ))}
@@ -74,6 +77,22 @@ function Lines({ health }: { readonly health: HealthView }) {
               </td>
             </tr>
           ))}
+          {choreFailures.length > 0 && (
+            <tr>
+              <th scope="row">{words.say('adminHealth.choreFailures')}</th>
+              <td>
+                {choreFailures.map(({ chore, code, since }) => (
+                  <Text key={chore} as="p">
+                    {words.say('adminHealth.choreFailed', {
+                      chore: words.say(`health.chore.${chore}`),
+                      code,
+                      since: words.ago(since),
+                    })}
+                  </Text>
+                ))}
+              </td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{words.say('adminHealth.queue')}</th>
             <td>

@@ -6,7 +6,7 @@ import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
-import type { SpaceChoice } from '../shared/use-space-choices';
+import type { SpaceOption } from '../shared/find';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
@@ -94,7 +94,7 @@ interface AddSpaceProps {
 
 function AddSpace({ spaces, isBusy, onAdd }: AddSpaceProps) {
   const words = useWords();
-  const [chosen, setChosen] = useState<SpaceChoice | null>(null);
+  const [chosen, setChosen] = useState<SpaceOption | null>(null);
   const isOn = chosen !== null && spaces.some(({ id }) => id === chosen.value);
   return (
     <div className={styles.form}>

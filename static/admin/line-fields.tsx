@@ -7,7 +7,7 @@ import { HelperMessage } from '@atlaskit/form';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnswerOf, IgnoredLine, Result } from '../../src/contract';
-import type { SpaceChoice } from '../shared/use-space-choices';
+import type { SpaceOption } from '../shared/find';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
@@ -73,7 +73,7 @@ interface FinderProps {
 
 function Finder({ onFound }: FinderProps) {
   const words = useWords();
-  const [space, setSpace] = useState<SpaceChoice | null>(null);
+  const [space, setSpace] = useState<SpaceOption | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const find = async (projectId: number) => {
     setIsBusy(true);

@@ -6,7 +6,7 @@ import Heading from '@atlaskit/heading';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AppFailure } from '../../src/contract';
-import type { SpaceChoice } from '../shared/use-space-choices';
+import type { SpaceOption } from '../shared/find';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
@@ -28,7 +28,7 @@ const nothingDone: Omit<Progress, 'isRemoving'> = { marked: 0, cleared: 0, nextA
 
 export function MarksSection() {
   const words = useWords();
-  const [chosen, setChosen] = useState<SpaceChoice | null>(null);
+  const [chosen, setChosen] = useState<SpaceOption | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const isRunning = progress?.state === 'running';

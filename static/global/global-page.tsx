@@ -3,15 +3,17 @@
 
 import EmptyState from '@atlaskit/empty-state';
 import { Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import { ReviewPage } from '../project/review/review-page';
 import { Bell } from '../shared/bell';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Loading } from '../shared/ui/loading';
+import { Page } from '../shared/ui/page';
+import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
 import styles from './global.module.css';
-import { type Space, useSpaces } from './use-spaces';
+import type { Space } from '../shared/as-viewer';
+import { useSpaces } from './use-spaces';
 
 interface GlobalPageProps {
   readonly siteUrl: string;
@@ -33,23 +35,23 @@ function QueueOfSpaces({ siteUrl, accountId }: GlobalPageProps) {
   const [chosen, setChosen] = useState<readonly Space[]>([]);
   if (failure !== null) {
     return (
-      <div className={styles.page}>
+      <Page>
         <FailureMessage failure={failure} onRetry={reload} />
-      </div>
+      </Page>
     );
   }
   if (spaces === null) {
     return (
-      <div className={styles.page}>
+      <Page>
         <Loading label="table.loading" shape="rows" />
-      </div>
+      </Page>
     );
   }
   if (spaces.length === 0) {
     return (
-      <div className={styles.page}>
+      <Page>
         <EmptyState headingLevel={1} header={words.say('global.none')} description={words.say('global.noneText')} />
-      </div>
+      </Page>
     );
   }
   return (

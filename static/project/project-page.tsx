@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ScanProgress } from '../../src/contract';
 import { usePreferences } from '../shared/ui/as-preferred';
 import { FailureMessage } from '../shared/ui/failure-message';
+import { Page } from '../shared/ui/page';
 import { PageHead } from '../shared/ui/page-head';
 import { lowestThreshold } from '../shared/ui/filter-fields';
 import { isLive } from '../shared/ui/scan-state';
@@ -17,7 +18,6 @@ import { useWords } from '../shared/ui/words-context';
 import { CoverageNote } from './coverage-note';
 import { PairFilterBar } from './pair-filters';
 import { PairsTable } from './pairs-table';
-import styles from './project.module.css';
 import { ScanCard } from './scan-card';
 import { SeriesSection } from './series-section';
 import { StartDialog } from './start-dialog';
@@ -62,7 +62,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
   const showsScan = scan.progress !== null && scan.progress.state !== 'finished';
 
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('page.title')} intro={words.say('page.intro')}>
           {canStart && view !== null && view.state !== 'never-scanned' && (
@@ -106,7 +106,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
       <ModalTransition>
         {isStarting && <StartDialog projectId={projectId} onStarted={started} onClose={() => setIsStarting(false)} />}
       </ModalTransition>
-    </div>
+    </Page>
   );
 }
 

@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import { Inline, Text } from '@atlaskit/primitives/compiled';
 import ProgressBar from '@atlaskit/progress-bar';
 import SectionMessage from '@atlaskit/section-message';
@@ -11,6 +11,7 @@ import { useState } from 'react';
 import type { AppFailure, Result, ScanProgress } from '../../src/contract';
 import { call } from '../shared/api';
 import type { TextKey, Words } from '../shared/text';
+import { Dialog } from '../shared/ui/dialog';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { isLive, ScanStateLozenge } from '../shared/ui/scan-state';
 import { useWords } from '../shared/ui/words-context';
@@ -81,7 +82,7 @@ export function ScanCard({ progress, canStart, onProgress }: ScanCardProps) {
       </Inline>
       <ModalTransition>
         {isAsking && (
-          <Modal onClose={() => setIsAsking(false)} width="small">
+          <Dialog onClose={() => setIsAsking(false)} width="small">
             <ModalHeader>
               <ModalTitle>{words.say('scan.cancelConfirm')}</ModalTitle>
             </ModalHeader>
@@ -96,7 +97,7 @@ export function ScanCard({ progress, canStart, onProgress }: ScanCardProps) {
                 {words.say('scan.cancel')}
               </Button>
             </ModalFooter>
-          </Modal>
+          </Dialog>
         )}
       </ModalTransition>
     </section>
@@ -107,6 +108,8 @@ const pauseKeys: Readonly<Record<NonNullable<ScanProgress['pause']>['reason'], T
   'rate-limit': 'scan.pausedRate',
   'points-budget': 'scan.pausedBudget',
   'jira-unavailable': 'scan.pausedJira',
+  'not-allowed': 'scan.pausedRefused',
+  'storage-unavailable': 'scan.pausedStorage',
 };
 
 /** What needs a person's attention; nothing while the analysis simply runs. */

@@ -2,11 +2,12 @@
 // else can be chosen is below, and can be saved for the next time.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AppFailure, ScanProgress } from '../../src/contract';
 import { call } from '../shared/api';
+import { Dialog } from '../shared/ui/dialog';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import { SavedScopes } from './scope/saved-scopes';
@@ -36,7 +37,7 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
   };
 
   return (
-    <Modal onClose={onClose} shouldScrollInViewport>
+    <Dialog onClose={onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('start.title')}</ModalTitle>
       </ModalHeader>
@@ -55,6 +56,6 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
           {words.say('start.go')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

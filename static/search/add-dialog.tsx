@@ -4,13 +4,14 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
 import type { ActionView, IssueView, StepPreview, StepResult } from '../../src/contract';
-import { actionAppearances, stepAppearances } from '../shared/states';
 import { addStepSentence, obstacleSentence, stepState } from '../shared/merge-words';
+import { actionAppearances, stepAppearances } from '../shared/states';
+import { Dialog } from '../shared/ui/dialog';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import { useAdd } from './use-add';
@@ -31,7 +32,7 @@ export function AddDialog({ issue, draft, onClose }: AddDialogProps) {
   const text = textOf(draft);
   const isTooLong = text.length > mostCharacters;
   return (
-    <Modal onClose={() => onClose(false)} shouldScrollInViewport>
+    <Dialog onClose={() => onClose(false)}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('add.title', { key: issue.key })}</ModalTitle>
       </ModalHeader>
@@ -42,7 +43,7 @@ export function AddDialog({ issue, draft, onClose }: AddDialogProps) {
       ) : (
         <Adding issue={issue} text={text} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

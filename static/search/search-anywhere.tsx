@@ -2,11 +2,11 @@
 
 import { Label } from '@atlaskit/form';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
-import { useSpaceSelect } from '../shared/ui/use-space-select';
+import { findSpaces, type SpaceOption } from '../shared/find';
+import { useFound } from '../shared/use-found';
+import { FoundSelect } from '../shared/ui/found-select';
 import { useWords } from '../shared/ui/words-context';
-import type { SpaceChoice } from '../shared/use-space-choices';
 import { SearchPage } from './search-page';
 import styles from './search.module.css';
 
@@ -18,8 +18,8 @@ interface SearchAnywhereProps {
 
 export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps) {
   const words = useWords();
-  const spaces = useSpaceSelect();
-  const [chosen, setChosen] = useState<SpaceChoice | null>(null);
+  const spaces = useFound(findSpaces);
+  const [chosen, setChosen] = useState<SpaceOption | null>(null);
   if (knownProjectId !== null) return <SearchPage projectId={knownProjectId} siteUrl={siteUrl} />;
   // With a single space there is nothing to choose.
   const only = spaces.options.length === 1 ? (spaces.options[0] ?? null) : null;
@@ -28,7 +28,15 @@ export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps)
     <Stack space="space.0">
       <div className={styles.space}>
         <Label htmlFor="search-space">{words.say('search.space')}</Label>
-        <Select<SpaceChoice> {...spaces} inputId="search-space" autoFocus value={shown} onChange={setChosen} />
+        <FoundSelect<SpaceOption>
+          inputId="search-space"
+          autoFocus
+          found={spaces}
+          value={shown}
+          onChange={setChosen}
+          placeholder="start.placeholder"
+          nothing="start.spacesNone"
+        />
       </div>
       <SearchPage projectId={shown?.value ?? null} siteUrl={siteUrl} />
     </Stack>

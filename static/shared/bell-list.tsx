@@ -11,7 +11,7 @@ import type { TextKey, Words } from './text';
 import { FailureMessage } from './ui/failure-message';
 import { IssueLink } from './ui/issue-link';
 import { useWords } from './ui/words-context';
-import { useTitles } from './use-inbox';
+import { useTitles } from './use-titles';
 
 interface BellListProps {
   readonly notices: readonly Notice[];

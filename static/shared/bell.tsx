@@ -3,13 +3,14 @@
 import Badge from '@atlaskit/badge';
 import Button from '@atlaskit/button/default/button';
 import NotificationIcon from '@atlaskit/icon/core/notification';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import { call } from './api';
 import { BellKinds } from './bell-kinds';
 import { BellList } from './bell-list';
 import styles from './bell.module.css';
+import { Dialog } from './ui/dialog';
 import { FailureMessage } from './ui/failure-message';
 import { useWords } from './ui/words-context';
 import { useInbox } from './use-inbox';
@@ -41,7 +42,7 @@ export function Bell({ siteUrl, projectId }: BellProps) {
       </Button>
       <ModalTransition>
         {isOpen && (
-          <Modal onClose={() => setIsOpen(false)} shouldScrollInViewport>
+          <Dialog onClose={() => setIsOpen(false)}>
             <ModalHeader hasCloseButton>
               <ModalTitle>{words.say('bell.title')}</ModalTitle>
             </ModalHeader>
@@ -69,7 +70,7 @@ export function Bell({ siteUrl, projectId }: BellProps) {
                 {words.say('bell.close')}
               </Button>
             </ModalFooter>
-          </Modal>
+          </Dialog>
         )}
       </ModalTransition>
     </div>

@@ -45,7 +45,7 @@ test('a backlog’s action opens the page of its space', async () => {
   await goTo('/jira/projects/SHOP/issues');
   await page.getByRole('group', { name: 'Backlog actions' }).getByRole('button', { name: 'Find duplicates' }).click();
   const app = page.frameLocator('[role="dialog"] iframe');
-  await app.getByRole('tab', { name: 'Review' }).waitFor();
+  await app.getByRole('button', { name: 'Review', exact: true }).waitFor();
   await app.getByRole('table').getByRole('link').first().waitFor();
   await end();
 });
@@ -89,7 +89,7 @@ test('a gadget is set up for spaces, and shows what waits, what was confirmed an
   await page.getByRole('option', { name: `${hostileName} (OPS)` }).click();
   await gadget.getByRole('button', { name: 'Save' }).click();
   await gadget.getByText('OPS, SHOP').waitFor();
-  await gadget.getByRole('link', { name: 'Open Find duplicates' }).click();
+  await gadget.getByRole('button', { name: 'Open Find duplicates' }).click();
   await page.waitForURL(/\/jira\/projects\/(OPS|SHOP)\/backlog-intelligence$/);
   await end();
 });

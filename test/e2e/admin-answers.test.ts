@@ -2,7 +2,7 @@
 // in a space, how fast and how large everything is, and what would have to go before an uninstallation.
 
 import { demoSite } from '../../local/demo/site';
-import { analyse, callAs } from './openings';
+import { analyse, callAs, openView } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
@@ -36,6 +36,26 @@ test('an administrator hears why somebody cannot open a space, and what a user l
   await frame.getByText('Takes the role Manager.').first().waitFor();
   expect(await visited.accessibilityViolations()).toEqual([]);
   await visited.end();
+}, 60_000);
+
+test('a search that Jira does not answer says so beside the field, in the language of the person', async () => {
+  const { goTo, app, end } = await visit(stage, { as: 'ada', locale: 'de-DE', expected: /503/ });
+  await goTo('/admin');
+  const frame = await app();
+  await frame.getByRole('button', { name: 'Rollen', exact: true }).click();
+  const person = frame.getByRole('combobox', { name: 'Person', exact: true });
+  await person.fill('Niemand');
+  await frame.getByText('Niemand gefunden').waitFor();
+  stage.breakJira(true);
+  try {
+    await person.fill('Chiara');
+    await frame.getByRole('status').getByText('Jira hat nicht geantwortet', { exact: false }).waitFor();
+  } finally {
+    stage.breakJira(false);
+  }
+  await person.fill('Chia');
+  await frame.getByRole('option', { name: 'Chiara Conti' }).waitFor();
+  await end();
 }, 60_000);
 
 test('hints and marks are counted, removed after a confirmation, and gone', async () => {
@@ -107,9 +127,7 @@ test('the health page shows how fast calls were, how much is stored, and a repor
 
 test('a space gets a minimum match of its own, seen beside what the site says, and goes back', async () => {
   const visited = await visit(stage, { as: 'ada' });
-  await visited.goTo('/jira/projects/SHOP/backlog-intelligence');
-  const frame = await visited.app();
-  await frame.getByRole('tab', { name: 'Mapping' }).click();
+  const frame = await openView(visited, 'Settings');
   await frame.getByText('Lists open with a minimum match of 40% for you.', { exact: false }).waitFor();
   await frame.getByRole('combobox', { name: 'Minimum match of this space' }).click();
   await frame.getByRole('option', { name: '70%', exact: true }).click();

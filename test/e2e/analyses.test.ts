@@ -3,7 +3,8 @@
 
 import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
-import { openStage, visit, type Stage } from './visit';
+import { openView, turnTo } from './openings';
+import { openStage, visit, type Stage, type Visit } from './visit';
 
 const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
@@ -14,21 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-type Visited = Awaited<ReturnType<typeof visit>>;
-
-async function openAnalyses({ goTo, app }: Visited): Promise<Frame> {
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Analyses' }).click();
+async function openAnalyses(visited: Visit): Promise<Frame> {
+  const frame = await openView(visited, 'Analyses');
   await frame.getByRole('heading', { name: 'Analyses', level: 1 }).waitFor();
   return frame;
 }
 
 async function analyse(frame: Frame): Promise<void> {
-  await frame.getByRole('tab', { name: 'Duplicates' }).click();
+  await turnTo(frame, 'Pairs');
   await frame.getByRole('button', { name: /Find duplicates|Analyze again/ }).click();
   await frame.getByRole('button', { name: 'Start analysis' }).click();
-  await frame.getByRole('tab', { name: 'Analyses' }).click();
+  await turnTo(frame, 'Analyses');
 }
 
 test('the list says that there is nothing yet, and then what ran and who started it', async () => {
@@ -118,7 +115,7 @@ test('a scope is chosen, checked, saved under a name and started again from ther
   await frame.getByRole('option', { name: 'Every bug' }).click();
   await frame.getByText('The JQL is valid.').waitFor();
   await frame.getByRole('button', { name: 'Start analysis' }).click();
-  await frame.getByRole('tab', { name: 'Analyses' }).click();
+  await turnTo(frame, 'Analyses');
   await frame.getByText('1 work type').waitFor();
   await visited.end();
 });

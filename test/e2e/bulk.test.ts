@@ -1,12 +1,10 @@
 // A bulk action in a browser: the exact list, its rows as they go, the list of one's own bulk actions in the history, and
 // the undo of all after a look at what would stay. Then the history's filter and its files.
 
-import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
-import { analyse } from './openings';
+import { analyse, openView, turnTo } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
@@ -18,16 +16,9 @@ afterAll(() => stage.close());
 
 const linkCount = (): number => (stage.world.site.snapshot().issues ?? []).flatMap(({ links }) => links ?? []).length;
 
-async function openTab({ goTo, app }: Awaited<ReturnType<typeof visit>>, name: string): Promise<Frame> {
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name }).click();
-  return frame;
-}
-
 test('three pairs are marked at once, followed row by row, found again in the history and taken back', async () => {
   const visited = await visit(stage, { as: 'ada' });
-  const frame = await openTab(visited, 'Review');
+  const frame = await openView(visited, 'Review');
   await frame.getByRole('article').nth(3).waitFor();
   const before = linkCount();
   for (const row of [0, 1, 2]) await frame.getByRole('article').nth(row).getByRole('checkbox').check();
@@ -44,7 +35,7 @@ test('three pairs are marked at once, followed row by row, found again in the hi
   expect(await visited.accessibilityViolations()).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 
-  await frame.getByRole('tab', { name: 'History' }).click();
+  await turnTo(frame, 'History');
   await frame.getByRole('heading', { name: 'Your bulk actions' }).waitFor();
   await frame
     .getByText(/pairs? marked as duplicates?/)
@@ -74,7 +65,7 @@ test('three pairs are marked at once, followed row by row, found again in the hi
 
 test('the history is narrowed, and its files hold what the filter shows', async () => {
   const visited = await visit(stage, { as: 'ada', theme: 'dark' });
-  const frame = await openTab(visited, 'History');
+  const frame = await openView(visited, 'History');
   const rows = frame.getByRole('table').locator('tbody tr');
   await rows.first().waitFor();
   const all = await rows.count();

@@ -3,10 +3,9 @@
 
 import type { Frame } from 'playwright-core';
 import { harbour } from './harbour';
-import { analyse } from './openings';
-import { openStage, visit, type Stage } from './visit';
+import { analyse, openView } from './openings';
+import { openStage, visit, type Stage, type Visit } from './visit';
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
@@ -16,10 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function openClusters({ goTo, app }: Awaited<ReturnType<typeof visit>>, tab = 'Clusters'): Promise<Frame> {
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: tab, exact: true }).click();
+async function openClusters(visited: Visit): Promise<Frame> {
+  const frame = await openView(visited, 'Clusters');
   await frame.locator('section[aria-labelledby^="cluster-"]').first().waitFor();
   return frame;
 }
@@ -93,12 +90,12 @@ test('a title that tries to be more than text stays text, in the table and in th
 });
 
 test.each([
-  ['dark', 'de-DE', 'Gruppen', 280],
-  ['light', 'ja-JP', 'クラスター', 280],
-  ['dark', 'ja-JP', 'クラスター', 1280],
-] as const)('it fits and is axe-clean in %s, %s, "%s" at %d px', async (theme, locale, tab, widthPx) => {
+  ['dark', 'de-DE', 280],
+  ['light', 'ja-JP', 280],
+  ['dark', 'ja-JP', 1280],
+] as const)('it fits and is axe-clean in %s and %s at %d px', async (theme, locale, widthPx) => {
   const visited = await visit(stage, { as: 'ada', theme, locale, widthPx });
-  const frame = await openClusters(visited, tab);
+  const frame = await openClusters(visited);
   expect(await visited.accessibilityViolations()).toEqual([]);
   const overflowPx = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflowPx).toBeLessThanOrEqual(0);

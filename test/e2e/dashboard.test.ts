@@ -2,10 +2,9 @@
 // its figures follow answers, and that past duplicates are asked again while somebody watches.
 
 import { demoSite } from '../../local/demo/site';
-import { analyse } from './openings';
+import { analyse, openView, turnTo } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
@@ -15,10 +14,8 @@ afterAll(() => stage.close());
 
 test('before the first analysis the dashboard says what to do', async () => {
   const { goTo, app, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Dashboard' }).click();
-  await frame.getByText('The dashboard fills after the first analysis', { exact: false }).waitFor();
+  const frame = await openView({ goTo, app }, 'Dashboard');
+  await frame.getByText('The dashboard fills with the first analysis', { exact: false }).waitFor();
   expect(await accessibilityViolations()).toEqual([]);
   await end();
   await analyse(stage, 'ada', ['SHOP']);
@@ -27,9 +24,7 @@ test('before the first analysis the dashboard says what to do', async () => {
 
 test.each(['light', 'dark'] as const)('figures and charts follow answers, axe-clean in %s', async (theme) => {
   const { goTo, app, page, end, accessibilityViolations } = await visit(stage, { as: 'ada', theme });
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Review' }).click();
+  const frame = await openView({ goTo, app }, 'Review');
   await frame.getByRole('article').first().focus();
   for (const key of ['d', 'd', 'n']) {
     const row = await frame.evaluate(() => document.activeElement?.id ?? '');
@@ -37,7 +32,7 @@ test.each(['light', 'dark'] as const)('figures and charts follow answers, axe-cl
     await frame.waitForFunction((before) => document.activeElement?.id !== before, row);
   }
   await frame.waitForFunction(() => document.querySelector('[role="feed"] [aria-busy="true"]') === null);
-  await frame.getByRole('tab', { name: 'Dashboard' }).click();
+  await turnTo(frame, 'Dashboard');
   await frame.getByRole('img', { name: /Answers by week/ }).waitFor();
   await frame.getByRole('img', { name: /By space/ }).waitFor();
   await frame.getByText(/^There are \d+ answers so far/).waitFor();
@@ -54,9 +49,7 @@ test.each(['light', 'dark'] as const)('figures and charts follow answers, axe-cl
 
 test('pairs drawn by chance are judged beside the figures that they feed', async () => {
   const { goTo, app, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Dashboard' }).click();
+  const frame = await openView({ goTo, app }, 'Dashboard');
   // Until the figures are there, the page still moves and a menu may close again.
   await frame.getByText(/^There are \d+ answers so far/).waitFor();
   await frame.getByRole('img', { name: /By space/ }).waitFor();
@@ -75,9 +68,7 @@ test('pairs drawn by chance are judged beside the figures that they feed', async
 
 test('past duplicates are asked again and the places of their originals shown', async () => {
   const { goTo, app, end, accessibilityViolations } = await visit(stage, { as: 'ada' });
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Dashboard' }).click();
+  const frame = await openView({ goTo, app }, 'Dashboard');
   await frame.getByRole('button', { name: 'Ask them again' }).click();
   await frame
     .getByText(/known duplicates|linked as duplicates, so there is nothing to ask/)

@@ -7,9 +7,9 @@ import Papa from 'papaparse';
 import type { Frame, Page } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
 import { textOfPdf } from '../reports/read-pdf';
-import { openStage, visit, type Stage } from './visit';
+import { openView, turnTo } from './openings';
+import { openStage, visit, type Stage, type Visit } from './visit';
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
@@ -18,10 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function openReports({ goTo, app }: Awaited<ReturnType<typeof visit>>): Promise<Frame> {
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Reports' }).click();
+async function openReports(visited: Visit): Promise<Frame> {
+  const frame = await openView(visited, 'Exports');
   await frame.getByRole('button', { name: 'Make the file' }).waitFor();
   return frame;
 }
@@ -45,7 +43,7 @@ test('before the first analysis an export says so instead of making an empty fil
   expect(await visited.accessibilityViolations()).toEqual([]);
   await frame.getByRole('button', { name: 'Make the file' }).click();
   await frame.getByRole('alert').waitFor();
-  await frame.getByRole('tab', { name: 'Duplicates' }).click();
+  await turnTo(frame, 'Pairs');
   await frame.getByRole('button', { name: 'Find duplicates' }).click();
   await frame.getByRole('button', { name: 'Start analysis' }).click();
   await frame.getByRole('table').getByRole('link').first().waitFor();

@@ -4,9 +4,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
-import { openStage, visit, type Stage } from './visit';
+import { openView, turnTo } from './openings';
+import { openStage, visit, type Stage, type Visit } from './visit';
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 let title = '';
 
@@ -17,10 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function openBacklogs({ goTo, app }: Awaited<ReturnType<typeof visit>>): Promise<Frame> {
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Other backlogs' }).click();
+async function openBacklogs(visited: Visit): Promise<Frame> {
+  const frame = await openView(visited, 'Other backlogs');
   await frame.getByRole('heading', { name: 'Backlogs of other sites' }).waitFor();
   return frame;
 }
@@ -46,11 +44,11 @@ test('a file is looked over before anything is sent, imported, compared and remo
   await frame.getByRole('button', { name: 'Import', exact: true }).click();
   await frame.getByText(/2 work items, imported/).waitFor();
 
-  await frame.getByRole('tab', { name: 'Duplicates' }).click();
+  await turnTo(frame, 'Pairs');
   await frame.getByRole('button', { name: 'Find duplicates' }).click();
   await frame.getByRole('button', { name: 'Start analysis' }).click();
   await frame.getByRole('table').getByRole('link').first().waitFor({ timeout: 60_000 });
-  await frame.getByRole('tab', { name: 'Other backlogs' }).click();
+  await turnTo(frame, 'Other backlogs');
   const matches = frame.getByRole('list', { name: 'Look-alikes of old-jira' });
   await matches.getByRole('link', { name: 'OLD-1' }).first().waitFor({ timeout: 60_000 });
   await matches.getByText(title).first().waitFor();

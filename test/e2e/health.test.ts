@@ -2,6 +2,7 @@
 
 import { demoSite } from '../../local/demo/site';
 import type { SiteSeed } from '../../local/jira/seed';
+import { openView } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
@@ -37,9 +38,7 @@ const links = (): readonly string[] =>
 
 test.each(['light', 'dark'] as const)('a chain becomes a star and a chain again, axe-clean in %s', async (theme) => {
   const visited = await visit(stage, { as: 'ada', theme });
-  await visited.goTo('/jira/projects/OPS/backlog-intelligence');
-  const frame = await visited.app();
-  await frame.getByRole('tab', { name: 'Link health' }).click();
+  const frame = await openView(visited, 'Link health', 'OPS');
   await frame.getByText('A chain: a duplicate of a duplicate').waitFor();
   expect(await visited.accessibilityViolations()).toEqual([]);
   const before = links();

@@ -3,7 +3,8 @@
 
 import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
-import { openStage, visit, type Stage } from './visit';
+import { openView } from './openings';
+import { openStage, visit, type Stage, type Visit } from './visit';
 
 let stage: Stage;
 
@@ -13,10 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function openMapping({ goTo, app }: Awaited<ReturnType<typeof visit>>, tab = 'Mapping'): Promise<Frame> {
-  await goTo('/jira/projects/SHOP/backlog-intelligence');
-  const frame = await app();
-  await frame.getByRole('tab', { name: tab }).click();
+async function openMapping(visited: Visit): Promise<Frame> {
+  const frame = await openView(visited, 'Settings');
   await frame.getByRole('heading', { level: 1 }).waitFor();
   return frame;
 }
@@ -75,7 +74,7 @@ test.each(['light', 'dark'] as const)(
 
 test('everybody else reads it and can change nothing, on a narrow page in German too', async () => {
   const visited = await visit(stage, { as: 'ben', widthPx: 320, locale: 'de-DE' });
-  const frame = await openMapping(visited, 'Zuordnung');
+  const frame = await openMapping(visited);
   await frame.getByText('Nur Administratoren des Bereichs können das ändern.').waitFor();
   expect(await frame.getByRole('button', { name: 'Speichern' }).count()).toBe(0);
   expect(await frame.getByLabel('Text des Kommentars').isDisabled()).toBe(true);

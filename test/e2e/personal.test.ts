@@ -2,7 +2,7 @@
 // person and by nobody else.
 
 import { demoSite } from '../../local/demo/site';
-import { analyse } from './openings';
+import { analyse, turnTo } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 const page = '/jira/settings/personal/backlog-intelligence';
@@ -42,7 +42,7 @@ test('every personal setting is saved, kept apart from other people, and shows w
   const root = frame.locator('html');
   expect(await root.getAttribute('lang')).toBe('de-DE');
   expect(await root.getAttribute('data-density')).toBe('compact');
-  await frame.getByRole('tab', { name: 'Prüfen' }).click();
+  await frame.getByRole('button', { name: 'Prüfen', exact: true }).click();
   await frame.getByRole('button', { name: /Tastatur/ }).waitFor();
   expect(
     await frame
@@ -56,7 +56,7 @@ test('every personal setting is saved, kept apart from other people, and shows w
   await other.goTo(space);
   const theirs = await other.app();
   await theirs.getByRole('heading', { name: 'Find duplicates' }).waitFor();
-  await theirs.getByRole('tab', { name: 'Review' }).click();
+  await turnTo(theirs, 'Review');
   expect(await theirs.getByRole('button', { name: 'Keyboard' }).locator('kbd').isVisible()).toBe(true);
   await other.end();
 }, 90_000);

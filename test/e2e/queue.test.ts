@@ -3,10 +3,9 @@
 
 import type { Frame } from 'playwright-core';
 import { demoSite } from '../../local/demo/site';
-import { analyse } from './openings';
-import { openStage, visit, type Stage } from './visit';
+import { analyse, openView } from './openings';
+import { openStage, visit, type Stage, type Visit } from './visit';
 
-const projectPage = '/jira/projects/SHOP/backlog-intelligence';
 let stage: Stage;
 
 beforeAll(async () => {
@@ -16,10 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function openQueue({ goTo, app }: Awaited<ReturnType<typeof visit>>): Promise<Frame> {
-  await goTo(projectPage);
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Review' }).click();
+async function openQueue(visited: Visit): Promise<Frame> {
+  const frame = await openView(visited, 'Review');
   await frame.getByRole('article').first().waitFor();
   return frame;
 }

@@ -5,7 +5,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { freshSite, type SiteSeed } from '../../local/jira/seed';
 import { hostileSeeds, hostileTexts, mustBeUntouched } from './hostile-texts';
-import { analyse, callAs } from './openings';
+import { analyse, callAs, turnTo } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 const name = (of: string) => `<img src=x onerror="window.hacked=1"> ${of}`;
@@ -92,7 +92,7 @@ test('they stay text on every tab of the page of a space', async () => {
   await goTo('/jira/projects/SHOP/backlog-intelligence');
   const frame = await app();
   await shows(frame, page);
-  for (const [tab, text] of [
+  for (const [view, text] of [
     ['Review'],
     ['Clusters'],
     ['Analyses', name('shop')],
@@ -100,11 +100,11 @@ test('they stay text on every tab of the page of a space', async () => {
     ['History'],
     ['Dashboard'],
   ] as const) {
-    await frame.getByRole('tab', { name: tab, exact: true }).click();
+    await turnTo(frame, view);
     await shows(frame, page, text);
   }
-  for (const tab of ['Reports', 'Link health', 'Mapping']) {
-    await frame.getByRole('tab', { name: tab, exact: true }).click();
+  for (const view of ['Exports', 'Link health', 'Settings'] as const) {
+    await turnTo(frame, view);
     await frame.getByRole('heading').first().waitFor();
     await mustBeUntouched(page.frames());
   }

@@ -10,6 +10,7 @@ import { JiraSite } from '../../local/jira/site';
 import type { AddPreview, AnswerOf, CandidateView, Result } from '../../src/contract';
 import { findChromium } from '../../tools/chromium.cjs';
 import { hostileSeeds, hostileTexts, mustBeUntouched } from './hostile-texts';
+import { openView } from './openings';
 import { visit } from './visit';
 
 const candidates = hostileTexts.map((text, index): CandidateView => ({
@@ -77,9 +78,7 @@ afterAll(async () => {
 
 test('sixty hostile texts stay text in the search, where they are added and where they are created', async () => {
   const { goTo, app, page, end } = await visit({ url: shell.url, browser: opened });
-  await goTo('/jira/projects/SHOP/backlog-intelligence');
-  const frame = await app();
-  await frame.getByRole('tab', { name: 'Search', exact: true }).click();
+  const frame = await openView({ goTo, app }, 'Search');
   await frame.getByLabel('Title').fill(hostileTexts[0] ?? '');
   await frame.getByLabel('Description', { exact: false }).last().fill(all);
   await frame.getByRole('list', { name: 'Similar work items' }).getByRole('link').nth(59).waitFor();

@@ -3,7 +3,7 @@
 
 import type { Frame } from 'playwright-core';
 import { harbour } from './harbour';
-import { analyse, callAs } from './openings';
+import { analyse, callAs, openView } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
@@ -18,12 +18,11 @@ const issueOf = (key: string) => stage.world.site.snapshot().issues.find((issue)
 const words = 'checkout freezes after coupon';
 
 /** Opens the tab; nothing but the keyboard is used from here on. */
-async function openTab(options: Parameters<typeof visit>[1], tabName = 'Search') {
+async function openSearch(options: Parameters<typeof visit>[1]) {
   const visited = await visit(stage, options);
-  await visited.goTo('/jira/projects/SHOP/backlog-intelligence');
-  const app = await visited.app();
-  await app.getByRole('tab', { name: tabName, exact: true }).click();
-  return { ...visited, frame: app };
+  const frame = await openView(visited, 'Search');
+  await frame.getByRole('tab', { name: 'Search', exact: true }).focus();
+  return { ...visited, frame };
 }
 
 async function foundKeys(frame: Frame): Promise<string[]> {
@@ -35,23 +34,25 @@ const focused = (frame: Frame): Promise<string> =>
   frame.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || '');
 
 test('"/" goes to the title, results come with the keys, and the arrows lead to "it is this one"', async () => {
-  const { frame, page, end, accessibilityViolations } = await openTab({ as: 'chiara' });
-  await frame.getByRole('tab', { name: 'Search', exact: true }).focus();
+  const { frame, page, end, accessibilityViolations } = await openSearch({ as: 'chiara' });
   await page.keyboard.press('/');
   expect(await focused(frame)).toBe('search-title');
   await page.keyboard.type(words);
-  const keys = await foundKeys(frame);
   const view = await callAs(stage, 'chiara', 'live.search', {
     projectId: stage.world.site.state.projectOf('SHOP')?.id ?? 0,
     summary: words,
     description: '',
     limit: 8,
   });
-  await frame.getByText(`${keys.length} similar work items`).waitFor();
-  // The same ranking; what is far weaker than the best is left out.
-  expect(view.state === 'ready' ? view.candidates.map(({ issue }) => issue.key).slice(0, keys.length) : []).toEqual(
-    keys,
+  if (view.state !== 'ready') throw new Error(view.state);
+  // The same ranking; what is far weaker than the best is left out. Answers to fewer letters come before.
+  const best = view.candidates[0]?.score ?? 0;
+  const wanted = view.candidates.filter(({ score }) => score >= best / 4).map(({ issue }) => issue.key);
+  await frame.waitForFunction(
+    (keys) => [...document.querySelectorAll('ol a')].map(({ textContent }) => textContent).join() === keys,
+    wanted.join(),
   );
+  await frame.getByText(`${wanted.length} similar work items`).waitFor();
   expect(await accessibilityViolations()).toEqual([]);
   await page.keyboard.press('ArrowDown');
   expect(await focused(frame)).toBe('It is this one');
@@ -64,7 +65,7 @@ test('"/" goes to the title, results come with the keys, and the arrows lead to 
 });
 
 test('"it is this one" adds the words there after a preview, and undo takes them back, all by keyboard', async () => {
-  const { frame, page, end, accessibilityViolations } = await openTab({ as: 'chiara' });
+  const { frame, page, end, accessibilityViolations } = await openSearch({ as: 'chiara' });
   await page.keyboard.press('/');
   await page.keyboard.type(words);
   await page.keyboard.press('Tab');
@@ -94,7 +95,7 @@ test('"it is this one" adds the words there after a preview, and undo takes them
 });
 
 test('"none of these" opens Jira’s own dialog with what was typed, and the page is empty after creating', async () => {
-  const { frame, page, end } = await openTab({ as: 'chiara' });
+  const { frame, page, end } = await openSearch({ as: 'chiara' });
   await page.keyboard.press('/');
   await page.keyboard.type('Gift wrap cannot be chosen for pickup orders');
   await page.keyboard.press('Tab');
@@ -141,7 +142,7 @@ test('the command opens the search anywhere, after the palette was opened once a
 });
 
 test('an answer is on the screen within 100 ms, whichever of the keys it answers', async () => {
-  const { frame, page, end } = await openTab({ as: 'chiara' });
+  const { frame, page, end } = await openSearch({ as: 'chiara' });
   await watchAnswers(frame);
   await page.keyboard.press('/');
   for (const letter of words) {
@@ -157,7 +158,7 @@ test('an answer is on the screen within 100 ms, whichever of the keys it answers
 });
 
 test('a failure is said, and is gone after asking again', async () => {
-  const { frame, end } = await openTab({ as: 'chiara' });
+  const { frame, end } = await openSearch({ as: 'chiara' });
   stage.breakJira(true);
   await frame.getByLabel('Title').fill(words);
   await frame.getByRole('alert').waitFor();
@@ -194,7 +195,7 @@ function watchAnswers(frame: Frame): Promise<void> {
 }
 
 test.each(['light', 'dark'] as const)('on a narrow screen in the %s theme nothing sticks out', async (theme) => {
-  const { frame, page, end, accessibilityViolations } = await openTab({ as: 'chiara', widthPx: 280, theme });
+  const { frame, page, end, accessibilityViolations } = await openSearch({ as: 'chiara', widthPx: 280, theme });
   await frame.getByLabel('Title').fill(words);
   await foundKeys(frame);
   const widths = () => frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -2,7 +2,7 @@
 // changed is taken back where it was changed.
 
 import { demoSite } from '../../local/demo/site';
-import { analyse, callAs, openTab } from './openings';
+import { analyse, callAs, openView, turnTo } from './openings';
 import { openStage, visit, type Stage } from './visit';
 
 let stage: Stage;
@@ -56,7 +56,7 @@ test('one choice makes the pairs, the queue, the clusters and the dashboard abou
   expect(teams).toMatchObject([{ name: 'Checkout crew', isOwn: true }]);
   const ofTeam = await queueKeys();
   expect(ofTeam.length).toBeGreaterThan(0);
-  const frame = await openTab(visited, 'Review');
+  const frame = await openView(visited, 'Review');
   await frame.getByRole('article').first().waitFor();
   expect(await frame.getByRole('article').count()).not.toBe(ofTeam.length);
   await frame.getByLabel('Team', { exact: true }).press('ArrowDown');
@@ -66,12 +66,12 @@ test('one choice makes the pairs, the queue, the clusters and the dashboard abou
   const shown = await frame.getByRole('article').evaluateAll((rows) => rows.map(({ id }) => id.replace('pair-', '')));
   expect(shown).toEqual(ofTeam);
   expect(await visited.accessibilityViolations()).toEqual([]);
-  for (const tab of ['Duplicates', 'Clusters', 'Dashboard', 'Reports']) {
-    await frame.getByRole('tab', { name: tab, exact: true }).click();
+  for (const view of ['Pairs', 'Clusters', 'Dashboard', 'Exports'] as const) {
+    await turnTo(frame, view);
     await frame.getByLabel('Team', { exact: true }).press('ArrowDown');
     await frame.getByRole('option', { name: 'Checkout crew' }).click();
     await frame.getByText('Checkout crew').first().waitFor();
-    if (tab === 'Dashboard') await frame.getByText('told for the whole space only', { exact: false }).waitFor();
+    if (view === 'Dashboard') await frame.getByText('told for the whole space only', { exact: false }).waitFor();
   }
   await visited.end();
 });

@@ -84,11 +84,13 @@ function ConnectedFrame({ boot, module, opened, modal, submit, placeCommands }: 
   }, [settings.colorMode, parts]);
 
   useEffect(() => {
+    const life = new AbortController();
     const commands = bridgeCommands({
       boot,
       module,
       opened,
       now: () => now.current,
+      signal: life.signal,
       setHeightPx,
       draw: (document) => setTree(readNode(document)),
     });
@@ -105,6 +107,7 @@ function ConnectedFrame({ boot, module, opened, modal, submit, placeCommands }: 
     };
     window.addEventListener('message', connect);
     return () => {
+      life.abort();
       window.removeEventListener('message', connect);
       peer.current?.close();
     };

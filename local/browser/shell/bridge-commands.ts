@@ -3,7 +3,8 @@
 
 import type { Boot, ShellModule } from './boot';
 import { createRequestOf } from './create-request';
-import { goTo, openBeside } from './routes';
+import { historyBelow } from './page-history';
+import { addressOf, goTo, openBeside, routeOf } from './routes';
 import { invoke, type OpenedFrame } from './server-api';
 import type { ShellSettings } from './settings';
 import type { ShellParts } from './shell-parts';
@@ -23,12 +24,22 @@ interface Wiring {
     /** Takes what a page saves for its place, such as a gadget's settings. */
     readonly submit: ((payload: unknown) => unknown) | undefined;
   };
+  /** Ends when the frame is taken down. */
+  readonly signal: AbortSignal;
   readonly setHeightPx: (heightPx: number) => void;
   /** Draws a UI Kit tree. */
   readonly draw: (document: unknown) => void;
 }
 
-export function bridgeCommands({ boot, module, opened, now, setHeightPx, draw }: Wiring): ReadonlyMap<string, Command> {
+export function bridgeCommands({
+  boot,
+  module,
+  opened,
+  now,
+  signal,
+  setHeightPx,
+  draw,
+}: Wiring): ReadonlyMap<string, Command> {
   const { person, siteUrl } = boot;
   const context = () => ({
     accountId: person.accountId,
@@ -46,6 +57,7 @@ export function bridgeCommands({ boot, module, opened, now, setHeightPx, draw }:
   const addressIn = (payload: Payload): string => {
     if (typeof payload['url'] === 'string') return payload['url'];
     if (payload['target'] === 'issue') return `/browse/${String(payload['issueKey'])}`;
+    if (payload['target'] === 'module') return addressOfModule(boot, payload);
     throw new Error(`The stand-in cannot navigate to the target "${String(payload['target'])}".`);
   };
   /** False tells the genuine bridge that nothing can be saved here. */
@@ -76,12 +88,29 @@ export function bridgeCommands({ boot, module, opened, now, setHeightPx, draw }:
     ['reload', () => location.reload()],
     ['on', ({ event, callback }) => now().parts.subscribe(String(event), callback as (payload: unknown) => unknown)],
     ['emit', ({ event, payload }) => now().parts.emit(String(event), payload)],
+    ['createHistory', () => historyBelow(addressOfPage(module), signal)],
     ['changeWindowTitle', ({ title }) => void (document.title = String(title))],
     ['emitReadyEvent', () => undefined],
     ['reconcile', ({ forgeDoc }) => draw(forgeDoc)],
     ['onError', ({ error }) => now().parts.reportError(error instanceof Error ? error.message : String(error))],
     ['$height', (heightPx) => setHeightPx(Number(heightPx))],
   ]);
+}
+
+function addressOfModule(boot: Boot, { moduleKey, projectKey, path }: Payload): string {
+  const wanted = boot.modules.find(({ key }) => key === moduleKey);
+  if (wanted?.type !== 'jira:projectPage' || typeof projectKey !== 'string')
+    throw new Error(
+      `The stand-in cannot navigate to the module "${String(moduleKey)}": it leads to pages of spaces only.`,
+    );
+  return addressOf.projectPage(projectKey) + (typeof path === 'string' && path !== '/' ? path : '');
+}
+
+function addressOfPage({ type }: ShellModule): string {
+  const route = routeOf(location.pathname);
+  if (type !== 'jira:projectPage' || route.view !== 'project-page')
+    throw new Error(`The stand-in gives an address to pages of spaces only, not to a ${type}.`);
+  return addressOf.projectPage(route.projectKey);
 }
 
 /** The frame asks Jira as the signed-in person; the server decides who that is. */

@@ -49,15 +49,21 @@ export const addressOf = {
   globalPage: '/jira/apps/backlog-intelligence',
 };
 
-const moved = 'shell-moved';
+/** Told on the window whenever the address changes without the browser's own doing. */
+export const moved = 'shell-moved';
 
 /** Goes to a path of this site; an address of another site is opened beside it, never instead of it. */
 export function goTo(address: string): void {
   const url = new URL(address, location.origin);
   if (url.origin !== location.origin) return openBeside(address);
-  history.pushState(null, '', url.pathname + url.search);
-  window.dispatchEvent(new Event(moved));
+  moveTo(url.pathname + url.search);
   window.scrollTo(0, 0);
+}
+
+/** Stays where the page is scrolled to. */
+export function moveTo(path: string, how: 'pushState' | 'replaceState' = 'pushState'): void {
+  history[how](null, '', path);
+  window.dispatchEvent(new Event(moved));
 }
 
 export function openBeside(address: string): void {

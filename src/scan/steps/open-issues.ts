@@ -7,7 +7,7 @@ import { openToAllJql } from '../../jira/jql';
 import { limits } from '../../limits';
 import { bothJql } from '../item-rules';
 import { readJql } from '../scan-options';
-import type { Scan } from '../scan';
+import type { Scan } from '../scan-record';
 import type { StepContext } from '../step-context';
 
 /** A point of Jira for each project. @throws AppError when Jira does not answer; the analysis waits then, as for any page. */

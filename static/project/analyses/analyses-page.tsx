@@ -6,14 +6,14 @@ import { Stack } from '@atlaskit/primitives/compiled';
 import { useEffect, useState } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { isLive } from '../../shared/ui/scan-state';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import { usePeople } from '../review/use-people';
 import { AnalysesTable } from './analyses-table';
-import styles from './analyses.module.css';
 import { AnalysisDetailView } from './analysis-detail';
 import { ComparisonSection } from './comparison-section';
 import { SchedulesSection } from './schedules-section';
@@ -40,7 +40,7 @@ export function AnalysesPage(surroundings: Surroundings) {
 
   if (open !== undefined) {
     return (
-      <div className={styles.page}>
+      <Page>
         <AnalysisDetailView
           {...surroundings}
           {...described}
@@ -54,11 +54,11 @@ export function AnalysesPage(surroundings: Surroundings) {
             setOpenId(null);
           }}
         />
-      </div>
+      </Page>
     );
   }
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('analyses.title')} intro={words.say('analyses.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
@@ -78,6 +78,6 @@ export function AnalysesPage(surroundings: Surroundings) {
         )}
         {value !== null && <SchedulesSection projectId={projectId} />}
       </Stack>
-    </div>
+    </Page>
   );
 }

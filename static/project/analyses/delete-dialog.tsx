@@ -1,11 +1,12 @@
 // Asks before an analysis is deleted, and says what goes with it when it is the one whose pairs people see.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnalysisList, AnalysisRow, AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 
@@ -29,7 +30,7 @@ export function DeleteDialog({ projectId, analysis, onDeleted, onClose }: Delete
     else setFailure(result.failure);
   };
   return (
-    <Modal onClose={onClose} width="small">
+    <Dialog onClose={onClose} width="small">
       <ModalHeader>
         <ModalTitle appearance={isShown ? 'danger' : 'warning'}>{words.say('analyses.deleteConfirm')}</ModalTitle>
       </ModalHeader>
@@ -47,6 +48,6 @@ export function DeleteDialog({ projectId, analysis, onDeleted, onClose }: Delete
           {words.say(isShown ? 'analyses.deleteShownGo' : 'analyses.deleteGo')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

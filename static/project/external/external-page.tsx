@@ -11,9 +11,10 @@ import type { AppFailure, ExternalBacklog, ExternalsView } from '../../../src/co
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import styles from './external.module.css';
 import { ImportForm } from './import-form';
@@ -36,7 +37,7 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
   }, [isComparing, reload]);
   if (printed !== null) return <PrintView report={printed} onClose={() => setPrinted(null)} />;
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('external.title')} intro={words.say('external.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={reload} />}
@@ -70,7 +71,7 @@ export function ExternalPage({ projectId, siteUrl }: Surroundings) {
           </section>
         )}
       </Stack>
-    </div>
+    </Page>
   );
 }
 

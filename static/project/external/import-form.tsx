@@ -5,11 +5,12 @@ import { Label } from '@atlaskit/form';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import ProgressBar from '@atlaskit/progress-bar';
 import SectionMessage from '@atlaskit/section-message';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { AppFailure, ExternalBacklog, ExternalsView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { FileInput } from '../../shared/ui/file-input';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './external.module.css';
 import { externalRows, guessMapping, type Mapping, type Meaning, meanings } from './map-columns';
@@ -67,13 +68,11 @@ export function ImportForm({ projectId, known, onDone, onBroken }: ImportFormPro
     <Stack space="space.150">
       <div>
         <Label htmlFor="external-file">{words.say('external.file')}</Label>
-        <input
+        <FileInput
           id="external-file"
-          className={styles.file}
-          type="file"
           accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
-          disabled={progress !== null}
-          onChange={({ currentTarget }) => void open(currentTarget.files?.[0])}
+          isDisabled={progress !== null}
+          onFile={(file) => void open(file)}
         />
         <Text size="small" color="color.text.subtle">
           {words.say('external.fileHelp')}

@@ -62,7 +62,9 @@ function draw(canvas: HTMLCanvasElement, { labels, series, isStacked, isHorizont
       labels: labels.map((label) => (isHorizontal ? linesOf(label) : label)),
       datasets: series.map(({ name, token, values: points }) => ({
         label: name,
-        data: [...points],
+        // Nothing is left out of a row of bars, so that the others stand beside the name.
+        data: points.map((value) => (isHorizontal && value === 0 ? null : value)),
+        skipNull: true,
         backgroundColor: colour(token),
         borderRadius: 3,
         maxBarThickness: 36,

@@ -3,6 +3,7 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Inline } from '@atlaskit/primitives/compiled';
+import { Page } from '../../shared/ui/page';
 import { useWords } from '../../shared/ui/words-context';
 import type { Report } from './report-table';
 import styles from './reports.module.css';
@@ -16,7 +17,7 @@ export function PrintView({ report, onClose }: PrintViewProps) {
   const words = useWords();
   const { names, head, lines } = report.table;
   return (
-    <div className={styles.page}>
+    <Page>
       <div className={styles.screenOnly}>
         <Inline space="space.100">
           <Button appearance="primary" onClick={() => window.print()}>
@@ -50,6 +51,6 @@ export function PrintView({ report, onClose }: PrintViewProps) {
           </tbody>
         </table>
       </div>
-    </div>
+    </Page>
   );
 }

@@ -5,15 +5,15 @@ import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { ExportLine } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import { ExportHistory } from './export-history';
 import { PairsSection } from './pairs-section';
 import { PrintView } from './print-view';
 import type { Report } from './report-table';
-import styles from './reports.module.css';
 import { SprintSection } from './sprint-section';
 import { SummarySection } from './summary-section';
 
@@ -26,7 +26,7 @@ export function ReportsPage({ projectId, accountId, siteUrl }: Surroundings) {
     <>
       {printed !== null && <PrintView report={printed} onClose={() => setPrinted(null)} />}
       {/* Not taken down while the page for paper is shown: what was chosen is still there on the way back. */}
-      <div className={styles.page} hidden={printed !== null}>
+      <Page isHidden={printed !== null}>
         <Stack space="space.300">
           <PageHead title={words.say('report.title')} intro={words.say('report.intro')} />
           <PairsSection projectId={projectId} onPrint={setPrinted} onNoted={onNoted} />
@@ -35,7 +35,7 @@ export function ReportsPage({ projectId, accountId, siteUrl }: Surroundings) {
           {history.failure && <FailureMessage failure={history.failure} onRetry={history.reload} />}
           {history.value && <ExportHistory lines={history.value.lines} accountId={accountId} />}
         </Stack>
-      </div>
+      </Page>
     </>
   );
 }

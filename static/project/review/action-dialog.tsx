@@ -1,12 +1,13 @@
 // One action in Jira as it is remembered: each step, what it came to and why.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
 import type { ActionView, IssueView, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionOutcome } from './action-outcome';
@@ -23,7 +24,7 @@ export function ActionDialog({ actionId, issues, onClose }: ActionDialogProps) {
   useEffect(() => void call('review.action', { actionId }).then(setAction), [actionId]);
   const keyOf = (id: number): string => issues.find((issue) => issue.id === id)?.key ?? words.say('bulk.hidden');
   return (
-    <Modal onClose={onClose}>
+    <Dialog onClose={onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('history.action')}</ModalTitle>
       </ModalHeader>
@@ -48,6 +49,6 @@ export function ActionDialog({ actionId, issues, onClose }: ActionDialogProps) {
           {words.say('merge.close')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

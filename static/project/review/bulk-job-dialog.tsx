@@ -2,11 +2,12 @@
 // and a way to take all of it back, after a look at what would stay. The states of the rows are the only truth.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
 import type { BulkView, IssueView, Result } from '../../../src/contract';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { readIssues } from '../../shared/as-viewer';
@@ -35,7 +36,7 @@ export function BulkJobDialog({ open, known, onStarted, onClose }: BulkJobDialog
   const canUndo = hasStarted && !isLive && view.kind === 'apply' && view.rows.some(isChanged);
   const close = () => onClose(hasStarted);
   return (
-    <Modal onClose={close} width="large" shouldScrollInViewport>
+    <Dialog onClose={close} width="large">
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say(view?.kind === 'undo' || isRehearsing ? 'bulk.undoTitle' : 'bulk.open')}</ModalTitle>
       </ModalHeader>
@@ -92,7 +93,7 @@ export function BulkJobDialog({ open, known, onStarted, onClose }: BulkJobDialog
           </Button>
         )}
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -11,6 +11,7 @@ import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { FilterBar, MatchField } from '../../shared/ui/filter-fields';
 import { useWords } from '../../shared/ui/words-context';
@@ -38,7 +39,7 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
   const [marked, setMarked] = useState<Cluster | null>(null);
   const { list, notice, failure, isLoading, hasMore } = clusters;
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('clusters.title')} intro={words.say('clusters.intro')} />
         <FilterBar label="filters.label">
@@ -92,7 +93,7 @@ export function ClusterPage({ projectId, siteUrl }: Surroundings) {
           />
         )}
       </ModalTransition>
-    </div>
+    </Page>
   );
 }
 

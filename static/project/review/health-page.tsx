@@ -14,6 +14,7 @@ import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { RepairDialog, repairSentences } from './repair-dialog';
@@ -42,7 +43,7 @@ export function HealthPage({ projectId, siteUrl, accountId }: Surroundings) {
   const repairable = problems.filter(({ repair }) => repair !== null);
   const inHand = repairable.filter(({ problemId }) => chosen.has(problemId));
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('health.title')} intro={words.say('health.intro')} />
         {failure && <FailureMessage failure={failure} onRetry={load} />}
@@ -93,7 +94,7 @@ export function HealthPage({ projectId, siteUrl, accountId }: Surroundings) {
           />
         )}
       </ModalTransition>
-    </div>
+    </Page>
   );
 }
 

@@ -1,9 +1,10 @@
 // Every key of the queue with what it does, from the same table that the keys themselves are read from.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { Fragment } from 'react';
+import { Dialog } from '../../shared/ui/dialog';
 import { useWords } from '../../shared/ui/words-context';
 import { shortcuts } from './keys';
 import styles from './review.module.css';
@@ -11,7 +12,7 @@ import styles from './review.module.css';
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
   return (
-    <Modal onClose={onClose} width="small">
+    <Dialog onClose={onClose} width="small">
       <ModalHeader>
         <ModalTitle>{words.say('review.keyboard')}</ModalTitle>
       </ModalHeader>
@@ -39,6 +40,6 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           {words.say('merge.close')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import type { AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
@@ -48,7 +49,7 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
   };
 
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('history.title')} intro={words.say('history.intro')} />
         {failure && <FailureMessage failure={failure} title={words.say('review.notSaved')} />}
@@ -161,7 +162,7 @@ export function HistoryPage({ projectId, siteUrl, accountId }: Surroundings) {
           <ActionDialog actionId={inView.row.actionId} issues={[inView.a, inView.b]} onClose={() => setInView(null)} />
         )}
       </ModalTransition>
-    </div>
+    </Page>
   );
 }
 

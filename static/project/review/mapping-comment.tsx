@@ -39,7 +39,7 @@ export function CommentTemplate({
   return (
     <section aria-labelledby="mapping-comment-title">
       <Stack space="space.100" alignInline="stretch">
-        <Heading as="h2" size="small" id="mapping-comment-title">
+        <Heading as="h3" size="small" id="mapping-comment-title">
           {words.say('mapping.comment')}
         </Heading>
         <div>
@@ -69,7 +69,7 @@ export function CommentTemplate({
             ))}
           </div>
         )}
-        <Heading as="h3" size="xxsmall">
+        <Heading as="h4" size="xxsmall">
           {words.say('mapping.preview')}
         </Heading>
         <LivePreview projectId={projectId} template={template} />

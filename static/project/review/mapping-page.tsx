@@ -2,13 +2,15 @@
 // What Jira does not understand is said with Jira's own sentence, and nothing is saved until Jira understands all of it.
 
 import Button from '@atlaskit/button/default/button';
-import { Stack } from '@atlaskit/primitives/compiled';
+import Heading from '@atlaskit/heading';
+import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import { showFlag } from '@forge/bridge';
 import { type FormEvent, useState } from 'react';
 import type { Mapping, MappingView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Loading } from '../../shared/ui/loading';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
 import { CarriedOver, JiraChoices } from './mapping-choices';
@@ -25,17 +27,23 @@ export function MappingPage({ projectId }: Surroundings) {
   const mapping = useMapping(projectId);
   const { view, draft, failure } = mapping;
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
-        <PageHead title={words.say('mapping.title')} intro={words.say('mapping.intro')} />
+        <PageHead title={words.say('mapping.pageTitle')} intro={words.say('mapping.pageIntro')} />
         <SpaceSettings projectId={projectId} />
+        <Stack space="space.100">
+          <Heading as="h2" size="medium">
+            {words.say('mapping.title')}
+          </Heading>
+          <Text>{words.say('mapping.intro')}</Text>
+        </Stack>
         {failure && <FailureMessage failure={failure} onRetry={mapping.reload} />}
         {view === null && !failure && <Loading label="mapping.loading" shape="fields" />}
         {view !== null && draft !== null && (
           <MappingForm projectId={projectId} view={view} draft={draft} mapping={mapping} />
         )}
       </Stack>
-    </div>
+    </Page>
   );
 }
 

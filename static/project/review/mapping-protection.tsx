@@ -36,12 +36,12 @@ export function Protection({
   return (
     <section aria-labelledby="mapping-protection">
       <Stack space="space.200" alignInline="stretch">
-        <Heading as="h2" size="small" id="mapping-protection">
+        <Heading as="h3" size="small" id="mapping-protection">
           {words.say('mapping.protection')}
         </Heading>
         <CustomerLabels draft={draft} isReadOnly={isReadOnly} onChange={onChange} />
         <Stack space="space.100" alignInline="stretch">
-          <Heading as="h3" size="xxsmall">
+          <Heading as="h4" size="xxsmall">
             {words.say('mapping.guards')}
           </Heading>
           <HelperMessage>{words.say('mapping.guardsHelp')}</HelperMessage>

@@ -2,10 +2,11 @@
 // click, exactly that; then how each step went and a way back. Nothing is written before the click.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import type { ActionView, MergePreview, StepResult } from '../../../src/contract';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionOutcome } from './action-outcome';
@@ -28,7 +29,7 @@ export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUnd
   const { preview, action, progress, failure, isBusy } = merge;
   const canUndo = action !== null && (action.state === 'done' || action.state === 'partly');
   return (
-    <Modal onClose={onClose} shouldScrollInViewport>
+    <Dialog onClose={onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('merge.title')}</ModalTitle>
       </ModalHeader>
@@ -80,7 +81,7 @@ export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUnd
           </Button>
         )}
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,11 +2,12 @@
 
 import Button from '@atlaskit/button/default/button';
 import { ErrorMessage, Label } from '@atlaskit/form';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Textfield from '@atlaskit/textfield';
 import { type FormEvent, useState } from 'react';
 import type { TextKey } from '../../shared/text';
+import { Dialog } from '../../shared/ui/dialog';
 import { useWords } from '../../shared/ui/words-context';
 import { type SnoozeChoice, snoozeEnd, snoozeUntilDay } from './queue-times';
 import styles from './review.module.css';
@@ -33,7 +34,7 @@ export function QueueLaterDialog({ onChoose, onClose }: QueueLaterDialogProps) {
     if (until !== null) onChoose(until);
   };
   return (
-    <Modal onClose={onClose} width="small">
+    <Dialog onClose={onClose} width="small">
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('later.title')}</ModalTitle>
       </ModalHeader>
@@ -71,6 +72,6 @@ export function QueueLaterDialog({ onChoose, onClose }: QueueLaterDialogProps) {
           {words.say('merge.cancel')}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

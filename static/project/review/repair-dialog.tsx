@@ -3,12 +3,13 @@
 
 import Button from '@atlaskit/button/default/button';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure, GraphProblem } from '../../../src/contract';
 import { call } from '../../shared/api';
 import type { TextKey, Words } from '../../shared/text';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './review.module.css';
@@ -55,7 +56,7 @@ export function RepairDialog({ projectId, problems, onClose }: RepairDialogProps
   };
 
   return (
-    <Modal onClose={() => onClose(hasTried)} shouldScrollInViewport>
+    <Dialog onClose={() => onClose(hasTried)}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('health.repairTitle')}</ModalTitle>
       </ModalHeader>
@@ -91,6 +92,6 @@ export function RepairDialog({ projectId, problems, onClose }: RepairDialogProps
           </Button>
         )}
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

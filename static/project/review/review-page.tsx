@@ -8,8 +8,10 @@ import { Stack } from '@atlaskit/primitives/compiled';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ActionView } from '../../../src/contract';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
+import { NeverAnalysed } from '../never-analysed';
 import { BulkDialog } from './bulk-dialog';
 import { HelpDialog } from './help-dialog';
 import { MergeDialog } from './merge-dialog';
@@ -69,7 +71,7 @@ export function ReviewPage({ projectIds, siteUrl, accountId, spaces }: ReviewPag
   };
 
   return (
-    <div className={styles.page}>
+    <Page>
       <Stack space="space.300">
         <PageHead title={words.say('review.title')} intro={words.say('review.intro')}>
           <Button onClick={() => commands.open({ kind: 'help' })}>
@@ -78,7 +80,7 @@ export function ReviewPage({ projectIds, siteUrl, accountId, spaces }: ReviewPag
         </PageHead>
         {spaces}
         {queue.state === 'never-scanned' ? (
-          <EmptyState headingLevel={2} header={words.say('never.title')} description={words.say('review.never')} />
+          <NeverAnalysed description="review.never" />
         ) : (
           <>
             <QueueFilterBar key={resets} {...{ projectIds, filters, query }} onChange={setFilters} onQuery={setQuery} />
@@ -150,7 +152,7 @@ export function ReviewPage({ projectIds, siteUrl, accountId, spaces }: ReviewPag
           />
         )}
       </ModalTransition>
-    </div>
+    </Page>
   );
 }
 

@@ -5,7 +5,6 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AppFailure, SpaceSettingsView } from '../../../src/contract';
 import { call } from '../../shared/api';
@@ -13,8 +12,9 @@ import type { Words } from '../../shared/text';
 import { CapabilityList } from '../../shared/ui/capability-list';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Field } from '../../shared/ui/field';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './mapping.module.css';
 
 export function SpaceSettings({ projectId }: { readonly projectId: number }) {
@@ -23,7 +23,7 @@ export function SpaceSettings({ projectId }: { readonly projectId: number }) {
   const mine = useAnswer('roles.mine', { projectId });
   return (
     <Stack space="space.200">
-      <Heading as="h2" size="small">
+      <Heading as="h2" size="medium">
         {words.say('space.title')}
       </Heading>
       {failure && <FailureMessage failure={failure} onRetry={reload} />}
@@ -108,7 +108,7 @@ function ThresholdForm({ projectId, view, onSaved }: ThresholdFormProps) {
         )}
       </div>
       <Inline space="space.100">
-        <Button appearance="primary" isDisabled={chosen === view.threshold} onClick={() => void save(chosen, false)}>
+        <Button isDisabled={chosen === view.threshold} onClick={() => void save(chosen, false)}>
           {words.say('space.save')}
         </Button>
         {before !== null && (

@@ -2,12 +2,13 @@
 // What cannot be taken back is said before anything happens.
 
 import Button from '@atlaskit/button/default/button';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
 import type { ActionView, AppFailure, IssueView } from '../../../src/contract';
 import { call } from '../../shared/api';
+import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { ActionOutcome } from './action-outcome';
@@ -59,7 +60,7 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
     canonical: keyOf(canonicalId),
   });
   return (
-    <Modal onClose={onClose}>
+    <Dialog onClose={onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('undo.title')}</ModalTitle>
       </ModalHeader>
@@ -103,6 +104,6 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
           </Button>
         )}
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

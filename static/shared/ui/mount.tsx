@@ -7,12 +7,15 @@ import { createRoot } from 'react-dom/client';
 import type { ReactElement } from 'react';
 import { AsPreferred } from './as-preferred';
 
-export async function mount(page: (context: FullContext) => ReactElement): Promise<void> {
+type Page = (context: FullContext) => ReactElement | Promise<ReactElement>;
+
+export async function mount(page: Page): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('index.html has no element with the id "root".');
   try {
     const [context] = await Promise.all([view.getContext(), view.theme.enable()]);
-    createRoot(element).render(<AsPreferred locale={context.locale}>{page(context)}</AsPreferred>);
+    const content = await page(context);
+    createRoot(element).render(<AsPreferred locale={context.locale}>{content}</AsPreferred>);
   } catch (error) {
     element.textContent = `This page could not start: ${error instanceof Error ? error.message : String(error)}`;
   }
