@@ -1,8 +1,8 @@
-// The names of spaces, asked from Jira as the person who looks, each once. Until they are known, and for spaces that Jira
+// The names and keys of spaces, asked from Jira as the person who looks, each once. Until they are known, and for spaces that Jira
 // does not name, a list says how many spaces there are instead.
 
 import * as v from 'valibot';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { askJira } from './as-viewer';
 
 const pageSchema = v.object({ values: v.array(v.object({ id: v.string(), key: v.string(), name: v.string() })) });
@@ -11,8 +11,18 @@ const mostNamed = 50;
 
 export type SpaceNames = ReadonlyMap<number, string>;
 
+export interface NamedSpace {
+  readonly key: string;
+  readonly name: string;
+}
+
 export function useSpaceNames(projectIds: readonly number[]): SpaceNames {
-  const [names, setNames] = useState<SpaceNames>(new Map());
+  const spaces = useNamedSpaces(projectIds);
+  return useMemo(() => new Map([...spaces].map(([id, { name }]) => [id, name])), [spaces]);
+}
+
+export function useNamedSpaces(projectIds: readonly number[]): ReadonlyMap<number, NamedSpace> {
+  const [spaces, setSpaces] = useState<ReadonlyMap<number, NamedSpace>>(new Map());
   const asked = [...new Set(projectIds)].slice(0, mostNamed).join(' ');
   useEffect(() => {
     if (asked === '') return;
@@ -23,11 +33,11 @@ export function useSpaceNames(projectIds: readonly number[]): SpaceNames {
     ]);
     const headers = { accept: 'application/json' };
     void askJira(`/rest/api/3/project/search?${search}`, pageSchema, { headers }).then((answer) => {
-      if (isCurrent && answer.ok) setNames(new Map(answer.value.values.map(({ id, name }) => [Number(id), name])));
+      if (isCurrent && answer.ok) setSpaces(new Map(answer.value.values.map((space) => [Number(space.id), space])));
     });
     return () => {
       isCurrent = false;
     };
   }, [asked]);
-  return names;
+  return spaces;
 }
