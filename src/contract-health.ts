@@ -32,6 +32,13 @@ export interface HealthView {
     readonly lastAt: string | null;
     readonly isLate: boolean;
   }[];
+  /** Of the last hour's work; what failed is tried again in each hour. */
+  readonly choreFailures: readonly {
+    readonly chore:
+      'summaries' | 'analyses' | 'schedules' | 'repeats' | 'audit' | 'cleaning' | 'accounts' | 'functions';
+    readonly code: string;
+    readonly since: string;
+  }[];
   readonly queue: {
     readonly liveScans: number;
     readonly stalledScans: number;

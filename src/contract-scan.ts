@@ -8,8 +8,9 @@ export type ErrorCode =
   | 'CONFLICT' // somebody else was faster; reload
   | 'EXPIRED' // a preview was good for a while only, and so is the way back; ask again
   | 'RATE_LIMITED' // Jira asked us to wait; `retryAfterSeconds` says how long
+  | 'TOO_SOON' // this person began the like a moment ago; `retryAfterSeconds` says how long to wait
   | 'JIRA_UNAVAILABLE' // Jira did not answer, or answered something that no rule covers
-  | 'STORAGE_UNAVAILABLE' // Forge storage did not answer
+  | 'STORAGE_UNAVAILABLE' // Forge storage did not answer, or did not take what it was given
   | 'DAMAGED' // a stored value could not be read; a new analysis rebuilds it
   | 'UNLICENSED'
   | 'INTERNAL'; // a defect of ours; `reference` finds it in the log
@@ -48,7 +49,7 @@ export interface ScanProgress {
   readonly pointsUsed: number | null;
   /** Why it waits and until when; only with state `paused`. */
   readonly pause: {
-    readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable';
+    readonly reason: 'rate-limit' | 'points-budget' | 'jira-unavailable' | 'not-allowed' | 'storage-unavailable';
     readonly until: string;
   } | null;
   /** Projects that could not be read to the end, with the reason; not empty means the result is partial. */

@@ -49,6 +49,8 @@ export const limits = {
   maxFruitlessAttempts: 20,
   /** Defects of ours are not retried for long: the same code meets the same data. */
   maxDefectAttempts: 3,
+  /** A person may start another analysis so long after the last one that is still under way. */
+  startPauseMs: 5_000,
   /** Projects in one analysis: Jira checks at most so many ids in one permission call. */
   maxProjects: 1_000,
   maxJqlLength: 5_000,

@@ -9,6 +9,7 @@ import { least, VirtualDriver, WallDriver, type Driver, type Work } from './driv
 import { installGlobals } from './globals';
 import { Installation, type InstallOptions, type Platform } from './installation';
 import { documentedKvsLimits, type KvsLimits } from './kvs-endpoints';
+import { forgetContexts } from './invocation';
 import { countSharedWords, type Speak } from './language-model';
 import type { Manifest } from './manifest';
 import type { LogLine } from './runner';
@@ -54,6 +55,9 @@ const defaults: HostSettings = {
   graceMs: 50,
 };
 
+/** Of this process, until they are stopped. */
+const openHosts = new Set<ForgeHost>();
+
 export class ForgeHost {
   readonly installations: Installation[] = [];
   /** What the app did that the platform would not accept or the host does not know, each once. */
@@ -85,7 +89,9 @@ export class ForgeHost {
     // Ids stay unique over restarts on the same storage without being random.
     const boot = Number((await options.storage.get('host/boots')) ?? 0) + 1;
     await options.storage.write([['host/boots', String(boot)]]);
-    return new ForgeHost(options, options.manifest, { ...defaults, ...options.settings }, boot);
+    const host = new ForgeHost(options, options.manifest, { ...defaults, ...options.settings }, boot);
+    openHosts.add(host);
+    return host;
   }
 
   async install(options: InstallOptions): Promise<Installation> {
@@ -127,9 +133,12 @@ export class ForgeHost {
   async stop(): Promise<void> {
     this.driver.stop();
     for (const installation of this.installations) installation.stopListening();
-    for (const invocation of this.installations.flatMap(({ runner }) => [...runner.running]))
-      invocation.finish({ kind: 'killed' });
+    const interrupted = this.installations.flatMap(({ runner }) => [...runner.running]);
+    for (const invocation of interrupted) invocation.finish({ kind: 'killed' });
     await this.options.storage.close();
+    openHosts.delete(this);
+    // What was interrupted may still run to its next call, and has to find there that it is over.
+    if (openHosts.size === 0 && interrupted.length === 0) forgetContexts();
   }
 
   get #virtualClock(): VirtualClock | undefined {

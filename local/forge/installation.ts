@@ -1,7 +1,6 @@
 // The app as one site has it: its storage, its queue, its people. Everything that a page, an administrator or a test
 // does with an installed app goes through here; two installations share nothing but the loaded code.
 
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../clock';
 import type { Faults } from '../faults';
 import type { Actor, Product, ProductRequest } from '../product';
@@ -9,7 +8,7 @@ import { Deliveries } from './deliveries';
 import { afterPrefix, type KeyValueBackend } from './disk';
 import type { Driver } from './driver';
 import { request, type GatewayParts } from './gateway';
-import { outsideInvocation, type InvocationPorts } from './invocation';
+import { asWorkOf, isWorkOf, outsideInvocation, type InvocationPorts } from './invocation';
 import { KvsEndpoints, type KvsLimits } from './kvs-endpoints';
 import { KvsStore, type StoreSettings } from './kvs-store';
 import { LanguageModel, type Speak } from './language-model';
@@ -60,8 +59,6 @@ export interface Platform {
 }
 
 const maxInvokeBytes = 500 * 1024;
-/** Marks Jira's work for the app, so that the events it causes are known as the app's own. */
-const ownWork = new AsyncLocalStorage<string>();
 
 export class Installation {
   readonly #invocationsPerSecond = new RateWindow(300, 1000);
@@ -78,7 +75,7 @@ export class Installation {
     private readonly platform: Platform,
   ) {
     this.#stopEvents = options.product.onEvent((event) => {
-      const isOwn = event['selfGenerated'] === true || ownWork.getStore() === options.installationId;
+      const isOwn = event['selfGenerated'] === true || isWorkOf(options.installationId);
       platform.inBackground(outsideInvocation(() => deliveries.accept(event, isOwn)));
     });
   }
@@ -97,8 +94,7 @@ export class Installation {
     const queue = new Queue(backend, `${prefix}queue/`, mailbox, manifest, meters, nowMs, newId);
     const kvs = new KvsEndpoints(store, manifest.entities, meters, nowMs, platform.kvsLimits);
     const product: Product = {
-      handle: (productRequest, actor) =>
-        ownWork.run(installationId, () => options.product.handle(productRequest, actor)),
+      handle: (productRequest, actor) => asWorkOf(installationId, () => options.product.handle(productRequest, actor)),
       onEvent: (listener) => options.product.onEvent(listener),
     };
     const untilMs = (atMs: number) => clock.until(atMs);

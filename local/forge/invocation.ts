@@ -49,7 +49,13 @@ interface InvocationIdentity {
   readonly deadlineMs: number;
 }
 
-const current = new AsyncLocalStorage<Invocation>();
+/** Jira's work for the app of an installation: the events that it causes are known by it as the app's own. */
+class WorkOf {
+  constructor(readonly installationId: string) {}
+}
+
+/** One for everything that is to be known along a chain of promises, since each of them makes every promise slower. */
+const current = new AsyncLocalStorage<Invocation | WorkOf | undefined>();
 
 export class Invocation {
   readonly over: Promise<Outcome>;
@@ -95,12 +101,28 @@ export class Invocation {
 }
 
 export function currentInvocation(): Invocation | undefined {
-  return current.getStore();
+  const store = current.getStore();
+  return store instanceof Invocation ? store : undefined;
 }
 
 /** Host code that runs on behalf of a call is not the app: it sees the real clock and console. */
 export function outsideInvocation<T>(work: () => T): T {
-  return current.exit(work);
+  // Not `exit`, which takes the storage out of Node's list and puts it back each time.
+  return current.run(undefined, work);
+}
+
+export function asWorkOf<T>(installationId: string, work: () => T): T {
+  return current.run(new WorkOf(installationId), work);
+}
+
+export function isWorkOf(installationId: string): boolean {
+  const store = current.getStore();
+  return store instanceof WorkOf && store.installationId === installationId;
+}
+
+/** When nothing runs any more: until the next run, promises of this process are as fast as they were before the first. */
+export function forgetContexts(): void {
+  current.disable();
 }
 
 /** What a run that is over gets to await. */

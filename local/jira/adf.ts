@@ -65,6 +65,15 @@ export function textOf(text: RichText | null): string {
   return parts.join('');
 }
 
+/** The words of a document as markup, a paragraph for each block: enough for who asks for a comment as Jira shows it. */
+export function htmlOf(text: RichText): string {
+  const escaped = textOf(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return escaped
+    .split('\n')
+    .map((line) => `<p>${line}</p>`)
+    .join('');
+}
+
 /** How deep objects and arrays stand inside each other, counted no further than `limit`. */
 function depthOf(value: unknown, limit: number): number {
   let level: unknown[] = [value];

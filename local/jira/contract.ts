@@ -67,7 +67,7 @@ function documentProblems(path: string, body: unknown): readonly string[] {
   const at = (value: unknown, member: string): unknown =>
     typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[member] : undefined;
   const documents: (readonly [where: string, value: unknown])[] = [];
-  if (/\/comment(\/[^/]+)?$/.test(path)) documents.push(['body', at(body, 'body') ?? null]);
+  if (/\/issue\/[^/]+\/comment(\/[^/]+)?$/.test(path)) documents.push(['body', at(body, 'body') ?? null]);
   if (/\/issueLink$/.test(path) && at(body, 'comment') !== undefined)
     documents.push(['comment.body', at(at(body, 'comment'), 'body') ?? null]);
   if (/\/issue(\/[^/]+)?$/.test(path)) {

@@ -34,8 +34,11 @@ export function demandOperator(term: Term, allowed: readonly Operator[]): void {
   }
 }
 
+/** A query that names what is not there: refused when it is run, and no error when issues are only held against it. */
+export class NoSuchValue extends JiraError {}
+
 export function noSuchValue(term: Term, value: string): JiraError {
-  return new JiraError(400, [`The value '${value}' does not exist for the field '${term.field}'.`]);
+  return new NoSuchValue(400, [`The value '${value}' does not exist for the field '${term.field}'.`]);
 }
 
 export function noSuchFunction(value: Value & { readonly kind: 'function' }): JiraError {

@@ -121,6 +121,7 @@ export const rows: readonly Row[] = [
     'pageOfComments',
   ),
   row('POST /issue/{issueIdOrKey}/comment', '201 400 401 404 413', 'write:jira-work', 'expand', comment, 'comment'),
+  row('POST /comment/list', '200 400', 'read:jira-work', 'expand', 'ids', 'pageComment'),
   row('GET /issue/{issueIdOrKey}/comment/{id}', '200 401 404', 'read:jira-work', 'expand', null, 'comment'),
   row(
     'PUT /issue/{issueIdOrKey}/comment/{id}',
@@ -190,6 +191,7 @@ export const rows: readonly Row[] = [
   ),
   row('DELETE /issue/{issueIdOrKey}/remotelink', '204 400 401 403 404', 'write:jira-work', 'globalId', null),
   row('GET /issueLinkType', '200 401 404', 'read:jira-work', '', null, 'issueLinkTypes'),
+  row('GET /issueLinkType/{issueLinkTypeId}', '200 400 401 404', 'read:jira-work', '', null, 'issueLinkType'),
   row('POST /issueLink', '201 400 401 404 413', 'write:jira-work', '', 'comment inwardIssue outwardIssue type'),
   row('GET /issueLink/{linkId}', '200 400 401 404', 'read:jira-work', '', null, 'issueLink'),
   row('DELETE /issueLink/{linkId}', '200 204 400 401 404', 'write:jira-work', '', null),
@@ -202,6 +204,7 @@ export const rows: readonly Row[] = [
     'bulkPermissionGrants',
   ),
   row('POST /permissions/project', '200 400 401', 'read:jira-work', '', 'permissions', 'permittedProjects'),
+  row('GET /permissions', '200 401 403', 'manage:jira-configuration', '', null, 'permissions'),
   row(
     'GET /mypermissions',
     '200 400 401 404',

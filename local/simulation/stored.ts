@@ -6,7 +6,7 @@ import { type Block, latestEntries } from '../../src/similarity/block';
 import { decodeBlock } from '../../src/similarity/block-bytes';
 import { bytesOfText } from '../../src/similarity/bytes';
 import { decodePairs } from '../../src/similarity/results';
-import { type Scan, scanSchema } from '../../src/scan/scan';
+import { type Scan, scanSchema } from '../../src/scan/scan-record';
 import { safeParse, type GenericSchema } from 'valibot';
 import type { KeyValueBackend } from '../forge/disk';
 

@@ -58,10 +58,6 @@ export async function reportAccountsWhereDue(context: ChoresContext): Promise<Ch
   return reported;
 }
 
-export async function noteHour({ stores, nowMs }: Pick<ChoresContext, 'stores' | 'nowMs'>): Promise<void> {
-  await stores.chores.change((current) => ({ ...(current ?? noChores), hourlyAtMs: nowMs() }));
-}
-
 export async function lastPurge(stores: Pick<Stores, 'chores'>): Promise<PurgeReport> {
   const { purgedAtMs, purged, reportedAtMs, reported } = await read(stores.chores);
   return {

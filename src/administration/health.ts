@@ -12,6 +12,7 @@ import { isLive, isStalled } from '../scan/scan';
 import { ENGINE_VERSION } from '../similarity/version';
 import type { Stores } from '../storage/stores';
 import { lastPurge } from './chores';
+import { noChores } from './chores-record';
 import { storedSizes } from './stored-sizes';
 import { readTimings } from './timings';
 
@@ -39,7 +40,7 @@ export async function readHealth(context: HealthContext): Promise<HealthView> {
     stores.chores.read(),
   ]);
   const live = scans.filter(isLive);
-  const hourlyAtMs = record?.value.hourlyAtMs ?? 0;
+  const { hourlyAtMs, failures: choreFailures } = record?.value ?? noChores;
   const lastChangeMs = Math.max(0, ...(tail?.value.entries ?? []).map(({ readAtMs }) => readAtMs));
   const lastScanMs = Math.max(
     0,
@@ -64,6 +65,7 @@ export async function readHealth(context: HealthContext): Promise<HealthView> {
       job('cleaning', chores.purgedAt === null ? 0 : Date.parse(chores.purgedAt), null),
       job('report', chores.reportedAt === null ? 0 : Date.parse(chores.reportedAt), null),
     ],
+    choreFailures: choreFailures.map(({ chore, code, sinceMs }) => ({ chore, code, since: iso(sinceMs) })),
     queue: {
       liveScans: live.length,
       stalledScans: live.filter((scan) => isStalled(scan, nowMs())).length,

@@ -8,7 +8,8 @@ import type { ProjectPermissions } from '../jira/gateway';
 import { limits } from '../limits';
 import type { ControlContext } from '../scan/control';
 import { progressOf } from '../scan/progress';
-import { readableProjectIds, type Scan } from '../scan/scan';
+import { readableProjectIds } from '../scan/scan';
+import type { Scan } from '../scan/scan-record';
 import { readJql } from '../scan/scan-options';
 import { ENGINE_VERSION } from '../similarity/version';
 

@@ -7,7 +7,7 @@ import { AppError } from '../errors';
 import { engineInputOf, type Issue, type Visible } from '../issue';
 import type { ViewerJira } from '../jira/gateway';
 import { scanOptions, scoreSettingsOf } from '../scan/scan-options';
-import type { Results } from '../scan/scan';
+import type { Results } from '../scan/scan-record';
 import { textSettingsOf } from '../scan/word-rules';
 import { explain } from '../similarity/explain';
 import { decodeStatistics } from '../similarity/statistics-bytes';

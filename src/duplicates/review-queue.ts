@@ -12,7 +12,7 @@ import { pairName, type ReviewedPair } from '../storage/reviews';
 import type { CoverageRecord } from '../storage/stores';
 import { queueStateOf, type Review, reviewViewOf } from './decision';
 import { after, keyText, type SortKey } from './keyset';
-import { bothOf, fitsFilter, issueCondition, mustBeUnderstood, noFilter } from './queue-filter';
+import { bothOf, fitsFilter, mustBeUnderstood, noFilter, understoodCondition } from './queue-filter';
 import {
   type Impact,
   impactOf,
@@ -43,10 +43,11 @@ export async function listQueue(request: QueueRequest, context: DecisionContext)
   mustBrowse(request.projectIds, { browsable });
   if (coverages.length === 0) return { state: 'never-scanned' };
   const filter = request.filter ?? noFilter;
-  const condition = bothOf(
-    issueCondition(filter),
-    request.teamId === undefined ? null : await teamJql(request.teamId, context),
-  );
+  const [asked, ofTeam] = await Promise.all([
+    understoodCondition(filter, context.viewer),
+    request.teamId === undefined ? null : teamJql(request.teamId, context),
+  ]);
+  const condition = bothOf(asked, ofTeam);
   const isOpen = request.state === 'open';
   const all = isOpen ? await openRows(request, coverages, context) : await decidedRows(request, context);
   const fitting = all.filter((row) => fitsFilter(row, filter));

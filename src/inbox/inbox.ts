@@ -12,7 +12,7 @@ import type { ProjectPermissions } from '../jira/gateway';
 import { limits } from '../limits';
 import { mayStart, mustBrowse } from '../scan/control';
 import { emptyDirectory } from '../scan/directory';
-import type { Scan } from '../scan/scan';
+import type { Scan } from '../scan/scan-record';
 import type { Settings } from '../settings';
 import type { DirectoryEntry } from '../storage/stores';
 import { type Pair, pairName, type ReviewedPair } from '../storage/reviews';

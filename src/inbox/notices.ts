@@ -4,7 +4,8 @@
 import type { NoticeKind } from '../contract';
 import { queueStateOf } from '../duplicates/decision';
 import { wilsonInterval } from '../insights/wilson';
-import { isLive, isStalled, type Scan } from '../scan/scan';
+import { isLive, isStalled } from '../scan/scan';
+import type { Scan } from '../scan/scan-record';
 import { ENGINE_VERSION } from '../similarity/version';
 import type { ScanStarter } from '../storage/stores';
 import type { Pair, ReviewedPair } from '../storage/reviews';

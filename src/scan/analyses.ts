@@ -10,7 +10,7 @@ import type { DirectoryEntry, ScanStarter } from '../storage/stores';
 import { type ControlContext, mayStart, mustBrowse } from './control';
 import { emptyDirectory, scansOfProject } from './directory';
 import { progressOf } from './progress';
-import type { Scan } from './scan';
+import type { Scan } from './scan-record';
 
 export async function listAnalyses(projectId: number, context: ControlContext): Promise<AnalysisList> {
   const { known, permissions, shownId } = await knownAnalyses(projectId, context);

@@ -10,14 +10,23 @@ import { limits } from '../limits';
 import { openingThreshold } from '../settings';
 import type { Versioned } from '../storage/guarded';
 import type { ScanListing, Stores } from '../storage/stores';
-import { answering, emptyDirectory, latestOfProject, liveOfScope, withEntry, withScan } from './directory';
+import {
+  answering,
+  emptyDirectory,
+  latestOfProject,
+  liveOfScope,
+  waitBeforeStart,
+  withEntry,
+  withScan,
+} from './directory';
 import { narrowedJql, storedNarrowing } from './narrowing';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
 import { withoutBase } from './scan-base';
 import { scanOptions } from './scan-options';
 import { traced } from './timeline';
-import { cancelled, isLive, newScan, readableProjectIds, resumed, type Scan } from './scan';
+import { cancelled, isLive, newScan, readableProjectIds, resumed } from './scan';
+import type { Scan } from './scan-record';
 
 const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
 
@@ -161,6 +170,7 @@ export async function mustBeRight(
  * The live scan of the same scope, or else the wanted one, now listed as live. Its record is written before it is
  * listed: a kill in between leaves a record that nobody knows, never a listing that leads nowhere. Where the storage is
  * slow, another one may have begun and ended meanwhile: that one is newer than what was asked for, and the answer.
+ * @throws AppError TOO_SOON when the same person has only just started one of another scope
  */
 export async function joined(
   wanted: Scan,
@@ -173,12 +183,18 @@ export async function joined(
   // A schedule that is made up for after a kill finds its own record there already, perhaps at work.
   const stored = await stores.scan(wanted.id).change((current) => (current === null ? wanted : null));
   const directory = await stores.directory.change((current) => {
-    const other = answering(current ?? emptyDirectory, wanted);
-    return other === null ? withScan(current ?? emptyDirectory, wanted, listing) : null;
+    const listed = current ?? emptyDirectory;
+    const isRefused = answering(listed, wanted) !== null || waitBeforeStart(listed, wanted, listing) > 0;
+    return isRefused ? null : withScan(listed, wanted, listing);
   });
   const winner = answering(directory ?? emptyDirectory, wanted);
-  if (winner === null || winner.id === wanted.id) return stored ?? wanted;
+  if (winner?.id === wanted.id) return stored ?? wanted;
   await stores.scan(wanted.id).delete();
+  if (winner === null) {
+    throw new AppError('TOO_SOON', 'You have only just started another analysis.', {
+      retryAfterSeconds: Math.ceil(waitBeforeStart(directory ?? emptyDirectory, wanted, listing) / 1_000),
+    });
+  }
   return (await stores.scan(winner.id).read())?.value ?? wanted;
 }
 

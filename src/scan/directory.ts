@@ -3,7 +3,7 @@
 
 import { limits } from '../limits';
 import type { Directory, DirectoryEntry, ScanListing } from '../storage/stores';
-import type { Scan } from './scan';
+import type { Scan } from './scan-record';
 
 export const emptyDirectory: Directory = { v: 1, scans: [] };
 
@@ -15,6 +15,19 @@ export function liveOfScope(directory: Directory, scopeKey: string): DirectoryEn
 export function answering(directory: Directory, wanted: Pick<Scan, 'scopeKey' | 'startedAtMs'>): DirectoryEntry | null {
   const ofScope = directory.scans.filter((entry) => entry.scopeKey === wanted.scopeKey && entry.isDeleted !== true);
   return ofScope.find(({ isLive, startedAtMs }) => isLive || startedAtMs > wanted.startedAtMs) ?? null;
+}
+
+/** How long this person has to wait before another analysis may start beside the one that has only just begun. */
+export function waitBeforeStart(
+  directory: Directory,
+  { startedAtMs }: Pick<Scan, 'startedAtMs'>,
+  { startedBy }: ScanListing,
+): number {
+  if (startedBy?.kind !== 'person') return 0;
+  const own = directory.scans.filter(
+    (entry) => entry.isLive && entry.startedBy?.kind === 'person' && entry.startedBy.accountId === startedBy.accountId,
+  );
+  return Math.max(0, ...own.map((entry) => entry.startedAtMs + limits.startPauseMs - startedAtMs));
 }
 
 export function latestOfProject(directory: Directory, projectId: number): DirectoryEntry | null {

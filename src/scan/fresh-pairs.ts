@@ -5,7 +5,7 @@ import { limits } from '../limits';
 import type { Pair } from '../storage/reviews';
 import type { Stores } from '../storage/stores';
 import { decodeRun, type RunPair } from './run-pairs';
-import type { Scan } from './scan';
+import type { Scan } from './scan-record';
 
 export async function freshPairs(
   scan: Pick<Scan, 'id' | 'projectIds'>,

@@ -6,7 +6,8 @@ import { limits } from '../limits';
 import type { DirectoryEntry, Stores } from '../storage/stores';
 import { emptyDirectory, mayBeForgotten, withEntry, withoutEntry } from './directory';
 import type { ScanQueue } from './queue';
-import { isLive, isStalled, type Scan } from './scan';
+import { isLive, isStalled } from './scan';
+import type { Scan } from './scan-record';
 
 export interface HousekeepingContext {
   readonly stores: Stores;

@@ -2,7 +2,7 @@
 // delivery wrote last: when it fails, somebody cancelled, resumed or took over, and this delivery stops at once.
 
 import type { Guarded, Versioned } from '../storage/guarded';
-import type { Scan } from './scan';
+import type { Scan } from './scan-record';
 import { traced } from './timeline';
 
 /** Not a failure: the work belongs to somebody else now. */

@@ -3,7 +3,8 @@
 // that the viewer may not browse do not appear, and JQL written by somebody else only for who may start the same scan.
 
 import type { ScanProgress, ScanState } from '../contract';
-import { fractionOf, isLive, isStalled, issuesFetched, type Scan } from './scan';
+import { fractionOf, isLive, isStalled, issuesFetched } from './scan';
+import type { Scan } from './scan-record';
 
 interface ProgressAudience {
   readonly visibleProjectIds: ReadonlySet<number>;

@@ -8,7 +8,8 @@ import type { CoverageRecord, DirectoryEntry, Stores } from '../storage/stores';
 import { joined } from './control';
 import { emptyDirectory } from './directory';
 import type { ScanQueue } from './queue';
-import { newScan, type ScanOptions } from './scan';
+import { newScan } from './scan';
+import type { ScanOptions } from './scan-record';
 import { isMadeWith, scanOptions } from './scan-options';
 import { emptyTail, entriesSince, type TailRecord } from './tail';
 

@@ -7,7 +7,8 @@ import { secondsToNextHour } from '../jira/http';
 import { limits } from '../limits';
 import type { Guarded } from '../storage/guarded';
 import { LeasedScan, LeaseLost } from './leased-scan';
-import { failed, isLive, type Pause, paused, reasonToWait, type Scan, withLease, withoutLease } from './scan';
+import { failed, isLive, paused, reasonToWait, withLease, withoutLease } from './scan';
+import type { Pause, Scan } from './scan-record';
 import type { StepContext } from './step-context';
 import { compareIssues } from './steps/compare';
 import { fetchIssues } from './steps/fetch';
@@ -95,10 +96,12 @@ function pauseAfter(error: AppError, scan: Scan, nowMs: number): Pause | null {
       return { reason: 'rate-limit', untilMs };
     // After an installation the app's own permissions take minutes to arrive: a refusal then is no answer yet.
     case 'NOT_ALLOWED':
+      return { reason: 'not-allowed', untilMs };
     case 'JIRA_UNAVAILABLE':
+      return { reason: 'jira-unavailable', untilMs };
     case 'STORAGE_UNAVAILABLE':
     case 'CONFLICT':
-      return { reason: 'jira-unavailable', untilMs };
+      return { reason: 'storage-unavailable', untilMs };
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 // The steps of a scan that starts from the analysis before: it takes blocks over, reads what changed, and is either
 // confirmed or begins again from nothing. Pure, as all steps in scan.ts.
 
-import type { Scan } from './scan';
+import type { Scan } from './scan-record';
 
 /** Starts from the blocks of the analysis before. */
 export function withBase(scan: Scan, base: Pick<Scan, 'blocks' | 'startedAtMs' | 'walkedAtMs'>): Scan {

@@ -3,7 +3,7 @@
 import type { SiteSettings } from '../contract';
 import { defaultScoreSettings, type ScoreSettings } from '../similarity/score';
 import { bothJql, itemsJql } from './item-rules';
-import type { Results, Scan, ScanOptions } from './scan';
+import type { Results, Scan, ScanOptions } from './scan-record';
 import { areSameWords, withWords } from './word-rules';
 
 export function scanOptions({ items, fieldWeights, words }: SiteSettings): ScanOptions {

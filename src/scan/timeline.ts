@@ -3,7 +3,13 @@
 
 import * as v from 'valibot';
 
-export const pauseReasonSchema = v.picklist(['rate-limit', 'points-budget', 'jira-unavailable']);
+export const pauseReasonSchema = v.picklist([
+  'rate-limit',
+  'points-budget',
+  'jira-unavailable',
+  'not-allowed',
+  'storage-unavailable',
+]);
 const phaseSchema = v.picklist(['queued', 'fetching', 'comparing', 'publishing', 'finished', 'cancelled', 'failed']);
 
 export const timelineSchema = v.object({

@@ -205,11 +205,17 @@ function isPassing(error: unknown): boolean {
 }
 
 function storageError(error: unknown): AppError {
-  const code = error instanceof ForgeKvsAPIError ? error.code : 'NO_ANSWER';
-  const isWait = error instanceof ForgeKvsAPIError && error.responseDetails.status === 429;
-  return new AppError('STORAGE_UNAVAILABLE', `The storage cannot answer at the moment (${code}).`, {
+  const { code, status } =
+    error instanceof ForgeKvsAPIError
+      ? { code: error.code, status: error.responseDetails.status }
+      : { code: 'NO_ANSWER', status: null };
+  const message =
+    status === 413
+      ? `The storage did not take a value because of its size (${code}).`
+      : `The storage cannot answer at the moment (${code}).`;
+  return new AppError('STORAGE_UNAVAILABLE', message, {
     cause: error,
-    ...(isWait ? { retryAfterSeconds: 60 } : {}),
+    ...(status === 429 ? { retryAfterSeconds: 60 } : {}),
   });
 }
 

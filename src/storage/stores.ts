@@ -19,7 +19,7 @@ import { exportHistorySchema, storedTemplatesSchema } from '../reports/report-re
 import { narrowingSchema } from '../scan/narrowing';
 import { type Pacing, pacingSchema } from '../scan/pacing';
 import { type SavedScopes, savedScopesSchema } from '../scan/scope-records';
-import { resultsSchema, type Scan, scanSchema } from '../scan/scan';
+import { resultsSchema, type Scan, scanSchema } from '../scan/scan-record';
 import { type TailRecord, tailSchema } from '../scan/tail';
 import { type Timetable, timetableSchema } from '../scan/timetable';
 import { type Digests, digestsSchema, type Mailing, mailingSchema } from '../summaries/summary-record';

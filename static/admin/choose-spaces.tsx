@@ -3,15 +3,16 @@
 
 import Button from '@atlaskit/button/default/button';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AppFailure, ScanProgress, StartEstimate } from '../../src/contract';
 import { call } from '../shared/api';
+import { findSpaces, type SpaceOption } from '../shared/find';
 import type { Words } from '../shared/text';
 import { FailureMessage } from '../shared/ui/failure-message';
-import { Field } from '../shared/ui/field';
+import { useFound } from '../shared/use-found';
+import { Field, helpIdOf } from '../shared/ui/field';
+import { FoundSelect } from '../shared/ui/found-select';
 import { useWords } from '../shared/ui/words-context';
-import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
 import styles from './admin.module.css';
 import { Answered } from './answered';
 import { useAnswer } from './use-answer';
@@ -21,8 +22,8 @@ const mostSpaces = 20;
 
 export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: ScanProgress) => void }) {
   const words = useWords();
-  const { options, isLoading, search } = useSpaceChoices();
-  const [chosen, setChosen] = useState<readonly SpaceChoice[]>([]);
+  const spaces = useFound(findSpaces);
+  const [chosen, setChosen] = useState<readonly SpaceOption[]>([]);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isStarting, setIsStarting] = useState(false);
   const start = async () => {
@@ -37,21 +38,17 @@ export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: Sca
       {failure && <FailureMessage failure={failure} title={words.say('start.failed')} />}
       <div className={styles.form}>
         <Field id="first-spaces" label={words.say('start.spaces')} help={words.say('firstRun.chooseHelp')}>
-          <Select<SpaceChoice, true>
+          <FoundSelect<SpaceOption, true>
             inputId="first-spaces"
             isMulti
             closeMenuOnSelect={false}
-            isLoading={isLoading}
-            options={options}
+            found={spaces}
             value={chosen}
             isOptionDisabled={() => chosen.length >= mostSpaces}
             onChange={setChosen}
-            onInputChange={(query, { action }) => {
-              if (action === 'input-change') search(query);
-            }}
-            placeholder={words.say('start.placeholder')}
-            noOptionsMessage={() => words.say('start.spacesNone')}
-            menuPosition="fixed"
+            aria-describedby={helpIdOf('first-spaces')}
+            placeholder="start.placeholder"
+            nothing="start.spacesNone"
           />
         </Field>
       </div>
@@ -70,7 +67,7 @@ export function ChooseSpaces({ onStarted }: { readonly onStarted: (progress: Sca
   );
 }
 
-function Estimate({ chosen }: { readonly chosen: readonly SpaceChoice[] }) {
+function Estimate({ chosen }: { readonly chosen: readonly SpaceOption[] }) {
   const words = useWords();
   const { answer, ask } = useAnswer('start.estimate', { projectIds: chosen.map(({ value }) => value) });
   const nameOf = (id: number) => chosen.find(({ value }) => value === id)?.label;

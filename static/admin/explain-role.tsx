@@ -5,23 +5,18 @@ import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import { AsyncSelect } from '@atlaskit/select';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure } from '../../src/contract';
-import { searchPeople } from '../shared/as-viewer';
-import type { SpaceOption } from '../search/use-spaces';
 import { call } from '../shared/api';
+import { findPeople, type PersonOption, type SpaceOption } from '../shared/find';
+import { useFound } from '../shared/use-found';
 import { CapabilityList } from '../shared/ui/capability-list';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
+import { FoundSelect } from '../shared/ui/found-select';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';
 import { SpaceField } from './space-field';
-
-interface PersonOption {
-  readonly value: string;
-  readonly label: string;
-}
 
 export function ExplainRole() {
   const words = useWords();
@@ -30,12 +25,8 @@ export function ExplainRole() {
   const [told, setTold] = useState<AnswerOf<'roles.explain'> | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isAsking, setIsAsking] = useState(false);
+  const people = useFound(findPeople);
 
-  const findPeople = async (query: string): Promise<PersonOption[]> => {
-    const found = await searchPeople(query);
-    setFailure(found.ok ? null : found.failure);
-    return found.ok ? found.value.map(({ accountId, displayName }) => ({ value: accountId, label: displayName })) : [];
-  };
   const ask = async (accountId: string, projectId: number) => {
     setIsAsking(true);
     const answer = await call('roles.explain', { accountId, projectId });
@@ -52,13 +43,12 @@ export function ExplainRole() {
         <Text>{words.say('why.intro')}</Text>
         {failure && <FailureMessage failure={failure} />}
         <Field id="why-person" label={words.say('why.person')}>
-          <AsyncSelect<PersonOption>
+          <FoundSelect<PersonOption>
             inputId="why-person"
-            defaultOptions
-            loadOptions={findPeople}
+            found={people}
             value={person}
-            placeholder={words.say('assign.placeholder')}
-            noOptionsMessage={() => words.say('assign.nobodyFound')}
+            placeholder="assign.placeholder"
+            nothing="assign.nobodyFound"
             onChange={(chosen) => {
               setPerson(chosen);
               setTold(null);

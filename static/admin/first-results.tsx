@@ -3,9 +3,9 @@
 
 import Button from '@atlaskit/button/default/button';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import { BacktestSection } from '../project/insights/backtest-section';
+import type { Space } from '../shared/as-viewer';
 import { lowestThreshold } from '../shared/ui/filter-fields';
 import { PairsTable } from '../project/pairs-table';
 import { type PairFilters, type Pairs, usePairs } from '../project/use-pairs';
@@ -13,7 +13,8 @@ import { openSpacePage } from '../shared/open-space-page';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Field } from '../shared/ui/field';
 import { useWords } from '../shared/ui/words-context';
-import { type SpaceChoice, useSpaceChoices } from '../shared/use-space-choices';
+import { Select } from '../shared/ui/select';
+import { useNamedSpaces } from '../shared/use-space-names';
 import styles from './admin.module.css';
 
 interface FirstResultsProps {
@@ -25,20 +26,21 @@ interface FirstResultsProps {
 
 export function FirstResults({ projectIds, generation, siteUrl }: FirstResultsProps) {
   const words = useWords();
-  const { options } = useSpaceChoices();
-  const analysed = options.filter(({ value }) => projectIds.includes(value));
-  const [chosen, setChosen] = useState<SpaceChoice | null>(null);
-  const projectId = chosen?.value ?? projectIds[0];
-  const key = analysed.find(({ value }) => value === projectId)?.key;
+  const analysed = useNamedSpaces(projectIds);
+  const [chosen, setChosen] = useState<Space | null>(null);
+  const projectId = chosen?.id ?? projectIds[0];
+  const shown = analysed.find(({ id }) => id === projectId);
   return (
     <Stack space="space.300" alignInline="stretch">
       {analysed.length > 1 && (
         <div className={styles.form}>
           <Field id="result-space" label={words.say('firstRun.space')}>
-            <Select<SpaceChoice>
+            <Select<Space>
               inputId="result-space"
               options={analysed}
-              value={analysed.find(({ value }) => value === projectId) ?? null}
+              getOptionLabel={({ name, key }) => `${name} (${key})`}
+              getOptionValue={({ id }) => String(id)}
+              value={shown ?? null}
               onChange={setChosen}
             />
           </Field>
@@ -47,9 +49,9 @@ export function FirstResults({ projectIds, generation, siteUrl }: FirstResultsPr
       {projectId !== undefined && (
         <Results key={projectId} projectId={projectId} generation={generation} siteUrl={siteUrl} />
       )}
-      {key !== undefined && (
+      {shown !== undefined && (
         <div>
-          <Button onClick={() => openSpacePage(key)}>{words.say('firstRun.open')}</Button>
+          <Button onClick={() => openSpacePage(shown.key)}>{words.say('firstRun.open')}</Button>
         </div>
       )}
     </Stack>

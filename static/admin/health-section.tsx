@@ -43,7 +43,7 @@ export function HealthSection() {
 
 function Lines({ health }: { readonly health: HealthView }) {
   const words = useWords();
-  const { queue, points, spaces, jobs, failures, connection } = health;
+  const { queue, points, spaces, jobs, choreFailures, failures, connection } = health;
   const stale = spaces.filter(({ isStale, isPartial }) => isStale || isPartial).length;
   return (
     <div className={styles.table} tabIndex={0} role="region" aria-label={words.say('adminHealth.title')}>
@@ -77,6 +77,22 @@ function Lines({ health }: { readonly health: HealthView }) {
               </td>
             </tr>
           ))}
+          {choreFailures.length > 0 && (
+            <tr>
+              <th scope="row">{words.say('adminHealth.choreFailures')}</th>
+              <td>
+                {choreFailures.map(({ chore, code, since }) => (
+                  <Text key={chore} as="p">
+                    {words.say('adminHealth.choreFailed', {
+                      chore: words.say(`health.chore.${chore}`),
+                      code,
+                      since: words.ago(since),
+                    })}
+                  </Text>
+                ))}
+              </td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{words.say('adminHealth.queue')}</th>
             <td>

@@ -6,7 +6,7 @@ import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
-import type { SpaceOption } from '../search/use-spaces';
+import type { SpaceOption } from '../shared/find';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';
 import styles from './admin.module.css';

@@ -1,12 +1,14 @@
 // Which work items count: the part of the settings whose choices come from Jira itself, asked as the person who looks.
 
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
 import * as v from 'valibot';
+import type { Result } from '../../src/contract';
 import { askJira } from '../shared/as-viewer';
+import { failureSentence } from '../shared/explain';
 import type { TextKey } from '../shared/text';
 import { Field, helpIdOf } from '../shared/ui/field';
+import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
 import { NumberField } from './number-field';
 import type { Draft } from './settings-draft';
@@ -80,20 +82,24 @@ interface NamesFieldProps {
 
 function NamesField({ id, label, help, path, chosen, onChange }: NamesFieldProps) {
   const words = useWords();
-  const [all, setAll] = useState<readonly Named[]>([]);
+  const [answer, setAnswer] = useState<Result<readonly Named[]> | null>(null);
   useEffect(() => {
-    void askJira(path, namedSchema, { headers: { accept: 'application/json' } }).then((answer) => {
-      if (answer.ok) setAll(answer.value);
-    });
+    void askJira(path, namedSchema, { headers: { accept: 'application/json' } }).then(setAnswer);
   }, [path]);
-  const options = all.map((one) => ({ value: one.id, label: one.name }));
+  const options = answer?.ok ? answer.value.map((one) => ({ value: one.id, label: one.name })) : [];
   // What Jira does not list any more stays chosen until somebody takes it out.
   const value = chosen.map((one) => options.find((option) => option.value === one) ?? { value: one, label: one });
   return (
-    <Field id={id} label={words.say(label)} help={words.say(help)}>
+    <Field
+      id={id}
+      label={words.say(label)}
+      help={words.say(help)}
+      error={answer?.ok === false ? failureSentence(answer.failure, words) : undefined}
+    >
       <Select<{ value: string; label: string }, true>
         inputId={id}
         isMulti
+        isLoading={answer === null}
         options={options}
         value={value}
         aria-describedby={helpIdOf(id)}

@@ -1,8 +1,8 @@
 // In which languages texts are written, for those that can be left out. Their names come from the browser.
 
-import Select from '@atlaskit/select';
 import type { OptionalLanguage } from '../../src/contract';
 import { Field, helpIdOf } from '../shared/ui/field';
+import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
 
 const offered: readonly OptionalLanguage[] = ['de', 'fr', 'es', 'pt', 'it', 'nl'];

@@ -7,7 +7,7 @@ import { HelperMessage } from '@atlaskit/form';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnswerOf, IgnoredLine, Result } from '../../src/contract';
-import type { SpaceOption } from '../search/use-spaces';
+import type { SpaceOption } from '../shared/find';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';

@@ -6,7 +6,7 @@ import Heading from '@atlaskit/heading';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AppFailure } from '../../src/contract';
-import type { SpaceOption } from '../search/use-spaces';
+import type { SpaceOption } from '../shared/find';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { useWords } from '../shared/ui/words-context';

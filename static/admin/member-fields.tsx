@@ -1,11 +1,13 @@
 // Groups and project roles as fields, for every form that says who belongs somewhere. They are kept by id and shown by the
 // name that Jira has for them now.
 
-import Select, { AsyncSelect } from '@atlaskit/select';
-import type { NamedRole } from '../../src/contract';
+import type { NamedRole, Result } from '../../src/contract';
 import { call } from '../shared/api';
 import type { TextKey } from '../shared/text';
-import { Field } from '../shared/ui/field';
+import { useFound } from '../shared/use-found';
+import { Field, helpIdOf } from '../shared/ui/field';
+import { FoundSelect } from '../shared/ui/found-select';
+import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
 
 export interface Option<T> {
@@ -23,24 +25,27 @@ interface MembersFieldProps<T> {
 
 export function GroupsField({ id, label, help, chosen, onChange }: MembersFieldProps<string>) {
   const words = useWords();
+  const found = useFound(findGroups);
   return (
     <Field id={id} label={words.say(label)} help={words.say(help)}>
-      <AsyncSelect<Option<string>, true>
+      <FoundSelect<Option<string>, true>
         inputId={id}
         isMulti
-        defaultOptions
-        loadOptions={findGroups}
+        found={found}
         value={chosen}
-        placeholder={words.say('roles.choose')}
+        placeholder="roles.choose"
+        nothing="select.nothingFits"
+        aria-describedby={helpIdOf(id)}
         onChange={onChange}
       />
     </Field>
   );
 }
 
-async function findGroups(query: string): Promise<Option<string>[]> {
+async function findGroups(query: string): Promise<Result<readonly Option<string>[]>> {
   const found = await call('roles.groups', { query });
-  return found.ok ? found.value.groups.map(({ id, name }) => ({ value: id, label: name })) : [];
+  if (!found.ok) return found;
+  return { ok: true, value: found.value.groups.map(({ id, name }) => ({ value: id, label: name })) };
 }
 
 interface RolesFieldProps extends MembersFieldProps<number> {

@@ -1,9 +1,9 @@
 // One space, found by Jira as the person types.
 
-import Select from '@atlaskit/select';
-import { type SpaceOption, useSpaces } from '../search/use-spaces';
-import { Field } from '../shared/ui/field';
-import { useWords } from '../shared/ui/words-context';
+import { findSpaces, type SpaceOption } from '../shared/find';
+import { useFound } from '../shared/use-found';
+import { Field, helpIdOf } from '../shared/ui/field';
+import { FoundSelect } from '../shared/ui/found-select';
 
 interface SpaceFieldProps {
   readonly id: string;
@@ -15,23 +15,18 @@ interface SpaceFieldProps {
 }
 
 export function SpaceField({ id, label, help, value, isDisabled = false, onChange }: SpaceFieldProps) {
-  const words = useWords();
-  const choices = useSpaces();
+  const found = useFound(findSpaces);
   return (
     <Field id={id} label={label} help={help}>
-      <Select<SpaceOption>
+      <FoundSelect<SpaceOption>
         inputId={id}
-        isLoading={choices.isLoading}
+        found={found}
         isDisabled={isDisabled}
-        options={choices.options}
         value={value}
         onChange={onChange}
-        onInputChange={(query, { action }) => {
-          if (action === 'input-change') choices.search(query);
-        }}
-        placeholder={words.say('start.placeholder')}
-        noOptionsMessage={() => words.say('start.spacesNone')}
-        menuPosition="fixed"
+        aria-describedby={helpIdOf(id)}
+        placeholder="start.placeholder"
+        nothing="start.spacesNone"
       />
     </Field>
   );

@@ -1,9 +1,8 @@
-// One question to the backend for as long as a section is open: asked when it opens, asked again on demand. While it is
-// asked again the last answer stays, so that nothing jumps.
+// One question to the backend for as long as a section is open, its answer as one result: what failed when it was asked
+// again hides what was known before.
 
-import { useCallback, useEffect, useState } from 'react';
 import type { AnswerOf, MethodName, RequestOf, Result } from '../../src/contract';
-import { call } from '../shared/api';
+import { useAnswer as useLatestAnswer } from '../shared/use-answer';
 
 interface Asked<M extends MethodName> {
   /** Null until the first answer. */
@@ -11,13 +10,8 @@ interface Asked<M extends MethodName> {
   readonly ask: () => void;
 }
 
-/** `request` is compared by its JSON. */
 export function useAnswer<M extends MethodName>(method: M, request: RequestOf<M>): Asked<M> {
-  const [answer, setAnswer] = useState<Result<AnswerOf<M>> | null>(null);
-  const wanted = JSON.stringify(request);
-  const ask = useCallback(() => {
-    void call(method, JSON.parse(wanted) as RequestOf<M>).then(setAnswer);
-  }, [method, wanted]);
-  useEffect(ask, [ask]);
-  return { answer, ask };
+  const { value, failure, reload } = useLatestAnswer(method, request);
+  if (failure !== null) return { answer: { ok: false, failure }, ask: reload };
+  return { answer: value === null ? null : { ok: true, value }, ask: reload };
 }

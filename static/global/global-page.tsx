@@ -3,16 +3,17 @@
 
 import EmptyState from '@atlaskit/empty-state';
 import { Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import { ReviewPage } from '../project/review/review-page';
 import { Bell } from '../shared/bell';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { Loading } from '../shared/ui/loading';
 import { Page } from '../shared/ui/page';
+import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
 import styles from './global.module.css';
-import { type Space, useSpaces } from './use-spaces';
+import type { Space } from '../shared/as-viewer';
+import { useSpaces } from './use-spaces';
 
 interface GlobalPageProps {
   readonly siteUrl: string;

@@ -2,20 +2,9 @@
 // person who looks. A space that Jira does not name to them is left out.
 
 import { useCallback, useEffect, useState } from 'react';
-import * as v from 'valibot';
 import type { AppFailure, Result } from '../../src/contract';
-import { askJira } from '../shared/as-viewer';
+import { readSpaces, type Space } from '../shared/as-viewer';
 import { call } from '../shared/api';
-
-export interface Space {
-  readonly id: number;
-  readonly key: string;
-  readonly name: string;
-}
-
-const pageSchema = v.object({
-  values: v.array(v.object({ id: v.pipe(v.string(), v.regex(/^\d+$/)), key: v.string(), name: v.string() })),
-});
 
 interface Spaces {
   /** Null until both have answered. By name. */
@@ -27,7 +16,7 @@ interface Spaces {
 export function useSpaces(): Spaces {
   const [answer, setAnswer] = useState<Result<readonly Space[]> | null>(null);
   const load = useCallback(() => {
-    void readSpaces().then(setAnswer);
+    void readQueueSpaces().then(setAnswer);
   }, []);
   useEffect(load, [load]);
   return {
@@ -37,16 +26,7 @@ export function useSpaces(): Spaces {
   };
 }
 
-async function readSpaces(): Promise<Result<readonly Space[]>> {
+async function readQueueSpaces(): Promise<Result<readonly Space[]>> {
   const known = await call('review.spaces', {});
-  if (!known.ok) return known;
-  const { projectIds } = known.value;
-  if (projectIds.length === 0) return { ok: true, value: [] };
-  const search = new URLSearchParams([['maxResults', '50'], ...projectIds.map((id) => ['id', String(id)])]);
-  const named = await askJira(`/rest/api/3/project/search?${search}`, pageSchema, {
-    headers: { accept: 'application/json' },
-  });
-  if (!named.ok) return named;
-  const spaces = named.value.values.map(({ id, key, name }) => ({ id: Number(id), key, name }));
-  return { ok: true, value: spaces.sort((x, y) => x.name.localeCompare(y.name)) };
+  return known.ok ? readSpaces(known.value.projectIds) : known;
 }

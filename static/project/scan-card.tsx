@@ -108,6 +108,8 @@ const pauseKeys: Readonly<Record<NonNullable<ScanProgress['pause']>['reason'], T
   'rate-limit': 'scan.pausedRate',
   'points-budget': 'scan.pausedBudget',
   'jira-unavailable': 'scan.pausedJira',
+  'not-allowed': 'scan.pausedRefused',
+  'storage-unavailable': 'scan.pausedStorage',
 };
 
 /** What needs a person's attention; nothing while the analysis simply runs. */

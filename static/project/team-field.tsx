@@ -1,12 +1,12 @@
 // The team that a list, a chart or a file is about: one control for all of them. Where nobody keeps teams it is not there,
 // so that it takes no room from those who have no use for it.
 
-import Select from '@atlaskit/select';
 import { useEffect, useState } from 'react';
 import type { AnswerOf, Result } from '../../src/contract';
 import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { FilterField } from '../shared/ui/filter-fields';
+import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
 
 interface TeamFieldProps {

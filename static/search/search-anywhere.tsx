@@ -2,11 +2,12 @@
 
 import { Label } from '@atlaskit/form';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
+import { findSpaces, type SpaceOption } from '../shared/find';
+import { useFound } from '../shared/use-found';
+import { FoundSelect } from '../shared/ui/found-select';
 import { useWords } from '../shared/ui/words-context';
 import { SearchPage } from './search-page';
-import { type SpaceOption, useSpaces } from './use-spaces';
 import styles from './search.module.css';
 
 interface SearchAnywhereProps {
@@ -17,7 +18,7 @@ interface SearchAnywhereProps {
 
 export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps) {
   const words = useWords();
-  const spaces = useSpaces();
+  const spaces = useFound(findSpaces);
   const [chosen, setChosen] = useState<SpaceOption | null>(null);
   if (knownProjectId !== null) return <SearchPage projectId={knownProjectId} siteUrl={siteUrl} />;
   // With a single space there is nothing to choose.
@@ -27,19 +28,14 @@ export function SearchAnywhere({ knownProjectId, siteUrl }: SearchAnywhereProps)
     <Stack space="space.0">
       <div className={styles.space}>
         <Label htmlFor="search-space">{words.say('search.space')}</Label>
-        <Select<SpaceOption>
+        <FoundSelect<SpaceOption>
           inputId="search-space"
           autoFocus
-          isLoading={spaces.isLoading}
-          options={spaces.options}
+          found={spaces}
           value={shown}
           onChange={setChosen}
-          onInputChange={(query, { action }) => {
-            if (action === 'input-change') spaces.search(query);
-          }}
-          placeholder={words.say('start.placeholder')}
-          noOptionsMessage={() => words.say('start.spacesNone')}
-          menuPosition="fixed"
+          placeholder="start.placeholder"
+          nothing="start.spacesNone"
         />
       </div>
       <SearchPage projectId={shown?.value ?? null} siteUrl={siteUrl} />

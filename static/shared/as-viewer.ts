@@ -8,6 +8,7 @@ import type { AppFailure, IssueView, Result } from '../../src/contract';
 /** Jira's own limits for one call. */
 const idsPerCall = 100;
 const peoplePerCall = 100;
+const spacesPerCall = 50;
 
 const issueSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^\d+$/)),
@@ -25,6 +26,9 @@ const issueSchema = v.object({
 const issuesSchema = v.object({ issues: v.array(issueSchema) });
 const personSchema = v.object({ accountId: v.string(), displayName: v.string() });
 type Person = v.InferOutput<typeof personSchema>;
+const spacesSchema = v.object({
+  values: v.array(v.object({ id: v.pipe(v.string(), v.regex(/^\d+$/)), key: v.string(), name: v.string() })),
+});
 const peopleSchema = v.object({ values: v.array(personSchema) });
 const foundPeopleSchema = v.array(personSchema);
 
@@ -61,6 +65,29 @@ export async function readIssueNamed(key: string): Promise<Result<IssueView | nu
   if (!answer.ok) return answer;
   const [issue] = answer.value.issues;
   return { ok: true, value: issue === undefined ? null : issueViewOf(issue) };
+}
+
+export interface Space {
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** By name. A space that Jira does not name to this person is left out. */
+export async function readSpaces(projectIds: readonly number[]): Promise<Result<readonly Space[]>> {
+  const found: Space[] = [];
+  for (const some of inGroups([...new Set(projectIds)], spacesPerCall)) {
+    const search = new URLSearchParams([
+      ['maxResults', String(spacesPerCall)],
+      ...some.map((id) => ['id', String(id)]),
+    ]);
+    const answer = await askJira(`/rest/api/3/project/search?${search}`, spacesSchema, {
+      headers: { accept: 'application/json' },
+    });
+    if (!answer.ok) return answer;
+    found.push(...answer.value.values.map(({ id, key, name }) => ({ id: Number(id), key, name })));
+  }
+  return { ok: true, value: found.sort((x, y) => x.name.localeCompare(y.name)) };
 }
 
 /** Display names by account id, of those that Jira knows. */

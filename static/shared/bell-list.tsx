@@ -5,14 +5,15 @@ import Lozenge from '@atlaskit/lozenge';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import type { InboxView, Notice, NoticeKind, Result } from '../../src/contract';
 import { openSpacePage } from './open-space-page';
-import { type NamedSpace, useNamedSpaces } from './use-space-names';
+import { useNamedSpaces } from './use-space-names';
 import { call } from './api';
+import type { Space } from './as-viewer';
 import styles from './bell.module.css';
 import type { TextKey, Words } from './text';
 import { FailureMessage } from './ui/failure-message';
 import { IssueLink } from './ui/issue-link';
 import { useWords } from './ui/words-context';
-import { useTitles } from './use-inbox';
+import { useTitles } from './use-titles';
 
 interface BellListProps {
   readonly notices: readonly Notice[];
@@ -94,14 +95,14 @@ const viewOf: Readonly<Record<NoticeKind, string | null>> = {
 
 interface OpenButtonProps {
   readonly notice: Notice;
-  readonly spaces: ReadonlyMap<number, NamedSpace>;
+  readonly spaces: readonly Space[];
   readonly onLeave: () => void;
 }
 
 /** Of several spaces, the page of the first one that this person may see. */
 function OpenButton({ notice: { kind, projectIds }, spaces, onLeave }: OpenButtonProps) {
   const words = useWords();
-  const [space] = projectIds.flatMap((id) => spaces.get(id) ?? []);
+  const space = spaces.find(({ id }) => projectIds.includes(id));
   const path = viewOf[kind];
   if (space === undefined || path === null) return null;
   const open = () => {
@@ -117,10 +118,10 @@ function OpenButton({ notice: { kind, projectIds }, spaces, onLeave }: OpenButto
 
 function sentenceOf(
   { kind, projectIds, until }: Notice,
-  spaces: ReadonlyMap<number, NamedSpace>,
+  spaces: readonly Space[],
   words: Words,
 ): string {
-  const known = projectIds.flatMap((id) => spaces.get(id)?.name ?? []);
+  const known = spaces.filter(({ id }) => projectIds.includes(id)).map(({ name }) => name);
   const isNamed = known.length > 0 && known.length === projectIds.length && known.length <= 3;
   const about = isNamed
     ? new Intl.ListFormat(words.locale).format(known)

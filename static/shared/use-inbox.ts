@@ -2,8 +2,7 @@
 // from Jira as the person who looks; a notice about work items of which Jira shows none has no business here.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AppFailure, InboxView, IssueView, Result } from '../../src/contract';
-import { readIssues } from './as-viewer';
+import type { AppFailure, InboxView, Result } from '../../src/contract';
 import { call } from './api';
 
 const pollMs = 5 * 60_000;
@@ -39,23 +38,4 @@ export function useInbox(): Inbox {
     return () => clearInterval(timer);
   }, [reload]);
   return { view, failure, reload, take };
-}
-
-/** Null while they are read. */
-export function useTitles(ids: readonly number[]): {
-  readonly issues: ReadonlyMap<number, IssueView> | null;
-  readonly failure: AppFailure | null;
-} {
-  const [answer, setAnswer] = useState<{ asked: string; result: Result<ReadonlyMap<number, IssueView>> } | null>(null);
-  const asked = [...new Set(ids)].join(' ');
-  useEffect(() => {
-    let isCurrent = true;
-    const wanted = asked === '' ? [] : asked.split(' ').map(Number);
-    void readIssues(wanted).then((result) => isCurrent && setAnswer({ asked, result }));
-    return () => {
-      isCurrent = false;
-    };
-  }, [asked]);
-  const result = answer?.asked === asked ? answer.result : null;
-  return { issues: result?.ok ? result.value : null, failure: result && !result.ok ? result.failure : null };
 }

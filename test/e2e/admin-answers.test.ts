@@ -38,6 +38,26 @@ test('an administrator hears why somebody cannot open a space, and what a user l
   await visited.end();
 }, 60_000);
 
+test('a search that Jira does not answer says so beside the field, in the language of the person', async () => {
+  const { goTo, app, end } = await visit(stage, { as: 'ada', locale: 'de-DE', expected: /503/ });
+  await goTo('/admin');
+  const frame = await app();
+  await frame.getByRole('button', { name: 'Rollen', exact: true }).click();
+  const person = frame.getByRole('combobox', { name: 'Person', exact: true });
+  await person.fill('Niemand');
+  await frame.getByText('Niemand gefunden').waitFor();
+  stage.breakJira(true);
+  try {
+    await person.fill('Chiara');
+    await frame.getByRole('status').getByText('Jira hat nicht geantwortet', { exact: false }).waitFor();
+  } finally {
+    stage.breakJira(false);
+  }
+  await person.fill('Chia');
+  await frame.getByRole('option', { name: 'Chiara Conti' }).waitFor();
+  await end();
+}, 60_000);
+
 test('hints and marks are counted, removed after a confirmation, and gone', async () => {
   const visited = await visit(stage, { as: 'ada', widthPx: 360, theme: 'dark' });
   await visited.goTo('/admin');

@@ -2,6 +2,7 @@
 // that it is about is broken on purpose.
 
 import { faultWhen, type Fault, type FaultPoint } from '../../local/faults';
+import { currentInvocation } from '../../local/forge/invocation';
 import { Ranking } from '../../src/similarity/ranking';
 import { admin, member, smallSite, visit, type Visit } from '../flow/small-site';
 
@@ -112,6 +113,39 @@ describe('the health page', () => {
     );
     expect(weighed.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(stored);
     expect(JSON.stringify(health)).not.toMatch(/title|Ada|ada|Space/);
+    await site.world.stop();
+  });
+
+  it('names what failed of the work of an hour, which kept nothing else from being done, until it works again', async () => {
+    let isBroken = false;
+    const begun = new Set<string>();
+    // The first thing that an hour reads is who gets a mail; the report of accounts is its only call of Atlassian.
+    const isHit = ({ functionKey, layer, operation }: FaultPoint) => {
+      if (!isBroken || functionKey !== 'schedule' || layer === 'process' || layer === 'schedule') return false;
+      const id = currentInvocation()?.identity.id ?? '';
+      const isFirst = !begun.has(id);
+      begun.add(id);
+      return isFirst || operation === 'report-accounts';
+    };
+    const tooMany: Fault = { kind: 'answer', status: 429, body: '{"code":"RATE_LIMIT_EXCEEDED","message":""}' };
+    const site = await visit(smallSite({ issues: 12 }), { faults: faultWhen(isHit, tooMany) });
+    await site.analyse('ALPHA');
+    isBroken = true;
+    await site.world.host.advance(2 * 3_600_000);
+    const { choreFailures, jobs } = await site.get(admin, 'health.read', {});
+    expect(choreFailures.map(({ chore, code }) => [chore, code])).toEqual([
+      ['summaries', 'STORAGE_UNAVAILABLE'],
+      ['accounts', 'JIRA_UNAVAILABLE'],
+    ]);
+    expect(Date.parse(choreFailures[0]?.since ?? '')).toBeLessThan(site.world.clock.now() - 3_600_000);
+    const lastAt = (name: string) => jobs.find(({ job }) => job === name)?.lastAt;
+    expect(lastAt('cleaning')).not.toBeNull();
+    expect(lastAt('hourly')).toBeNull();
+    isBroken = false;
+    await site.world.host.advance(3_600_000);
+    const after = await site.get(admin, 'health.read', {});
+    expect(after.choreFailures).toEqual([]);
+    expect(after.jobs.find(({ job }) => job === 'hourly')?.lastAt).not.toBeNull();
     await site.world.stop();
   });
 });

@@ -22,7 +22,7 @@ const search = /search\/jql$/;
 const step = 'scan-step';
 
 /** What the page says while the analysis waits; null where it simply runs. */
-type Reads = 'rate-limit' | 'jira-unavailable' | null;
+type Reads = 'rate-limit' | 'jira-unavailable' | 'not-allowed' | 'storage-unavailable' | null;
 interface Kind {
   readonly name: string;
   readonly reads: Reads;
@@ -65,7 +65,7 @@ const jira: readonly Kind[] = [
   },
   { name: 'an answer that is no JSON', reads: 'jira-unavailable', at: [search, said('<html>')] },
   { name: 'an answer of another shape', reads: 'jira-unavailable', at: [search, said('{"issues":7}')] },
-  { name: '403 soon after the installation', reads: 'jira-unavailable', at: [search, answer(403)] },
+  { name: '403 soon after the installation', reads: 'not-allowed', at: [search, answer(403)] },
   { name: 'short pages', reads: null, index: { pageLimit: () => 3 } },
   { name: 'pages without work items', reads: null, index: { pageLimit: (most, at) => (at % 2 === 0 ? 0 : most) } },
   { name: 'an index that is late', reads: null, index: { lagMs: 60_000 } },
@@ -110,10 +110,9 @@ const platform: readonly Kind[] = [
     at: [/^batch\/set$/, { kind: 'partial', keep: 1 }],
   },
   { name: 'storage: a batch of which one was read', reads: null, at: [/^batch\/get$/, { kind: 'partial', keep: 1 }] },
-  // The app waits as it does for Jira, and says so with the same words.
   {
     name: 'storage: 413',
-    reads: 'jira-unavailable',
+    reads: 'storage-unavailable',
     at: [/^batch\/set$/, answer(413, { code: 'VALUE_TOO_LARGE', message: '' })],
   },
 ];

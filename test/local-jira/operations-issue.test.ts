@@ -292,6 +292,11 @@ describe('links', () => {
     expect((await test.call(maria, 'GET', '/issueLinkType')).body).toMatchObject({
       issueLinkTypes: [{}, {}, { name: 'Duplicate', inward: 'is duplicated by' }, {}],
     });
+    const typeId = pick((await test.call(maria, 'GET', '/issueLinkType')).body, 'issueLinkTypes.2.id');
+    expect((await test.call(maria, 'GET', `/issueLinkType/${String(typeId)}`)).body).toMatchObject({
+      name: 'Duplicate',
+    });
+    expect((await test.call(maria, 'GET', '/issueLinkType/99999999')).status).toBe(404);
   });
 });
 

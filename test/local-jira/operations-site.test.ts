@@ -2,7 +2,7 @@
 // what the checker dislikes on the good way fails the test. The last test says which operations were reached.
 
 import { tableOperations } from '../../local/jira/operation-table';
-import { admin, anonymous, app, maria, noor, pick, startMs, testSite } from './small-site';
+import { admin, anonymous, app, maria, noor, paragraph, pick, startMs, testSite } from './small-site';
 import type { TestSite } from './small-site';
 
 const isOfIssues = (name: string) =>
@@ -172,6 +172,17 @@ describe('permissions', () => {
     ).toMatchObject({ globalPermissions: ['ADMINISTER'] });
   });
 
+  it('are listed, and asked for in either way to write a list', async () => {
+    const test = await fresh();
+    expect((await test.call(noor, 'GET', '/permissions')).body).toMatchObject({
+      permissions: { ADMINISTER: { type: 'GLOBAL' }, BROWSE_PROJECTS: { type: 'PROJECT' } },
+    });
+    for (const list of ['EDIT_ISSUES,LINK_ISSUES', 'EDIT_ISSUES&permissions=LINK_ISSUES']) {
+      const { body } = await test.call(noor, 'GET', `/mypermissions?permissions=${list}`);
+      expect(Object.keys(pick(body, 'permissions') as object)).toEqual(['EDIT_ISSUES', 'LINK_ISSUES']);
+    }
+  });
+
   it('are told for oneself, in a project, an issue or anywhere', async () => {
     const test = await fresh();
     const has = async (actor: Parameters<TestSite['call']>[0], query: string) => {
@@ -197,6 +208,27 @@ describe('permissions', () => {
   });
 });
 
+describe('comments', () => {
+  it('are found by their ids across work items, and shown as markup to whoever asks for that', async () => {
+    const test = await fresh();
+    const body = paragraph('<b> & so on');
+    const made = await test.call(admin, 'POST', '/issue/SECRET-1/comment', { body });
+    const open = await test.call(admin, 'POST', '/issue/APP-1/comment', { body });
+    const [hidden, shown] = [made, open].map((answer) => Number(pick(answer.body, 'id')));
+    const ids = { ids: [hidden, shown] };
+    expect((await test.call(admin, 'POST', '/comment/list', ids)).body).toMatchObject({ total: 2, values: [{}, {}] });
+    expect((await test.call(noor, 'POST', '/comment/list', ids)).body).toMatchObject({
+      total: 1,
+      values: [{ id: String(shown) }],
+    });
+    const path = `/issue/APP-1/comment/${shown}`;
+    expect((await test.call(noor, 'GET', path)).body).not.toHaveProperty('renderedBody');
+    expect((await test.call(noor, 'GET', `${path}?expand=renderedBody`)).body).toMatchObject({
+      renderedBody: '<p>&lt;b&gt; &amp; so on</p>',
+    });
+  });
+});
+
 describe('projects', () => {
   it('are listed and read as far as one may browse them', async () => {
     const test = await fresh();
@@ -209,6 +241,11 @@ describe('projects', () => {
       isLast: true,
       values: [{ key: 'OPS' }, { key: 'SECRET' }],
     });
+    expect(pick((await test.call(admin, 'GET', '/project/search?orderBy=-key')).body, 'values.*.key')).toEqual([
+      'SECRET',
+      'OPS',
+      'APP',
+    ]);
     expect(pick((await test.call(maria, 'GET', '/project/search?action=edit')).body, 'values.*.key')).toEqual(['APP']);
     expect((await test.call(noor, 'GET', '/project/APP')).body).toMatchObject({
       key: 'APP',
@@ -227,7 +264,11 @@ describe('people', () => {
       accountId: 'person-maria',
       emailAddress: 'maria@example.com',
       locale: 'en-US',
+      groups: { items: [] },
     });
+    const size = pick((await test.call(maria, 'GET', '/myself')).body, 'groups.size');
+    const { body: expanded } = await test.call(maria, 'GET', '/myself?expand=groups');
+    expect(pick(expanded, 'groups.items')).toHaveLength(Number(size));
     expect((await test.call(anonymous, 'GET', '/myself')).status).toBe(401);
     const { body } = await test.call(maria, 'GET', '/user?accountId=person-noor');
     expect(body).toMatchObject({ displayName: 'Noor Newcomer', active: true });
@@ -370,7 +411,7 @@ describe('search', () => {
     expect(
       (
         await test.call(noor, 'POST', '/jql/match', {
-          jqls: ['type = Bug', 'nope = 1'],
+          jqls: ['type = Bug', 'nope = 1', 'project = NOWHERE'],
           issueIds: [10000, 10002, 10005],
         })
       ).body,
@@ -381,6 +422,7 @@ describe('search', () => {
           matchedIssues: [],
           errors: ["Field 'nope' does not exist or you do not have permission to view it."],
         },
+        { matchedIssues: [], errors: [] },
       ],
     });
     expect(

@@ -15,7 +15,6 @@ import {
   readableProjectIds,
   reasonToWait,
   resumed,
-  type Scan,
   scopeKeyOf,
   withComparison,
   withLease,
@@ -24,6 +23,7 @@ import {
   withResults,
   withScopeChecked,
 } from '../../src/scan/scan';
+import type { Scan } from '../../src/scan/scan-record';
 
 const start = Date.parse('2026-11-20T10:00:00Z');
 const fresh = () => newScan('0123456789abcdef', { projectIds: [2, 1, 2], jql: null }, start);

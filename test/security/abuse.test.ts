@@ -134,7 +134,7 @@ function refusal(text: string): Fault {
   };
 }
 
-it('nobody can make it work without end: five ways to ask for too much', async () => {
+it('nobody can make it work without end: six ways to ask for too much', async () => {
   const visited = await visit(smallSite({ issues: 12, projectKeys: ['ALPHA'] }));
   const projectIds = [visited.projectId('ALPHA')];
   const start = (who: typeof admin, request: object) =>
@@ -145,6 +145,23 @@ it('nobody can make it work without end: five ways to ask for too much', async (
   const refused = twenty.flatMap((answer) => (answer.ok ? [] : [answer.failure.code]));
   expect(new Set(twenty.flatMap((answer) => (answer.ok ? [answer.value.scanId] : []))).size).toBe(1);
   expect(refused.filter((code) => code !== 'CONFLICT')).toEqual([]);
+  await visited.world.host.settle();
+  const scans = async () =>
+    Object.keys(await visited.world.installation.storage.dump()).filter((key) => key.includes('guarded-record/scan:'));
+  expect(await start(admin, { jql: 'created >= -10d' })).toMatchObject({ ok: true });
+  const before = await scans();
+  for (const jql of ['created >= -20d', 'resolution is EMPTY']) {
+    expect(await start(admin, { jql })).toEqual({
+      ok: false,
+      failure: {
+        code: 'TOO_SOON',
+        message: 'You have only just started another analysis.',
+        retryAfterSeconds: expect.any(Number),
+        reference: expect.any(String),
+      },
+    });
+  }
+  expect(await scans()).toEqual(before);
   await visited.world.host.settle();
   const tooMany = Array.from({ length: limits.maxProjects + 1 }, (_, at) => at + 1);
   expect(await start(admin, { projectIds: tooMany })).toMatchObject({ failure: { code: 'BAD_INPUT' } });

@@ -1,9 +1,9 @@
-// Some hundred seeds in two files, so that both cores of a small machine have some; `npm run simulate -- --seeds 2000` runs
-// as many as there is time for. Each broken promise is a line with its seed, which `npm run simulate -- --seed N` repeats.
+// Some hundred seeds in each of four files, so that all cores of a small machine have some all the time; `npm run simulate
+// -- --seeds 2000` runs as many as there is time for. Each broken promise is a line with its seed, which `npm run simulate -- --seed N` repeats.
 
 import { simulateOnAllCores } from '../../local/simulation/workers';
 
-const seedsPerFile = 150;
+const seedsPerFile = 325;
 
 export function simulatesPart(part: number): void {
   const from = part * seedsPerFile + 1;

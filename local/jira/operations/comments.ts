@@ -2,15 +2,16 @@
 
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { documentProblem, maxFieldCharacters, textOf } from '../adf';
+import { documentProblem, htmlOf, maxFieldCharacters, textOf } from '../adf';
 import { JiraError } from '../jira-error';
-import { accountIdOf, demand, holds } from '../permissions';
+import { accountIdOf, demand, holds, visibilityFor } from '../permissions';
 import type { AdfDocument } from '../seed';
 import type { Comment, Issue } from '../state';
-import { bodyOf, issueOfPath, issueToWrite, pageOf, rendererOf } from './operation';
+import { bodyOf, issueOfPath, issueToWrite, listOf, pageJson, pageOf, rendererOf } from './operation';
 import type { Call, Env, Routes, SiteParts } from './operation';
 
 const commentBody = v.looseObject({ body: v.optional(v.unknown()) });
+const idsBody = v.looseObject({ ids: v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(1_000)) });
 
 export function comments(site: SiteParts): Routes {
   return new Hono<Env>()
@@ -41,7 +42,23 @@ export function comments(site: SiteParts): Routes {
     .get('/issue/:issueIdOrKey/comment/:id', (call) => {
       const issue = issueOfPath(site, call);
       site.meter.spend(1);
-      return call.json(rendererOf(site, call).comment(issue, commentOf(issue, call)));
+      const comment = commentOf(issue, call);
+      const isRendered = listOf(call, 'expand')?.includes('renderedBody') === true;
+      const rendered = isRendered ? { renderedBody: htmlOf(comment.body) } : {};
+      return call.json({ ...rendererOf(site, call).comment(issue, comment), ...rendered });
+    })
+    .post('/comment/list', async (call) => {
+      const ids = new Set((await bodyOf(call, idsBody)).ids);
+      const canSee = visibilityFor(site.state, call.env.actor);
+      const renderer = rendererOf(site, call);
+      const found = [...site.state.issues.values()]
+        .filter(canSee)
+        .flatMap((issue) =>
+          issue.comments.filter(({ id }) => ids.has(id)).map((comment) => renderer.comment(issue, comment)),
+        );
+      site.meter.spend(found.length);
+      const page = { startAt: 0, maxResults: 1_000 };
+      return call.json(pageJson(renderer.self('comment/list'), found, page, (comment) => comment));
     })
     .put('/issue/:issueIdOrKey/comment/:id', async (call) => {
       const issue = issueToWrite(site, call);

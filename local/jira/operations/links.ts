@@ -31,6 +31,12 @@ export function links(site: SiteParts): Routes {
       const renderer = rendererOf(site, call);
       return call.json({ issueLinkTypes: site.state.linkTypes.map((type) => renderer.linkType(type)) });
     })
+    .get('/issueLinkType/:id', (call) => {
+      const id = call.req.param('id');
+      const type = site.state.linkTypes.find((one) => String(one.id) === id);
+      if (type === undefined) throw new JiraError(404, [`No issue link type with id '${id}' found.`]);
+      return call.json(rendererOf(site, call).linkType(type));
+    })
     .post('/issueLink', async (call) => {
       const { state } = site;
       const { actor } = call.env;

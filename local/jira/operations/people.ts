@@ -19,11 +19,10 @@ export function people(site: SiteParts): Routes {
       if (call.env.actor.kind === 'user' && !state.people.has(accountId))
         throw new JiraError(401, ['Client must be authenticated to access this resource.']);
       site.meter.spend(2);
-      const isExpanded = listOf(call, 'expand')?.includes('groups') === true;
       return call.json({
         ...rendererOf(site, call).user(accountId),
         locale: localeOf(accountId),
-        ...(isExpanded ? { groups: groupsOf(accountId) } : {}),
+        groups: groupsOf(accountId, call),
       });
     })
     .get('/user', (call) => {
@@ -33,11 +32,10 @@ export function people(site: SiteParts): Routes {
         throw new JiraError(404, [`Specified user does not exist or you do not have required permissions`]);
       }
       site.meter.spend(2);
-      const isExpanded = listOf(call, 'expand')?.includes('groups') === true;
       return call.json({
         ...rendererOf(site, call).user(accountId),
         locale: localeOf(accountId),
-        ...(isExpanded ? { groups: groupsOf(accountId) } : {}),
+        groups: groupsOf(accountId, call),
       });
     })
     .get('/user/bulk', (call) => {
@@ -107,12 +105,14 @@ export function people(site: SiteParts): Routes {
       );
     });
 
-  function groupsOf(accountId: string) {
+  /** Their number always, they themselves when they are asked for. */
+  function groupsOf(accountId: string, call: Call) {
     const names = state.people.get(accountId)?.groups ?? [];
     const items = state.groups
       .filter(({ name }) => names.includes(name))
       .map(({ id, name }) => ({ name, groupId: groupId(id) }));
-    return { size: items.length, items };
+    const isExpanded = listOf(call, 'expand')?.includes('groups') === true;
+    return { size: items.length, items: isExpanded ? items : [] };
   }
 
   function localeOf(accountId: string): string {

@@ -9,7 +9,7 @@ import type { Actor } from '../../product';
 import { projectPermissionKeys } from '../seed';
 import type { ProjectPermissionKey } from '../seed';
 import type { Project, SiteState } from '../state';
-import { bodyOf } from './operation';
+import { bodyOf, listOf } from './operation';
 import type { Call, Env, Routes, SiteParts } from './operation';
 
 const globalPermissionKeys = [
@@ -67,26 +67,19 @@ export function permissionChecks(site: SiteParts): Routes {
       site.meter.spend(projects.length);
       return call.json({ projects: projects.map(({ id, key }) => ({ id, key })) });
     })
+    .get('/permissions', (call) => {
+      const keys = [...globalPermissionKeys, ...projectPermissionKeys];
+      return call.json({ permissions: Object.fromEntries(keys.map((key) => [key, described(key)])) });
+    })
     .get('/mypermissions', (call) => {
-      const asked = call.req.query('permissions')?.split(',') ?? [];
+      const asked = listOf(call, 'permissions') ?? [];
       if (asked.length === 0) throw badRequest('The permissions query parameter is required.');
       const projects = projectsAskedAbout(site, call);
       const permissions = asked.map((key) => {
-        const isGlobal = (globalPermissionKeys as readonly string[]).includes(key);
-        const havePermission = isGlobal
+        const havePermission = isGlobal(key)
           ? holdsGlobal(state, call.env.actor, key)
           : projects.some((project) => holds(state, call.env.actor, projectPermission(key), project));
-        return [
-          key,
-          {
-            id: String(idOf(key)),
-            key,
-            name: key,
-            type: isGlobal ? 'GLOBAL' : 'PROJECT',
-            description: '',
-            havePermission,
-          },
-        ] as const;
+        return [key, { ...described(key), havePermission }] as const;
       });
       site.meter.spend(permissions.length);
       return call.json({ permissions: Object.fromEntries(permissions) });
@@ -124,10 +117,18 @@ function projectPermission(key: string): ProjectPermissionKey {
 }
 
 function holdsGlobal(state: SiteState, actor: Actor, key: string): boolean {
-  if (!(globalPermissionKeys as readonly string[]).includes(key)) throw badRequest(`Unrecognized permission: ${key}`);
+  if (!isGlobal(key)) throw badRequest(`Unrecognized permission: ${key}`);
   if (key === 'USER_PICKER' || key === 'BULK_CHANGE' || key === 'CREATE_SHARED_OBJECTS')
     return actor.kind !== 'anonymous';
   return isSiteAdmin(state, actor);
+}
+
+function isGlobal(key: string): boolean {
+  return (globalPermissionKeys as readonly string[]).includes(key);
+}
+
+function described(key: string) {
+  return { id: String(idOf(key)), key, name: key, type: isGlobal(key) ? 'GLOBAL' : 'PROJECT', description: '' };
 }
 
 function idOf(key: string): number {

@@ -36,7 +36,7 @@ export function projects(site: SiteParts): Routes {
         .filter((project) => keys === undefined || keys.includes(project.key))
         .filter((project) => ids === undefined || ids.includes(project.id))
         .filter((project) => typeKey === undefined || (project.typeKey ?? 'software') === typeKey)
-        .sort((a, b) => (orderBy === 'name' ? a.name.localeCompare(b.name) : a.key.localeCompare(b.key)));
+        .sort(orderOf(orderBy));
       const renderer = rendererOf(site, call);
       const page = pageOf(call, 50, 100);
       site.meter.spend(Math.min(page.maxResults, Math.max(0, found.length - page.startAt)));
@@ -76,6 +76,13 @@ export function projects(site: SiteParts): Routes {
         }),
       );
     });
+}
+
+/** By key or name, with `-` from the end. */
+function orderOf(orderBy = 'key'): (one: Project, other: Project) => number {
+  const part = /name$/.test(orderBy) ? 'name' : 'key';
+  const way = orderBy.startsWith('-') ? -1 : 1;
+  return (one, other) => way * one[part].localeCompare(other[part]);
 }
 
 function listed(renderer: Renderer, project: Project) {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { JiraError, badRequest } from '../jira-error';
 import { selectedFields } from '../issue-fields';
 import { problemsOf } from '../jql-compile';
+import { NoSuchValue } from '../jql-kinds';
 import { visibilityFor } from '../permissions';
 import { bodyOf, listOf, pageOf, rendererOf } from './operation';
 import type { Call, Env, Routes, SiteParts } from './operation';
@@ -67,8 +68,12 @@ export function searching(site: SiteParts): Routes {
       const matches = jqls.map((jql) => {
         let matchedIssues: readonly number[] = [];
         const errors = problemsOf(() => {
-          const compiled = site.index.compile(jql, call.env.actor);
-          matchedIssues = issues.filter(compiled.matches).map(({ id }) => id);
+          try {
+            const compiled = site.index.compile(jql, call.env.actor);
+            matchedIssues = issues.filter(compiled.matches).map(({ id }) => id);
+          } catch (error) {
+            if (!(error instanceof NoSuchValue)) throw error;
+          }
         });
         return { matchedIssues, errors };
       });

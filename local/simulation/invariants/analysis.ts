@@ -2,7 +2,7 @@
 // disappear from under it.
 
 import type { ScanProgress } from '../../../src/contract';
-import type { Scan } from '../../../src/scan/scan';
+import type { Scan } from '../../../src/scan/scan-record';
 import type { CoverageRecord } from '../../../src/storage/stores';
 import type { PersonCall } from '../history';
 import { hasEnded } from '../scanning';

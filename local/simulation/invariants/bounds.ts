@@ -3,7 +3,7 @@
 
 import { actionSchema } from '../../../src/duplicates/action';
 import { bulkSchema } from '../../../src/duplicates/bulk-job';
-import { scanSchema } from '../../../src/scan/scan';
+import { scanSchema } from '../../../src/scan/scan-record';
 import { type GenericSchema, safeParse } from 'valibot';
 import type { PassedPoint } from '../history';
 import type { Run } from '../simulate';

@@ -27,7 +27,8 @@ import { encodePairProjects } from '../pair-projects';
 import { encodeRun, type RunPair } from '../run-pairs';
 import type { StepContext } from '../step-context';
 import { scoreSettingsOf } from '../scan-options';
-import { type Results, type Scan, type ScanOptions, withComparison, withResults } from '../scan';
+import { withComparison, withResults } from '../scan';
+import type { Results, Scan, ScanOptions } from '../scan-record';
 
 /** False when time ran out. @throws LeaseLost; AppError DAMAGED when a block cannot be read. */
 export async function compareIssues(leased: LeasedScan, context: StepContext): Promise<boolean> {

@@ -4,7 +4,6 @@
 import * as v from 'valibot';
 import type { Result, TeamComponent } from '../../../src/contract';
 import { askJira } from '../../shared/as-viewer';
-import { call } from '../../shared/api';
 import type { Option } from '../member-fields';
 
 const idSchema = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number));
@@ -35,18 +34,13 @@ export async function namePlaces(
   const answers = await Promise.all(wanted.map(readSpace));
   const spaces = new Map(answers.flatMap((answer) => (answer.ok ? [[answer.value.id, answer.value]] : [])));
   return {
-    spaces: projectIds.map((id) => ({ value: id, label: labelOf(spaces.get(id)) ?? nameless(id) })),
+    spaces: projectIds.map((id) => ({ value: id, label: spaceLabel(spaces.get(id)) ?? nameless(id) })),
     components: components.map((component) => {
       const space = spaces.get(component.projectId);
       const found = space?.components.find(({ id }) => id === component.id);
       return { value: component, label: space && found ? componentLabel(space, found.name) : nameless(component.id) };
     }),
   };
-}
-
-export async function findSpaces(query: string): Promise<Option<number>[]> {
-  const found = await call('project.choices', { query });
-  return found.ok ? found.value.projects.map((space) => ({ value: space.id, label: labelOf(space) })) : [];
 }
 
 export async function componentsOf(projectId: number): Promise<Result<readonly Option<TeamComponent>[]>> {
@@ -63,9 +57,7 @@ function readSpace(id: number): Promise<Result<Space>> {
   return askJira(`/rest/api/3/project/${id}`, spaceSchema, { headers: { accept: 'application/json' } });
 }
 
-function labelOf(space: { readonly name: string; readonly key: string }): string;
-function labelOf(space: { readonly name: string; readonly key: string } | undefined): string | null;
-function labelOf(space: { readonly name: string; readonly key: string } | undefined): string | null {
+function spaceLabel(space: Space | undefined): string | null {
   return space === undefined ? null : `${space.name} (${space.key})`;
 }
 

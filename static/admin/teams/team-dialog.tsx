@@ -5,17 +5,20 @@ import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
 import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Select, { AsyncSelect } from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
 import type { AppFailure, Result, Team, TeamComponent, TeamsView } from '../../../src/contract';
 import { call } from '../../shared/api';
+import { findSpaces } from '../../shared/find';
+import { useFound } from '../../shared/use-found';
 import { Dialog } from '../../shared/ui/dialog';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Field, helpIdOf } from '../../shared/ui/field';
+import { FoundSelect } from '../../shared/ui/found-select';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { GroupsField, type Option, RolesField } from '../member-fields';
-import { componentsOf, findSpaces, namePlaces } from './places';
+import { componentsOf, namePlaces } from './places';
 
 interface TeamDialogProps {
   /** Null: a new one. */
@@ -40,6 +43,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(team, view, gone));
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const foundSpaces = useFound(findSpaces);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
 
   useEffect(() => {
@@ -106,13 +110,14 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
             onChange={(roles) => set({ roles })}
           />
           <Field id="team-spaces" label={words.say('teams.spaces')}>
-            <AsyncSelect<Option<number>, true>
+            <FoundSelect<Option<number>, true>
               inputId="team-spaces"
               isMulti
-              defaultOptions
-              loadOptions={findSpaces}
+              isInDialog
+              found={foundSpaces}
               value={draft.spaces}
-              placeholder={words.say('roles.choose')}
+              placeholder="roles.choose"
+              nothing="start.spacesNone"
               onChange={(spaces) => set({ spaces })}
             />
           </Field>
@@ -172,6 +177,7 @@ interface ComponentsFieldProps {
 /** Components stand in their spaces, so a space is named first; chosen ones of other spaces stay. */
 function ComponentsField({ chosen, onChange }: ComponentsFieldProps) {
   const words = useWords();
+  const foundSpaces = useFound(findSpaces);
   const [space, setSpace] = useState<Option<number> | null>(null);
   const [found, setFound] = useState<Result<readonly Option<TeamComponent>[]> | null>(null);
   const look = async (picked: Option<number> | null) => {
@@ -183,12 +189,13 @@ function ComponentsField({ chosen, onChange }: ComponentsFieldProps) {
     <>
       <div>
         <Label htmlFor="team-component-space">{words.say('teams.componentSpace')}</Label>
-        <AsyncSelect<Option<number>>
+        <FoundSelect<Option<number>>
           inputId="team-component-space"
-          defaultOptions
-          loadOptions={findSpaces}
+          isInDialog
+          found={foundSpaces}
           value={space}
-          placeholder={words.say('roles.choose')}
+          placeholder="roles.choose"
+          nothing="start.spacesNone"
           onChange={(picked) => void look(picked)}
         />
         {found?.ok && options.length === 0 && <HelperMessage>{words.say('teams.noComponents')}</HelperMessage>}

@@ -10,7 +10,7 @@ import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { isLive } from '../../shared/ui/scan-state';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import { usePeople } from '../review/use-people';
 import { AnalysesTable } from './analyses-table';

@@ -10,7 +10,7 @@ import type { AnalysisDetail, AnalysisList, AnalysisRow } from '../../../src/con
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { isLive } from '../../shared/ui/scan-state';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import { ScanCard } from '../scan-card';
 import styles from './analyses.module.css';
 import { type Described, durationOf, narrowingWords, spacesOf, startedWords } from './analysis-words';

@@ -9,7 +9,7 @@ import type { ScheduleWish } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
 import { numbered, type Option, OptionField } from '../../shared/ui/option-field';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './analyses.module.css';
 import { hourName, weekdayName } from './schedule-words';
 

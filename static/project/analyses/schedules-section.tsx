@@ -10,7 +10,7 @@ import type { AppFailure, Result, SchedulesView, ScheduleView } from '../../../s
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './analyses.module.css';
 import { ScheduleForm, type ScheduleDraft } from './schedule-form';
 import { lastRunWords, timesWords } from './schedule-words';

@@ -14,7 +14,7 @@ import { Loading } from '../../shared/ui/loading';
 import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import styles from './external.module.css';
 import { ImportForm } from './import-form';

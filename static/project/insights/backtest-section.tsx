@@ -13,7 +13,7 @@ import { BarChartFigure } from './bar-chart';
 import type { BarChart } from './draw-chart';
 import styles from './insights.module.css';
 import { MissedList } from './missed-list';
-import { useAnswer } from './use-answer';
+import { useAnswer } from '../../shared/use-answer';
 
 const lookAgainMs = 3_000;
 

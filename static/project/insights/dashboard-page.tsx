@@ -18,7 +18,7 @@ import { GroupCharts } from './group-charts';
 import { PrecisionSection } from './precision-section';
 import { Tiles } from './tiles';
 import { TrendChart } from './trend-chart';
-import { useAnswer } from './use-answer';
+import { useAnswer } from '../../shared/use-answer';
 
 export function DashboardPage({ projectId, siteUrl, accountId }: Surroundings) {
   const words = useWords();

@@ -3,11 +3,12 @@
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useEffect, useMemo, useState } from 'react';
-import type { DashboardFigures, IssueView } from '../../../src/contract';
+import type { DashboardFigures, Result } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
+import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../../shared/as-viewer';
+import { useTitles } from '../../shared/use-titles';
 import { BarChartFigure } from './bar-chart';
 import { groupChartOf, reasonGroups } from './chart-data';
 import { type NamedGroups, readGroupNames } from './group-names';
@@ -20,18 +21,20 @@ interface GroupChartsProps {
 
 export function GroupCharts({ figures, siteUrl }: GroupChartsProps) {
   const words = useWords();
-  const [groups, setGroups] = useState<NamedGroups | null>(null);
+  const [answer, setAnswer] = useState<Result<NamedGroups> | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void readGroupNames(figures).then((named) => isCurrent && setGroups(named));
+    void readGroupNames(figures).then((named) => isCurrent && setAnswer(named));
     return () => {
       isCurrent = false;
     };
   }, [figures]);
   const reasons = useMemo(() => reasonGroups(figures.reasons, words), [figures, words]);
   if (figures.potential === 0) return null;
+  const groups = answer?.ok ? answer.value : null;
   return (
     <>
+      {answer?.ok === false && <FailureMessage failure={answer.failure} />}
       <div className={styles.charts}>
         <GroupChart title="dash.bySpace" groups={groups?.spaces ?? []} />
         <GroupChart title="dash.byType" groups={groups?.types ?? []} />
@@ -57,18 +60,12 @@ function GroupChart({ title, groups }: GroupChartProps) {
 
 function Templates({ templates, siteUrl }: Pick<DashboardFigures, 'templates'> & { readonly siteUrl: string }) {
   const words = useWords();
-  const [issues, setIssues] = useState<ReadonlyMap<number, IssueView>>(new Map());
-  useEffect(() => {
-    let isCurrent = true;
-    void readIssues(templates.map(({ a }) => a)).then((read) => isCurrent && read.ok && setIssues(read.value));
-    return () => {
-      isCurrent = false;
-    };
-  }, [templates]);
+  const { issues, failure } = useTitles(templates.map(({ a }) => a));
   const shown = templates.flatMap(({ a, issueCount }) => {
-    const issue = issues.get(a);
+    const issue = issues?.get(a);
     return issue === undefined ? [] : [{ issue, issueCount }];
   });
+  if (failure !== null) return <FailureMessage failure={failure} />;
   if (shown.length === 0) return null;
   return (
     <Stack space="space.150">

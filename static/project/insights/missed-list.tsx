@@ -2,12 +2,12 @@
 // that, and what nobody can do anything about is said too.
 
 import { Stack, Text } from '@atlaskit/primitives/compiled';
-import { useEffect, useState } from 'react';
-import type { IssueView, MissedDuplicate, MissReason } from '../../../src/contract';
+import type { MissedDuplicate, MissReason } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
+import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
-import { readIssues } from '../../shared/as-viewer';
+import { useTitles } from '../../shared/use-titles';
 import styles from './insights.module.css';
 
 const reasonKeys: Readonly<Record<MissReason, TextKey>> = {
@@ -26,22 +26,15 @@ export function MissedList({
   readonly siteUrl: string;
 }) {
   const words = useWords();
-  const [issues, setIssues] = useState<ReadonlyMap<number, IssueView>>(new Map());
-  useEffect(() => {
-    let isCurrent = true;
-    const ids = missed.flatMap(({ queryId, originalId }) => [queryId, originalId]);
-    void readIssues(ids).then((read) => isCurrent && read.ok && setIssues(read.value));
-    return () => {
-      isCurrent = false;
-    };
-  }, [missed]);
+  const { issues, failure } = useTitles(missed.flatMap(({ queryId, originalId }) => [queryId, originalId]));
   if (missed.length === 0) return null;
   return (
     <details>
       <summary>{words.say('missed.title', { count: missed.length })}</summary>
+      {failure && <FailureMessage failure={failure} />}
       <ul className={styles.list}>
         {missed.map(({ queryId, originalId, rank, because }) => {
-          const [query, original] = [issues.get(queryId), issues.get(originalId)];
+          const [query, original] = [issues?.get(queryId), issues?.get(originalId)];
           if (query === undefined || original === undefined) return null;
           return (
             <li key={queryId} className={styles.missed}>

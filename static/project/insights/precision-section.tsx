@@ -5,12 +5,12 @@ import Button from '@atlaskit/button/default/button';
 import { Label } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import { Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useMemo, useState } from 'react';
 import type { AppFailure, PrecisionView } from '../../../src/contract';
 import { call } from '../../shared/api';
 import type { Words } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { personName } from '../review/review-words';
 import type { Surroundings } from '../review/surroundings';
@@ -20,7 +20,7 @@ import type { BarChart } from './draw-chart';
 import styles from './insights.module.css';
 import { SampleSection } from './sample-section';
 import { SimulateThreshold } from './simulate-threshold';
-import { useAnswer } from './use-answer';
+import { useAnswer } from '../../shared/use-answer';
 
 const targets = [0.7, 0.8, 0.9, 0.95];
 

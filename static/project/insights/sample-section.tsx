@@ -4,13 +4,13 @@
 import Button from '@atlaskit/button/default/button';
 import { Label } from '@atlaskit/form';
 import { Inline, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AppFailure, IssueView, SampledPair, Verdict } from '../../../src/contract';
 import { call } from '../../shared/api';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { IssueLink } from '../../shared/ui/issue-link';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { readIssues } from '../../shared/as-viewer';
 import styles from './insights.module.css';

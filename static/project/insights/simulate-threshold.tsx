@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import styles from './insights.module.css';
-import { useAnswer } from './use-answer';
+import { useAnswer } from '../../shared/use-answer';
 
 interface SimulateThresholdProps {
   readonly projectId: number;

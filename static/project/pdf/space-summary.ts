@@ -6,7 +6,7 @@ import { call } from '../../shared/api';
 import { tierName } from '../../shared/explain';
 import { groupChartOf, hasDecisions, reasonGroups, trendOf } from '../insights/chart-data';
 import type { BarChart } from '../insights/draw-chart';
-import { readGroupNames } from '../insights/group-names';
+import { type NamedGroups, readGroupNames } from '../insights/group-names';
 import { tilesOf } from '../insights/tile-list';
 import { answerName, columnName, type ReadRow } from '../reports/columns';
 import { neverScanned } from '../reports/gather-rows';
@@ -34,6 +34,8 @@ async function spaceSummary({ projectId, rows, isCut, nowMs }: Asked, words: Wor
   if (!answer.ok) return answer;
   if (answer.value.state === 'never-scanned') return { ok: false, failure: neverScanned };
   const { figures } = answer.value;
+  const names = await readGroupNames(figures);
+  if (!names.ok) return names;
   const space = rows
     .flatMap(({ first, other }) => [first, other])
     .find((issue) => issue.projectId === projectId)?.projectName;
@@ -42,14 +44,13 @@ async function spaceSummary({ projectId, rows, isCut, nowMs }: Asked, words: Wor
     value: {
       ...pdfFrame(words.say('pdf.title', { space: space ?? words.say('pdf.thisSpace') }), nowMs, words),
       tiles: tilesOf(figures, words).map(({ name, value }) => ({ name: words.say(name), value })),
-      charts: await chartsOf(figures, words),
+      charts: chartsOf(figures, names.value, words),
       table: pairTable(rows, isCut, words),
     },
   };
 }
 
-async function chartsOf(figures: DashboardFigures, words: Words): Promise<readonly PdfChart[]> {
-  const names = await readGroupNames(figures);
+function chartsOf(figures: DashboardFigures, names: NamedGroups, words: Words): readonly PdfChart[] {
   const groups = [
     ['dash.bySpace', names.spaces],
     ['dash.byType', names.types],

@@ -8,7 +8,7 @@ import { FailureMessage } from '../../shared/ui/failure-message';
 import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import { ExportHistory } from './export-history';
 import { PairsSection } from './pairs-section';

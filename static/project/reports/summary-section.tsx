@@ -13,7 +13,7 @@ import type { TextKey, Words } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
 import { hourName, weekdayName } from '../analyses/schedule-words';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import { SummaryForm } from './summary-form';
 
 export function SummarySection({ projectId }: { readonly projectId: number }) {

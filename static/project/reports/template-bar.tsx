@@ -3,14 +3,14 @@
 
 import Button from '@atlaskit/button/default/button';
 import { Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { AppFailure, ReportTemplate } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './reports.module.css';
 
 interface TemplateBarProps {

@@ -18,7 +18,7 @@ export function BulkSituation({ view }: { readonly view: BulkView }) {
       <Stack space="space.100" alignInline="stretch">
         {state === 'waiting-for-jira' && waitsUntil !== null && (
           <SectionMessage appearance="warning">
-            {words.say('scan.pausedRate', { time: words.clockTime(waitsUntil) })}
+            {words.say('bulk.waits', { time: words.clockTime(waitsUntil) })}
           </SectionMessage>
         )}
         {state === 'cancelled' && <SectionMessage appearance="warning">{words.say('bulk.stopped')}</SectionMessage>}

@@ -2,12 +2,12 @@
 // run, take members out, join it with another one.
 
 import Button from '@atlaskit/button/default/button';
-import Select from '@atlaskit/select';
 import Heading from '@atlaskit/heading';
 import { Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { CanonicalReason } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { ClusterGraph } from './cluster-graph';
 import { ClusterMembers } from './cluster-members';

@@ -3,12 +3,13 @@
 
 import Button from '@atlaskit/button/default/button';
 import { ErrorMessage, Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { HistoryFilter, HistoryRow, Verdict } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
+import { failureSentence } from '../../shared/explain';
 import { readIssueNamed } from '../../shared/as-viewer';
 import { eventKeys } from './history-words';
 import { verdictKeys } from './review-words';
@@ -161,14 +162,14 @@ interface KeyFieldProps {
 function KeyField({ isChosen, onFound }: KeyFieldProps) {
   const words = useWords();
   const [text, setText] = useState('');
-  const [isUnknown, setIsUnknown] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const find = async () => {
     const key = text.trim().toUpperCase();
     if (key === '') return;
     const result = await readIssueNamed(key);
-    const id = result.ok ? (result.value?.id ?? null) : null;
-    setIsUnknown(id === null);
-    if (id !== null) onFound(id);
+    if (!result.ok) return setProblem(failureSentence(result.failure, words));
+    setProblem(result.value === null ? words.say('history.keyUnknown') : null);
+    if (result.value !== null) onFound(result.value.id);
   };
   return (
     <div className={styles.narrowFilter}>
@@ -176,7 +177,7 @@ function KeyField({ isChosen, onFound }: KeyFieldProps) {
       <Textfield
         id="history-key"
         value={text}
-        isInvalid={isUnknown}
+        isInvalid={problem !== null}
         placeholder="ABC-123"
         aria-describedby="history-key-problem"
         onChange={(event) => setText(event.currentTarget.value)}
@@ -186,7 +187,7 @@ function KeyField({ isChosen, onFound }: KeyFieldProps) {
         onBlur={() => void find()}
       />
       <div id="history-key-problem" role="status">
-        {isUnknown && <ErrorMessage>{words.say('history.keyUnknown')}</ErrorMessage>}
+        {problem !== null && <ErrorMessage>{problem}</ErrorMessage>}
       </div>
     </div>
   );

@@ -4,10 +4,10 @@
 import Checkbox from '@atlaskit/checkbox';
 import Heading from '@atlaskit/heading';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import type { MappingView, StepKind } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
 import { Field, helpIdOf } from '../../shared/ui/field';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import mappingStyles from './mapping.module.css';
 import type { MappingPartProps } from './use-mapping';

@@ -4,53 +4,38 @@
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
 import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
-import { AsyncSelect } from '@atlaskit/select';
 import { useState } from 'react';
-import type { AppFailure } from '../../../src/contract';
+import { findPeople, type PersonOption } from '../../shared/find';
+import { useFound } from '../../shared/use-found';
 import { Dialog } from '../../shared/ui/dialog';
-import { FailureMessage } from '../../shared/ui/failure-message';
+import { FoundSelect } from '../../shared/ui/found-select';
 import { useWords } from '../../shared/ui/words-context';
-import { searchPeople } from '../../shared/as-viewer';
 
 interface QueueAssignDialogProps {
   readonly onChoose: (accountId: string) => void;
   readonly onClose: () => void;
 }
 
-interface Option {
-  readonly label: string;
-  readonly value: string;
-}
-
 export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps) {
   const words = useWords();
-  const [failure, setFailure] = useState<AppFailure | null>(null);
-  const [chosen, setChosen] = useState<Option | null>(null);
-  const search = async (query: string): Promise<readonly Option[]> => {
-    const result = await searchPeople(query);
-    setFailure(result.ok ? null : result.failure);
-    if (!result.ok) return [];
-    return result.value.map(({ accountId, displayName }) => ({ label: displayName, value: accountId }));
-  };
+  const [chosen, setChosen] = useState<PersonOption | null>(null);
+  const people = useFound(findPeople);
   return (
     <Dialog onClose={onClose} width="small">
       <ModalHeader hasCloseButton>
         <ModalTitle>{words.say('assign.title')}</ModalTitle>
       </ModalHeader>
       <ModalBody>
-        {failure && <FailureMessage failure={failure} />}
         <Label htmlFor="assignee">{words.say('assign.person')}</Label>
-        <AsyncSelect<Option>
+        <FoundSelect<PersonOption>
           inputId="assignee"
           autoFocus
-          defaultOptions
-          loadOptions={search}
+          isInDialog
+          found={people}
           value={chosen}
           onChange={setChosen}
-          placeholder={words.say('assign.placeholder')}
-          noOptionsMessage={() => words.say('assign.nobodyFound')}
-          loadingMessage={() => words.say('table.loading')}
-          menuPosition="fixed"
+          placeholder="assign.placeholder"
+          nothing="assign.nobodyFound"
         />
         <HelperMessage>{words.say('assign.help')}</HelperMessage>
       </ModalBody>

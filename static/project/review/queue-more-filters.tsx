@@ -2,13 +2,13 @@
 // about the work items. JQL takes what has no field of its own here; it is asked for when it is complete.
 
 import { HelperMessage, Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { EvidenceKind } from '../../../src/contract';
 import { explainKind } from '../../shared/explain';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { FilterBar, FilterField, MatchField } from '../../shared/ui/filter-fields';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { useQueueChoices } from './queue-choices';
 import styles from './review.module.css';

@@ -1,8 +1,8 @@
 // Several of the things that Jira names in some spaces: types, statuses, components. Empty means any.
 
-import Select from '@atlaskit/select';
 import type { TextKey } from '../../shared/text';
 import { FilterField } from '../../shared/ui/filter-fields';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import type { NamedChoice } from './queue-choices';
 

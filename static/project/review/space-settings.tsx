@@ -5,7 +5,6 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AppFailure, SpaceSettingsView } from '../../../src/contract';
 import { call } from '../../shared/api';
@@ -13,8 +12,9 @@ import type { Words } from '../../shared/text';
 import { CapabilityList } from '../../shared/ui/capability-list';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { Field } from '../../shared/ui/field';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import styles from './mapping.module.css';
 
 export function SpaceSettings({ projectId }: { readonly projectId: number }) {

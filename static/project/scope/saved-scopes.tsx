@@ -4,14 +4,14 @@
 import Button from '@atlaskit/button/default/button';
 import { Label } from '@atlaskit/form';
 import { Inline, Text } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { AnalysisScope, AppFailure, Result, SavedScopeView, ScopesView } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
+import { useAnswer } from '../../shared/use-answer';
 import { isSameScope, scopeOf } from './scope-draft';
 import styles from './scope.module.css';
 

@@ -3,12 +3,12 @@
 
 import { ErrorMessage, HelperMessage, Label, ValidMessage } from '@atlaskit/form';
 import { Stack } from '@atlaskit/primitives/compiled';
-import Select from '@atlaskit/select';
 import TextArea from '@atlaskit/textarea';
 import Textfield from '@atlaskit/textfield';
 import type { AnalysisScope, ScopeNarrowing } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
 import { FailureMessage } from '../../shared/ui/failure-message';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { useQueueChoices } from '../review/queue-choices';
 import { Several } from '../review/several';

@@ -1,9 +1,11 @@
 // The spaces of a scope, searched as the person types. Those of a saved scope are named although nobody has searched them.
 
-import { ErrorMessage, HelperMessage, Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
+import { useState } from 'react';
+import { findSpaces, type SpaceOption } from '../../shared/find';
+import { Field, helpIdOf } from '../../shared/ui/field';
+import { FoundSelect } from '../../shared/ui/found-select';
 import { useWords } from '../../shared/ui/words-context';
-import { type SpaceChoice, useSpaceChoices } from '../../shared/use-space-choices';
+import { useFound } from '../../shared/use-found';
 import { useSpaceNames } from '../../shared/use-space-names';
 
 interface SpaceFieldProps {
@@ -13,37 +15,37 @@ interface SpaceFieldProps {
 
 export function SpaceField({ projectIds, onChange }: SpaceFieldProps) {
   const words = useWords();
-  const { options, isLoading, search } = useSpaceChoices();
-  const unknown = projectIds.filter((id) => !options.some(({ value }) => value === id));
-  const names = useSpaceNames(isLoading ? [] : unknown);
-  const named = unknown.flatMap((value): SpaceChoice[] => {
-    const label = names.get(value);
-    return label === undefined ? [] : [{ value, label, key: '' }];
+  const found = useFound(findSpaces);
+  const [picked, setPicked] = useState<readonly SpaceOption[]>([]);
+  const pickedLabel = (id: number) => picked.find(({ value }) => value === id)?.label;
+  const names = useSpaceNames(projectIds.filter((id) => pickedLabel(id) === undefined));
+  const chosen = projectIds.flatMap((value): SpaceOption[] => {
+    const label = pickedLabel(value) ?? names.get(value);
+    return label === undefined ? [] : [{ value, label }];
   });
-  const all = [...options, ...named];
+  const isMissing = projectIds.length === 0;
   return (
-    <div>
-      <Label htmlFor="spaces">{words.say('start.spaces')}</Label>
-      <Select<SpaceChoice, true>
+    <Field
+      id="spaces"
+      label={words.say('start.spaces')}
+      help={words.say('start.spacesHelp')}
+      error={isMissing ? words.say('start.spacesRequired') : undefined}
+    >
+      <FoundSelect<SpaceOption, true>
         inputId="spaces"
         isMulti
-        isLoading={isLoading}
-        options={all}
-        value={all.filter(({ value }) => projectIds.includes(value))}
-        onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
-        onInputChange={(query, { action }) => {
-          if (action === 'input-change') search(query);
+        isInDialog
+        found={found}
+        value={chosen}
+        onChange={(options) => {
+          setPicked(options);
+          onChange(options.map(({ value }) => value));
         }}
-        placeholder={words.say('start.placeholder')}
-        noOptionsMessage={() => words.say('start.spacesNone')}
-        isInvalid={projectIds.length === 0}
-        menuPosition="fixed"
+        placeholder="start.placeholder"
+        nothing="start.spacesNone"
+        isInvalid={isMissing}
+        aria-describedby={helpIdOf('spaces')}
       />
-      {projectIds.length === 0 ? (
-        <ErrorMessage>{words.say('start.spacesRequired')}</ErrorMessage>
-      ) : (
-        <HelperMessage>{words.say('start.spacesHelp')}</HelperMessage>
-      )}
-    </div>
+    </Field>
   );
 }

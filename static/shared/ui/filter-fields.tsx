@@ -3,11 +3,11 @@
 
 import { Label } from '@atlaskit/form';
 import Range from '@atlaskit/range';
-import Select from '@atlaskit/select';
 import type { ReactNode } from 'react';
 import type { Tier } from '../../../src/contract';
 import type { TextKey } from '../text';
 import styles from './filter-fields.module.css';
+import { Select } from './select';
 import { useWords } from './words-context';
 
 /** Weaker pairs are not kept by an analysis. */

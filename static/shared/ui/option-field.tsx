@@ -1,8 +1,8 @@
 // One value out of a list whose names are not texts of the tables: numbers, days, hours, names of a site's own.
 
 import { Label } from '@atlaskit/form';
-import Select from '@atlaskit/select';
 import type { TextKey } from '../text';
+import { Select } from './select';
 import { useWords } from './words-context';
 
 export interface Option<T> {

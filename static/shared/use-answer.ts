@@ -2,8 +2,8 @@
 // dropped, and while a new one is awaited the last one stays, so that a page does not blink.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AnswerOf, AppFailure, MethodName, RequestOf } from '../../../src/contract';
-import { call } from '../../shared/api';
+import type { AnswerOf, AppFailure, MethodName, RequestOf } from '../../src/contract';
+import { call } from './api';
 
 interface Answer<M extends MethodName> {
   /** Null until the first answer. */
