@@ -116,11 +116,7 @@ function OpenButton({ notice: { kind, projectIds }, spaces, onLeave }: OpenButto
   );
 }
 
-function sentenceOf(
-  { kind, projectIds, until }: Notice,
-  spaces: readonly Space[],
-  words: Words,
-): string {
+function sentenceOf({ kind, projectIds, until }: Notice, spaces: readonly Space[], words: Words): string {
   const known = spaces.filter(({ id }) => projectIds.includes(id)).map(({ name }) => name);
   const isNamed = known.length > 0 && known.length === projectIds.length && known.length <= 3;
   const about = isNamed
