@@ -3,8 +3,7 @@
 
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
-import { inOrder } from './tools/atomic-css';
+import { defineConfig } from 'vite';
 
 interface Page {
   readonly folder: string;
@@ -26,24 +25,13 @@ export type PageName = keyof typeof pages;
 
 const root = import.meta.dirname;
 
-const orderedStyles: Plugin = {
-  name: 'ordered-styles',
-  enforce: 'post',
-  generateBundle: (_, bundle) => {
-    for (const file of Object.values(bundle)) {
-      if (file.type === 'asset' && file.fileName.endsWith('.css') && typeof file.source === 'string')
-        file.source = inOrder(file.source);
-    }
-  },
-};
-
 export default defineConfig(({ mode }) => {
   const page: Page | undefined = Object.hasOwn(pages, mode) ? pages[mode as PageName] : undefined;
   if (!page) throw new Error(`Build with --mode ${Object.keys(pages).join('|')}, not "${mode}".`);
   return {
     root: resolve(root, page.folder),
     base: page.base,
-    plugins: [react(), orderedStyles],
+    plugins: [react()],
     publicDir: false,
     resolve: {
       alias: [
@@ -63,6 +51,8 @@ export default defineConfig(({ mode }) => {
       // The policy of the frames allows no data: in scripts and styles.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,
+      // Which part of a build was slow is no news to somebody who starts the product.
+      rolldownOptions: { checks: { bundlerTimings: false } },
     },
   };
 });

@@ -2,6 +2,19 @@
 // own, so where an element has both `font` and `font-weight`, whatever stands later in the bundle wins, which is chance. Here
 // shorthands come first, then their parts, then what holds under a condition; what is not Atlaskit's stays behind, and wins.
 
+import type { Plugin } from 'vite';
+
+export const orderedStyles: Plugin = {
+  name: 'ordered-styles',
+  enforce: 'post',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'asset' && file.fileName.endsWith('.css') && typeof file.source === 'string')
+        file.source = inOrder(file.source);
+    }
+  },
+};
+
 export function inOrder(css: string): string {
   const blocks = blocksOf(css);
   const atomic = blocks.filter(isAtomic);

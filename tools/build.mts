@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { build as viteBuild } from 'vite';
 import { pages, type PageName } from '../vite.config.mjs';
+import { orderedStyles } from './atomic-css';
 
 const root = resolve(import.meta.dirname, '..');
 const hostBuild = join(root, 'local', 'browser', 'build');
@@ -23,7 +24,7 @@ interface Target {
   make(): Promise<unknown>;
 }
 
-const common = ['package-lock.json', 'vite.config.mts', 'tools/build.mts'];
+const common = ['package-lock.json', 'vite.config.mts', 'tools/build.mts', 'tools/atomic-css.ts'];
 const appCommon = [...common, 'static/shared', 'src/contract.ts', 'locales'];
 
 const targets: readonly Target[] = [
@@ -74,7 +75,7 @@ function vitePage(name: PageName, inputs: readonly string[]): Target {
     name,
     inputs,
     output: join(root, outDir, 'index.html'),
-    make: () => viteBuild({ configFile: join(root, 'vite.config.mts'), mode: name }),
+    make: () => viteBuild({ configFile: join(root, 'vite.config.mts'), mode: name, plugins: [orderedStyles] }),
   };
 }
 

@@ -39,7 +39,7 @@ export function AuditTable({ log }: { readonly log: AuditLog }) {
                   {words.say(`audit.event.${row.event}`)}
                   {row.refusedAs !== null && ` – ${words.say('audit.refused', { code: row.refusedAs })}`}
                 </td>
-                <td>{row.detail}</td>
+                <td className={styles.record}>{row.detail}</td>
               </tr>
             ))}
           </tbody>

@@ -54,7 +54,9 @@ export function Bell({ siteUrl, projectId }: BellProps) {
                     <Text>{words.say('bell.loading')}</Text>
                   </div>
                 )}
-                {view && <BellList notices={view.notices} siteUrl={siteUrl} onAnswer={take} />}
+                {view && (
+                  <BellList notices={view.notices} siteUrl={siteUrl} onAnswer={take} onLeave={() => setIsOpen(false)} />
+                )}
                 {view && <BellKinds view={view} projectId={projectId} onAnswer={take} />}
               </Stack>
             </ModalBody>

@@ -36,12 +36,17 @@ test('it counts what is unread, says what it is, and is quiet once everything is
   await visited.end();
 });
 
-test.each(['/jira/apps/backlog-intelligence', '/admin'])('it is on %s too', async (path) => {
-  const visited = await visit(stage, { as: 'ada', theme: 'dark' });
-  await visited.goTo(path);
-  const frame = await visited.app();
-  await frame.getByRole('button', { name: /^Notices/ }).click();
-  await frame.getByText('The analysis of Web shop has finished.').waitFor();
-  expect(await visited.accessibilityViolations()).toEqual([]);
-  await visited.end();
-});
+test.each(['/jira/apps/backlog-intelligence', '/admin'])(
+  'it is on %s too, and leads to what it tells',
+  async (path) => {
+    const visited = await visit(stage, { as: 'ada', theme: 'dark' });
+    await visited.goTo(path);
+    const frame = await visited.app();
+    await frame.getByRole('button', { name: /^Notices/ }).click();
+    await frame.getByText('The analysis of Web shop has finished.').waitFor();
+    expect(await visited.accessibilityViolations()).toEqual([]);
+    await frame.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).first().click();
+    await visited.page.waitForURL('**/jira/projects/SHOP/backlog-intelligence');
+    await visited.end();
+  },
+);

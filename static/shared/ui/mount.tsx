@@ -2,6 +2,7 @@
 // A page that cannot learn where it is says so instead of staying white.
 
 import '@atlaskit/css-reset';
+import './contrast.css';
 import { view, type FullContext } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';
 import type { ReactElement } from 'react';
