@@ -56,6 +56,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   backtest: results,
   externals: line('texts', 'until-changed'),
   external: line('texts', 'until-changed'),
+  dismissed: line('decisions', 'installed'),
   externalMatches: results,
   block: results,
   lists: results,

@@ -110,7 +110,7 @@ async function fill(state: State, stores: Stores): Promise<void> {
     const rules = guards.map((name) => ({ name, jql: `labels = ${name}` }));
     await stores.mapping(4).change(() => ({ ...defaultMapping, guards: rules }));
   }
-  const narrowing = { typeIds: [], componentNames: [], sprint: null };
+  const narrowing = { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [] };
   const scopes = scopeNames.map((name) => ({ id: `id-${name}`, name, projectIds: [4], jql: null, narrowing }));
   if (scopes.length > 0) await stores.scopes(4).change(() => ({ v: 1, scopes }));
   const wish = { every: 'week' as const, day: 2, timeZone: 'Europe/Berlin', isPaused: false };

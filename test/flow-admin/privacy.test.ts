@@ -30,7 +30,12 @@ async function aBusyPerson(): Promise<void> {
   const addition = await site.get(member, 'review.previewAdd', words);
   await site.get(member, 'review.applyAdd', { planToken: addition.planToken ?? '', text: words.text });
   await site.get(member, 'panel.keepThreshold', { threshold: 0.3 });
-  await site.get(member, 'reports.noteExport', { projectId: site.projectId('ALPHA'), format: 'csv', rows: 3 });
+  await site.get(member, 'reports.noteExport', {
+    projectId: site.projectId('ALPHA'),
+    what: 'pairs',
+    format: 'csv',
+    rows: 3,
+  });
   await site.world.host.advance(61_000);
   await site.get(admin, 'audit.check', {});
   expect(await stored()).toContain('"ben"');
@@ -55,7 +60,12 @@ describe('a person', () => {
 
   it('is erased from the exports of a space that was never analysed, too', async () => {
     site = await visit(smallSite());
-    await site.get(member, 'reports.noteExport', { projectId: site.projectId('BETA'), format: 'csv', rows: 3 });
+    await site.get(member, 'reports.noteExport', {
+      projectId: site.projectId('BETA'),
+      what: 'pairs',
+      format: 'csv',
+      rows: 3,
+    });
     expect(await stored()).toContain('"ben"');
     await site.get(admin, 'data.erasePerson', { accountId: member.accountId });
     expect(await stored()).not.toContain('"ben"');

@@ -18,6 +18,7 @@ export async function publishResults(leased: LeasedScan, context: StepContext): 
     projectIds,
     scannedProjectIds: scan.projectIds,
     jql: scan.jql,
+    backlogIds: scan.backlogIds,
     itemsJql: scan.options?.itemsJql ?? null,
     startedAtMs: scan.startedAtMs,
     finishedAtMs: context.nowMs(),
@@ -26,6 +27,10 @@ export async function publishResults(leased: LeasedScan, context: StepContext): 
   };
   for (const projectId of projectIds) {
     await context.stores.coverage(projectId).change((current) => (isNewer(coverage, current) ? coverage : null));
+  }
+  // Before it ends: who is killed in between pushes again, and a second push does no harm.
+  for (const projectId of projectIds) {
+    if ((await context.stores.externals(projectId).read()) !== null) await context.pushExternal(projectId);
   }
   await leased.save(finished(leased.scan, context.nowMs()));
   await context.stores.directory.change((directory) =>

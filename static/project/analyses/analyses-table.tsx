@@ -16,7 +16,7 @@ interface AnalysesTableProps extends Described {
   readonly onOpen: (scanId: string) => void;
 }
 
-export function AnalysesTable({ analyses, people, spaceNames, onOpen }: AnalysesTableProps) {
+export function AnalysesTable({ analyses, people, spaceNames, teamNames, onOpen }: AnalysesTableProps) {
   const words = useWords();
   const hasFigures = analyses.some(({ progress }) => progress.pointsUsed !== null);
   const figure = (value: number | null) => (
@@ -39,7 +39,7 @@ export function AnalysesTable({ analyses, people, spaceNames, onOpen }: Analyses
   };
   const rows = analyses.map((analysis) => {
     const { progress, isShown, scope } = analysis;
-    const narrowed = narrowingWords(analysis, words);
+    const narrowed = narrowingWords(analysis, teamNames, words);
     const jql = scope === null ? progress.jql : scope.jql;
     return {
       key: progress.scanId,

@@ -26,7 +26,7 @@ interface AnalysisDetailProps extends Described {
 const pollMs = 3_000;
 
 export function AnalysisDetailView(props: AnalysisDetailProps) {
-  const { projectId, people, spaceNames, onClose, onDeleted } = props;
+  const { projectId, people, spaceNames, teamNames, onClose, onDeleted } = props;
   const words = useWords();
   const { scanId } = props.analysis.progress;
   const { value, failure, reload } = useAnswer('analyses.detail', { projectId, scanId });
@@ -54,7 +54,7 @@ export function AnalysisDetailView(props: AnalysisDetailProps) {
         <Text color="color.text.subtle">
           {[
             spacesOf(progress, spaceNames, words),
-            narrowingWords(analysis, words),
+            narrowingWords(analysis, teamNames, words),
             startedWords(analysis, people, words),
             durationOf(progress, words),
           ]

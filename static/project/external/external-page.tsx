@@ -22,6 +22,7 @@ import { PrintView } from '../reports/print-view';
 import type { Report } from '../reports/report-table';
 import { MatchExport } from './match-export';
 import { MatchList } from './match-list';
+import { everyMatch } from './match-report';
 
 const lookAgainMs = 3_000;
 
@@ -105,7 +106,7 @@ function Backlog({ projectId, siteUrl, backlog, canRemove, onPrint, onChanged }:
         {state === 'comparing' && <Text>{words.say('external.comparing')}</Text>}
         {state !== 'uploading' && backlog.comparedAt !== null && (
           <>
-            <MatchList {...{ projectId, siteUrl, backlog }} />
+            <MatchList {...{ projectId, siteUrl, backlog }} filters={everyMatch} />
             <MatchExport {...{ projectId, backlog, onPrint }} />
           </>
         )}
