@@ -6,9 +6,9 @@ import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useId } from 'react';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../insights/use-answer';
 import type { PairFilters } from '../use-pairs';
 import { MatchList } from './match-list';
+import { useBacklogs } from './use-backlogs';
 
 interface ElsewhereSectionProps {
   readonly projectId: number;
@@ -19,7 +19,7 @@ interface ElsewhereSectionProps {
 export function ElsewhereSection({ projectId, siteUrl, filters }: ElsewhereSectionProps) {
   const words = useWords();
   const headingId = useId();
-  const { value, failure, reload } = useAnswer('external.list', { projectId });
+  const { value, failure, reload } = useBacklogs(projectId);
   const { threshold, tier, teamId } = filters;
   if (failure) return <FailureMessage failure={failure} title={words.say('external.failed')} onRetry={reload} />;
   const compared =

@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Lozenge from '@atlaskit/lozenge';
-import { Inline, Text } from '@atlaskit/primitives/compiled';
+import { Text } from '@atlaskit/primitives/compiled';
 import { router } from '@forge/bridge';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { Match } from '../../shared/ui/match';
@@ -37,10 +37,7 @@ export function MatchRow({ row, siteUrl, backlogName, isDismissed, onAnswer }: M
       <Match score={score} tier={tier} />
       <div>
         <Reasons evidence={evidence} against={against} />
-        <Inline space="space.100" alignBlock="center" shouldWrap>
-          <span role="status">
-            {isDismissed && <Text color="color.text.subtle">{words.say('external.isDismissed')}</Text>}
-          </span>
+        <div className={styles.answer}>
           <Button
             spacing="compact"
             aria-label={words.say(isDismissed ? 'external.putBackPair' : 'external.dismissPair', pair)}
@@ -48,7 +45,10 @@ export function MatchRow({ row, siteUrl, backlogName, isDismissed, onAnswer }: M
           >
             {words.say(isDismissed ? 'external.putBack' : 'external.dismiss')}
           </Button>
-        </Inline>
+          <span role="status">
+            {isDismissed && <Text color="color.text.subtle">{words.say('external.isDismissed')}</Text>}
+          </span>
+        </div>
       </div>
     </li>
   );

@@ -7,6 +7,8 @@ import { call } from '../../shared/api';
 import { type MatchWish, type ReadMatch, readMatches } from './match-report';
 
 const rowsPerPage = 25;
+/** While somebody still moves a filter nothing is asked. */
+const settleMs = 200;
 
 export interface Matches {
   /** Null before the first page. */
@@ -20,12 +22,17 @@ export interface Matches {
   readonly answer: (row: ReadMatch, isDismissed: boolean) => void;
 }
 
+interface ReadPages {
+  readonly isDismissed: boolean;
+  readonly rows: readonly ReadMatch[];
+  readonly cursor: string | null;
+}
+
 export const matchName = ({ external, issue }: ReadMatch): string => `${external.key} ${issue.id}`;
 
 /** `generation` is another one when everything has to be read anew. */
 export function useMatches(wish: MatchWish, generation: string | null): Matches {
-  const [rows, setRows] = useState<readonly ReadMatch[] | null>(null);
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [read, setRead] = useState<ReadPages | null>(null);
   const [failure, setFailure] = useState<AppFailure | null>(null);
   const [moved, setMoved] = useState<ReadonlySet<string>>(new Set());
   const latestAsk = useRef(0);
@@ -34,21 +41,28 @@ export function useMatches(wish: MatchWish, generation: string | null): Matches 
   const load = useCallback(
     async (from: string | null) => {
       const mine = ++latestAsk.current;
-      const answer = await readMatches({ ...(JSON.parse(question) as MatchWish), cursor: from, limit: rowsPerPage });
+      const asked = JSON.parse(question) as MatchWish;
+      const answer = await readMatches({ ...asked, cursor: from, limit: rowsPerPage });
       if (mine !== latestAsk.current) return; // another question has been asked meanwhile
       setFailure(answer.ok ? null : answer.failure);
       if (!answer.ok) return;
-      const { rows: read, nextCursor } = answer.value;
+      const { rows, nextCursor: cursor } = answer.value;
       if (from === null) setMoved(new Set());
-      setRows((shown) => [...(from === null ? [] : (shown ?? [])), ...read]);
-      setCursor(nextCursor);
+      setRead((shown) => ({
+        ...{ isDismissed: asked.isDismissed, cursor },
+        rows: [...(from === null ? [] : (shown?.rows ?? [])), ...rows],
+      }));
     },
     [question],
   );
+  const isFirst = useRef(true);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what is shown belongs to this comparison
-    void load(null);
+    const timer = setTimeout(() => void load(null), isFirst.current ? 0 : settleMs);
+    isFirst.current = false;
+    return () => clearTimeout(timer);
   }, [load, generation]);
+  // What belongs to the other list is not shown under the name of this one.
+  const shown = read?.isDismissed === wish.isDismissed ? read : null;
   const answer = async (row: ReadMatch, isDismissed: boolean) => {
     const { projectId, backlogId } = wish;
     const place = { projectId, backlogId, externalKey: row.external.key, issueId: row.issue.id };
@@ -63,9 +77,9 @@ export function useMatches(wish: MatchWish, generation: string | null): Matches 
     });
   };
   return {
-    ...{ rows, failure, moved },
-    hasMore: cursor !== null,
-    loadMore: () => void load(cursor),
+    ...{ rows: shown?.rows ?? null, failure, moved },
+    hasMore: (shown?.cursor ?? null) !== null,
+    loadMore: () => void load(shown?.cursor ?? null),
     reload: () => void load(null),
     answer: (row, isDismissed) => void answer(row, isDismissed),
   };

@@ -1,12 +1,12 @@
 // Which backlogs of other sites an analysis is compared with: those that are attached to the chosen spaces. Where none is
 // attached the field is not there.
 
-import Select from '@atlaskit/select';
 import { useEffect, useState } from 'react';
 import type { AnswerOf, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
 import { FilterField } from '../../shared/ui/filter-fields';
+import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 
 interface BacklogFieldProps {
