@@ -14,15 +14,8 @@ import { noCalibration } from '../similarity/calibrate';
 import { candidatesOfNewcomers } from '../similarity/newcomers';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord, Stores } from '../storage/stores';
-import {
-  externalInput,
-  externalRowsSchema,
-  firstExternalId,
-  isStale,
-  keyDigestOf,
-  type StoredBacklog,
-  type StoredMatch,
-} from './external-record';
+import { externalInput, firstExternalId } from './external-input';
+import { externalRowsSchema, isStale, keyDigestOf, type StoredBacklog, type StoredMatch } from './external-record';
 import { withBacklog } from './import-backlog';
 
 export interface ComparisonContext {

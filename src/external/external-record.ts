@@ -4,17 +4,11 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { ExternalRow } from '../contract';
-import type { IssueInput } from '../similarity/document';
 
 export const mostBacklogs = 5;
 export const mostExternalRows = 20_000;
 /** Of one part as it is stored; a request may have 500 KB, a value 235 KiB. */
 export const mostPartBytes = 200_000;
-
-/** Above every id of Jira; the engine knows external work items by number too. */
-export const firstExternalId = 2 ** 45;
-/** Work items of one family are never compared with each other. */
-const familyId = 2 ** 44;
 
 export const externalRowSchema = v.object({
   key: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
@@ -77,25 +71,6 @@ export function dismissalName(
 /** With a backlog goes what was said about it. */
 export function notAbout(backlog: StoredBacklog): (name: string) => boolean {
   return (name) => !name.startsWith(`${rootOf(backlog)} `);
-}
-
-/** A work item of elsewhere as the engine is given it. */
-export function externalInput({ title, description, created }: ExternalRow, row: number): IssueInput {
-  return {
-    id: firstExternalId + row,
-    text: { summary: title, description },
-    facts: {
-      createdMs: created === null ? 0 : Date.parse(created),
-      projectId: 0,
-      parentId: familyId,
-      isSubtask: false,
-      isResolved: false,
-      typeHash: 0,
-      reporterHash: 0,
-      componentHashes: [],
-      linkedIds: [],
-    },
-  };
 }
 
 export function rowsOf({ parts }: Pick<StoredBacklog, 'parts'>): number {

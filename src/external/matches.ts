@@ -13,7 +13,8 @@ import { textSettingsOf } from '../scan/word-rules';
 import { explain } from '../similarity/explain';
 import { decodeStatistics } from '../similarity/statistics-bytes';
 import { isDismissedIn } from './dismissals';
-import { externalInput, type StoredBacklog, type StoredMatch } from './external-record';
+import { externalInput } from './external-input';
+import type { StoredBacklog, StoredMatch } from './external-record';
 import { backlogOf } from './import-backlog';
 import { readRows, storedMatches } from './stored-matches';
 
