@@ -72,7 +72,7 @@ test('CSV, JSON and Excel hold the same rows, and the history says who made them
   const sheet = new TextDecoder().decode(unzipSync(book.bytes)['xl/worksheets/sheet1.xml']);
   expect(sheet.match(/<row /g)).toHaveLength(data.length + 1);
 
-  await frame.getByText(/You, Excel, \d+ rows/).waitFor();
+  await frame.getByText(/You, pairs, Excel, \d+ rows/).waitFor();
   expect(await visited.accessibilityViolations()).toEqual([]);
   await visited.end();
 });
@@ -88,7 +88,7 @@ test('the PDF summary is set in the browser, with the figures, the charts and th
   expect(text).toMatch(/^Duplicates in /);
   for (const words of ['Waiting', 'By reason', 'Later title', 'Page 1 of']) expect(text).toContain(words);
   expect(text.match(/[A-Z]+-\d+ /g)?.length).toBeGreaterThan(20);
-  await frame.getByText(/You, PDF summary, \d+ rows/).waitFor();
+  await frame.getByText(/You, pairs, PDF summary, \d+ rows/).waitFor();
   await visited.end();
 });
 
