@@ -104,7 +104,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'reports.history': look,
   'reports.noteExport': {
     ...look,
-    audit: ['export', ({ projectId, format, rows }) => ({ projectId, format, rows })],
+    audit: ['export', ({ projectId, what, format, rows }) => ({ projectId, what, format, rows })],
   },
   'summaries.read': look,
   'summaries.save': {
@@ -121,6 +121,18 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'external.list': look,
   'external.matches': look,
   'external.ofIssue': look,
+  'external.dismiss': {
+    ...decide,
+    audit: [
+      'decision',
+      ({ projectId, backlogId, issueId, isDismissed }) => ({
+        projectId,
+        kind: isDismissed ? 'external-not-duplicate' : 'external-undone',
+        backlogId,
+        issueId,
+      }),
+    ],
+  },
   'external.begin': { ...configure, audit: ['external.import', ({ projectId }) => ({ projectId })] },
   'external.addPart': configure,
   'external.finish': configure,

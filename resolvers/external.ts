@@ -1,11 +1,13 @@
 // External backlogs of a space: what is attached, what it is like, and the import, part by part.
 
 import * as v from 'valibot';
+import { dismissMatch } from '../src/external/dismissals';
 import { externalRowSchema, mostExternalRows } from '../src/external/external-record';
 import { addPart, beginImport, finishImport, removeBacklog } from '../src/external/import-backlog';
 import { lookalikesElsewhere } from '../src/external/lookalikes';
-import { listBacklogs, listMatches } from '../src/external/show-backlogs';
-import { expose, idSchema, type Method, scanIdSchema as recordIdSchema } from './boundary';
+import { listMatches } from '../src/external/matches';
+import { listBacklogs } from '../src/external/show-backlogs';
+import { expose, idSchema, type Method, scanIdSchema as recordIdSchema, teamIdSchema } from './boundary';
 
 const backlogSchema = v.object({ projectId: idSchema, backlogId: recordIdSchema });
 /** Only what a browser opens safely, without a slash at the end. */
@@ -29,10 +31,24 @@ export const externalMethods: Readonly<Record<string, Method>> = {
     'external.matches',
     v.object({
       ...backlogSchema.entries,
+      threshold: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+      tier: v.picklist(['very-likely', 'possible', 'any']),
+      teamId: teamIdSchema,
+      isDismissed: v.boolean(),
       cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
     }),
     (request, { app, accountId }) => listMatches(request, app.forReviewer(accountId)),
+  ),
+  'external.dismiss': expose(
+    'external.dismiss',
+    v.object({
+      ...backlogSchema.entries,
+      externalKey: externalRowSchema.entries.key,
+      issueId: idSchema,
+      isDismissed: v.boolean(),
+    }),
+    (request, { app, accountId }) => dismissMatch(request, app.forReviewer(accountId)),
   ),
   'external.ofIssue': expose(
     'external.ofIssue',

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { exportHistory, noteExport } from '../src/reports/export-history';
-import { filtersSchema, reportFormats, templatesSchema } from '../src/reports/report-records';
+import { exportSubjects, filtersSchema, reportFormats, templatesSchema } from '../src/reports/report-records';
 import { reportRows } from '../src/reports/report-rows';
 import { sprintReport } from '../src/reports/sprint-report';
 import { readTemplates, saveTemplates } from '../src/reports/report-templates';
@@ -41,6 +41,7 @@ export const reportMethods: Readonly<Record<string, Method>> = {
     'reports.noteExport',
     v.object({
       projectId: idSchema,
+      what: v.picklist(exportSubjects),
       format: v.picklist(reportFormats),
       rows: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
     }),

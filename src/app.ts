@@ -44,7 +44,7 @@ import {
   scanQueue,
   summaryQueue,
 } from './scan/queue';
-import type { RescanContext } from './scan/rescan';
+import type { ScheduleContext } from './scan/schedules';
 import type { StepContext } from './scan/step-context';
 import { forgeKv } from './storage/kv';
 import { createStores, type Stores } from './storage/stores';
@@ -78,7 +78,7 @@ export interface App {
   readonly forBacktest: () => Promise<BacktestContext>;
   /** For one delivery of the scan queue: speaks to Jira as the app. */
   readonly forStep: () => Promise<StepContext>;
-  readonly forHousekeeping: () => HousekeepingContext & RescanContext;
+  readonly forHousekeeping: () => HousekeepingContext & ScheduleContext;
   /** For one delivery of the queue of summaries: reads as each receiver, and sends as the app. */
   readonly forSummaries: () => SendContext;
   readonly pushSummary: (projectId: number) => Promise<void>;
@@ -186,6 +186,7 @@ export function createApp(): App {
         newId,
         isOutOfTime: () => nowMs() >= startedAtMs + limits.consumerTimeoutMs - limits.checkpointReserveMs,
         pointsBudgetPerHour,
+        pushExternal: (projectId) => externalQueue.push(projectId),
       };
     },
     forSummaries: () => {
@@ -216,6 +217,7 @@ export function createApp(): App {
       return { teams: stores.teams, viewer: viewerOf(callLimits), membership: membership(callLimits), newId };
     },
     forHousekeeping: () => ({
+      jira: siteJira({ nowMs, deadlineMs: startedAtMs + limits.housekeepingBudgetMs }),
       stores,
       queue: scanQueue,
       nowMs,

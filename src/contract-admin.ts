@@ -111,6 +111,10 @@ export interface PurgeReport {
   readonly historyLines: number;
   /** Actions and repairs in Jira that nobody can take back any more. */
   readonly deeds: number;
+  /** Of which nothing was shown any more. */
+  readonly analyses: number;
+  /** People whose bell forgot what they had read. */
+  readonly readMarks: number;
   readonly reportedAt: string | null;
   readonly accounts: number;
   readonly erased: number;
@@ -282,7 +286,12 @@ export interface AdminMethods {
   'retention.read': (request: Record<string, never>) => Retention;
   'retention.save': (request: Retention) => Retention;
   /** `at` counts from 0; `next` is null after the last part. */
-  'backup.read': (request: { readonly at: number }) => { readonly part: BackupPart; readonly next: number | null };
+  /** `version` is that of the file. */
+  'backup.read': (request: { readonly at: number }) => {
+    readonly version: number;
+    readonly part: BackupPart;
+    readonly next: number | null;
+  };
   'backup.restore': (request: {
     readonly version: number;
     readonly part: BackupPart;

@@ -16,7 +16,7 @@ export interface DashboardFigures {
   readonly analyses: number;
   readonly lastAnalysedAt: string;
   readonly engineVersion: string;
-  /** Pairs that were found at the site's minimum match or above, whatever was decided about them since. */
+  /** Likely duplicates at the site's minimum match or above, without patterns, whatever was decided about them since. */
   readonly potential: number;
   /** Of them those without an answer. */
   readonly waiting: number;

@@ -2,7 +2,7 @@
 // are the one place where this app keeps texts, because there is no Jira to read them from. Whoever may browse the space
 // may see them.
 
-import type { Tier } from './similarity/evidence';
+import type { Evidence, Tier } from './similarity/evidence';
 
 /** A work item of elsewhere, as it is uploaded. */
 export interface ExternalRow {
@@ -17,6 +17,8 @@ export interface ExternalRow {
 
 export interface ExternalBacklog {
   readonly backlogId: string;
+  /** Stays the same when an import takes the place of this one: what a scope means. */
+  readonly rootId: string;
   readonly name: string;
   /** "https://jira.example.org", or empty: then nothing links to the origin. */
   readonly originUrl: string;
@@ -42,10 +44,13 @@ export interface ExternalMatch {
   readonly issueId: number;
   readonly score: number;
   readonly tier: Tier;
+  /** Told from the two texts that this viewer may read. */
+  readonly evidence: readonly Evidence[];
+  readonly against: readonly Evidence[];
 }
 
 /** A work item of elsewhere that is like one of this site. */
-export type ExternalLookalike = Omit<ExternalMatch, 'issueId'> & { readonly backlogName: string };
+export type ExternalLookalike = Pick<ExternalMatch, 'external' | 'score' | 'tier'> & { readonly backlogName: string };
 
 export interface ExternalsView {
   readonly isAnalysed: boolean;
@@ -59,10 +64,25 @@ export interface ExternalMethods {
   'external.matches': (request: {
     readonly projectId: number;
     readonly backlogId: string;
+    /** Null: the site's minimum match. */
+    readonly threshold: number | null;
+    /** Weak ones are not among any. */
+    readonly tier: Exclude<Tier, 'none'> | 'any';
+    readonly teamId?: string | undefined;
+    /** Only those that somebody called no duplicate, or only the others. */
+    readonly isDismissed: boolean;
     readonly cursor: string | null;
     /** 1 to 50. */
     readonly limit: number;
   }) => { readonly rows: readonly ExternalMatch[]; readonly nextCursor: string | null };
+  /** "Not a duplicate", or that taken back. Nothing is written to Jira, and nothing to the other site. */
+  'external.dismiss': (request: {
+    readonly projectId: number;
+    readonly backlogId: string;
+    readonly externalKey: string;
+    readonly issueId: number;
+    readonly isDismissed: boolean;
+  }) => { readonly isDismissed: boolean };
   /** Of the backlogs of the work item's own space, the best match first, at most five. */
   'external.ofIssue': (request: { readonly issueId: number }) => { readonly rows: readonly ExternalLookalike[] };
   'external.begin': (request: {

@@ -91,9 +91,13 @@ export interface TemplatesView {
   readonly canSave: boolean;
 }
 
+/** Pairs of the space, the work items of a sprint, or matches with another site's backlog. */
+export type ExportSubject = 'pairs' | 'sprint' | 'external';
+
 export interface ExportLine {
   readonly at: string;
   readonly byAccountId: string;
+  readonly what: ExportSubject;
   readonly format: ReportFormat;
   readonly rows: number;
 }
@@ -119,6 +123,7 @@ export interface ReportMethods {
   /** After the file was made: noted with who, when, how and how many rows. */
   'reports.noteExport': (request: {
     readonly projectId: number;
+    readonly what: ExportSubject;
     readonly format: ReportFormat;
     readonly rows: number;
   }) => { readonly lines: readonly ExportLine[] };

@@ -11,8 +11,10 @@ export interface ScheduleWish {
   readonly isPaused: boolean;
 }
 
-/** `no-scope`: it could not start, since its saved scope was gone. */
-export type ScheduleRunState = 'under-way' | 'finished' | 'cancelled' | 'failed' | 'forgotten' | 'no-scope';
+/** Why one could not start: its saved scope or its team was gone, or Jira finds nothing that the team owns there. */
+export type ScheduleProblem = 'no-scope' | 'no-team' | 'team-without-items';
+
+export type ScheduleRunState = 'under-way' | 'finished' | 'cancelled' | 'failed' | 'forgotten' | ScheduleProblem;
 
 export interface ScheduleView extends ScheduleWish {
   readonly id: string;

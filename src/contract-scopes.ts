@@ -1,5 +1,5 @@
-// What an analysis covers: spaces, and of their work items those of some types, components or sprints, and those that a JQL
-// finds. A scope can be saved for a space under a name.
+// What an analysis covers: spaces, and of their work items those of some types, components or sprints, of a team, and those
+// that a JQL finds; and which backlogs of other sites they are compared with. A scope can be saved for a space under a name.
 
 export interface ScopeNarrowing {
   /** Empty: all types. */
@@ -8,6 +8,10 @@ export interface ScopeNarrowing {
   readonly componentNames: readonly string[];
   /** A number is that of one sprint; null: whatever the sprint. */
   readonly sprint: 'open' | 'future' | 'none' | number | null;
+  /** Only what this team owns; null: whatever team. */
+  readonly teamId: string | null;
+  /** Compared with only these backlogs of other sites, by their `rootId`; empty: with all that are attached. */
+  readonly backlogIds: readonly string[];
 }
 
 export interface AnalysisScope {

@@ -153,8 +153,8 @@ export const limits = {
   maxSprintPairs: 2_000,
   /** Linked issues of one project whose links are looked at together. */
   maxGraphIssues: 1_000,
-  /** Issues that figures for one viewer are asked about; Jira takes a point for each thousand. */
-  maxInsightIssues: 10_000,
+  /** Issues that figures for one viewer are asked about: nine points, so that a dashboard costs twelve at the most. */
+  maxInsightIssues: 9_000,
   /** An action in Jira, a bulk action and a repair can be taken back for so long. */
   undoRetentionMs: 90 * 86_400_000,
   /** Repairs of links that are remembered for each project. */

@@ -1,10 +1,10 @@
 // Everything that people put into the app, as parts of one file: settings of the site, of spaces and of people, schedules,
-// saved scopes, and every decision. What the engine found is not in it: an analysis finds it again. A part is made so small
+// summaries, saved scopes, and every decision. What the engine found is not in it: an analysis finds it again. A part is made so small
 // that one call can carry it, and has a checksum of its own.
 
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { BackupPart } from '../contract';
+import type { AnswerOf, BackupPart } from '../contract';
 import { reviewSchema } from '../duplicates/decision';
 import { mappingSchema } from '../duplicates/mapping';
 import { templatesSchema } from '../reports/report-records';
@@ -14,6 +14,7 @@ import { backedUpSettingsSchema, personSettingsSchema, spaceSettingsSchema } fro
 import type { Guarded } from '../storage/guarded';
 import { knownSpaces } from '../storage/known-spaces';
 import type { Stores } from '../storage/stores';
+import { digestSchema } from '../summaries/summary-record';
 import { retentionSchema } from './retention';
 import { roleRulesSchema } from './role-rules';
 import { teamsSchema } from './team-records';
@@ -28,12 +29,18 @@ const projectIdSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const { id, projectId, scopeId, wish } = timetableSchema.entries.items.item.entries;
 const scheduleSchema = v.object({ id, projectId, scopeId, wish });
 
+/** As the schedules: without what it did last and when it is due. */
+const { issueId, hour, weekday, timeZone, isPaused } = digestSchema.entries;
+const summarySchema = v.object({ issueId, hour, weekday, timeZone, isPaused });
+
 const spaceBackupSchema = v.object({
   projectId: projectIdSchema,
   settings: v.nullable(spaceSettingsSchema),
   mapping: v.nullable(mappingSchema),
   templates: templatesSchema,
   scopes: savedScopesSchema.entries.scopes,
+  // Not every file of the second version knows it.
+  summary: v.optional(v.nullable(summarySchema), null),
 });
 export type SpaceBackup = v.InferOutput<typeof spaceBackupSchema>;
 
@@ -67,6 +74,7 @@ export type BackupStores = Pick<
   | 'teams'
   | 'retention'
   | 'timetable'
+  | 'digests'
   | 'space'
   | 'spaces'
   | 'mapping'
@@ -80,19 +88,17 @@ export type BackupStores = Pick<
 >;
 
 /** The part at this place; `next` is null after the last one. */
-export async function readBackup(
-  at: number,
-  stores: BackupStores,
-): Promise<{ readonly part: BackupPart; readonly next: number | null }> {
+export async function readBackup(at: number, stores: BackupStores): Promise<AnswerOf<'backup.read'>> {
   const spaces = chunks(await knownSpaces(stores), perPart.spaces);
   const ownSpaces = spaces[at - 1];
   // Everything behind the spaces is counted only once they are done: it takes many reads.
   const behind = at < spaces.length ? null : await partsBehindSpaces(stores);
   const next = behind === null || at < spaces.length + behind.length ? at + 1 : null;
-  if (at === 0) return { part: partOf('settings', await settingsPart(stores)), next };
-  if (ownSpaces !== undefined) return { part: partOf('spaces', await spaceBackups(ownSpaces, stores)), next };
+  const answer = { version: backupVersion, next };
+  if (at === 0) return { ...answer, part: partOf('settings', await settingsPart(stores)) };
+  if (ownSpaces !== undefined) return { ...answer, part: partOf('spaces', await spaceBackups(ownSpaces, stores)) };
   const part = behind?.[at - 1 - spaces.length] ?? (async () => partOf('people', []));
-  return { part: await part(), next };
+  return { ...answer, part: await part() };
 }
 
 async function partsBehindSpaces(stores: BackupStores): Promise<readonly (() => Promise<BackupPart>)[]> {
@@ -121,6 +127,7 @@ async function settingsPart(stores: BackupStores): Promise<v.InferInput<typeof s
 }
 
 async function spaceBackups(projectIds: readonly number[], stores: BackupStores): Promise<SpaceBackup[]> {
+  const digests = (await valueOf(stores.digests))?.digests ?? [];
   const backups = await Promise.all(
     projectIds.map(async (own) => ({
       projectId: own,
@@ -128,10 +135,11 @@ async function spaceBackups(projectIds: readonly number[], stores: BackupStores)
       mapping: await valueOf(stores.mapping(own)),
       templates: (await valueOf(stores.reportTemplates(own)))?.templates ?? [],
       scopes: (await valueOf(stores.scopes(own)))?.scopes ?? [],
+      summary: digests.find((digest) => digest.projectId === own) ?? null,
     })),
   );
-  const isKept = ({ settings, mapping, templates, scopes }: (typeof backups)[number]) =>
-    settings !== null || mapping !== null || templates.length + scopes.length > 0;
+  const isKept = ({ settings, mapping, templates, scopes, summary }: (typeof backups)[number]) =>
+    settings !== null || mapping !== null || summary !== null || templates.length + scopes.length > 0;
   return v.parse(spacesPartSchema, backups.filter(isKept));
 }
 

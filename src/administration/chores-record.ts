@@ -14,7 +14,14 @@ export type ChoreName = ChoreFailure['chore'];
 export const choresSchema = v.object({
   v: v.literal(1),
   purgedAtMs: v.number(),
-  purged: v.object({ auditLines: v.number(), historyLines: v.number(), deeds: v.optional(v.number(), 0) }),
+  purged: v.object({
+    auditLines: v.number(),
+    historyLines: v.number(),
+    // Older versions removed less.
+    deeds: v.optional(v.number(), 0),
+    analyses: v.optional(v.number(), 0),
+    readMarks: v.optional(v.number(), 0),
+  }),
   /** When the hourly work ended without a failure. */
   hourlyAtMs: v.optional(v.number(), 0),
   /** What failed in the last hour. */
@@ -27,7 +34,7 @@ export type Chores = v.InferOutput<typeof choresSchema>;
 export const noChores: Chores = {
   v: 1,
   purgedAtMs: 0,
-  purged: { auditLines: 0, historyLines: 0, deeds: 0 },
+  purged: { auditLines: 0, historyLines: 0, deeds: 0, analyses: 0, readMarks: 0 },
   hourlyAtMs: 0,
   failures: [],
   reportedAtMs: 0,

@@ -5,7 +5,9 @@ import type { PurgeReport } from '../contract';
 import type { KeptAccount } from '../jira/privacy';
 import type { Guarded } from '../storage/guarded';
 import type { Stores } from '../storage/stores';
+import { forgetReadMarks } from '../inbox/forget-read-marks';
 import { limits } from '../limits';
+import { forgetAnalysesBefore } from '../scan/housekeeping';
 import { record } from './audit-log';
 import { type Chores, noChores } from './chores-record';
 import { erasePerson, keptAccounts } from './people';
@@ -32,9 +34,11 @@ export async function purgeWhereDue(context: ChoresContext): Promise<Chores['pur
     historyLines: await stores.reviews.pruneHistory(beforeMs),
     // Never while a page still offers to take it back.
     deeds: await stores.removeDeedsBefore(nowMs() - Math.max(keptMs, limits.undoRetentionMs)),
+    analyses: await forgetAnalysesBefore(beforeMs, stores),
+    readMarks: await forgetReadMarks(beforeMs, stores),
   };
   await stores.chores.change((current) => ({ ...(current ?? noChores), purgedAtMs: nowMs(), purged }));
-  if (purged.auditLines + purged.historyLines + purged.deeds > 0) {
+  if (Object.values(purged).some((removed) => removed > 0)) {
     await record({ event: 'purge', accountId: null, detail: purged }, { audit: stores.audit, nowMs });
   }
   return purged;

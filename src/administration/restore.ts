@@ -20,6 +20,7 @@ import {
   type SpaceBackup,
   spacesPartSchema,
 } from './backup';
+import { nextMailMs } from '../summaries/summary-record';
 import { noteKept } from './people';
 
 interface RestoreContext {
@@ -95,11 +96,12 @@ class Restoring {
 
   async spaces(spaces: readonly SpaceBackup[]): Promise<void> {
     const { stores } = this;
-    for (const { projectId, settings, mapping, templates, scopes } of spaces) {
+    for (const { projectId, settings, mapping, templates, scopes, summary } of spaces) {
       if (!this.isDryRun) await noteSpace(projectId, stores);
       await this.put(stores.space(projectId), settings);
       await this.put(stores.mapping(projectId), mapping);
       if (templates.length > 0) await this.put(stores.reportTemplates(projectId), { v: 1, templates });
+      if (summary !== null) await this.summary(projectId, summary);
       if (scopes.length === 0) continue;
       const here = (await stores.scopes(projectId).read())?.value.scopes ?? [];
       await this.put(stores.scopes(projectId), { v: 1, scopes: merged(here, scopes, limits.maxSavedScopes) });
@@ -146,6 +148,22 @@ class Restoring {
     await this.put(this.stores.timetable, { v: 1, items: merged(items, wished, limits.maxSchedules) });
   }
 
+  /** Its mail leaves next when it is due from now on, as with schedules. */
+  private async summary(projectId: number, given: NonNullable<SpaceBackup['summary']>): Promise<void> {
+    const digests = (await this.stores.digests.read())?.value.digests ?? [];
+    const known = digests.find((digest) => digest.projectId === projectId);
+    const wished = { projectId, ...given, dueMs: known?.dueMs ?? 0, last: known?.last ?? null };
+    if (known !== undefined && isSame(known, wished)) return void this.counts.unchanged++;
+    if (known === undefined && digests.length >= limits.maxSummaries) return;
+    this.counts[known === undefined ? 'added' : 'changed']++;
+    if (this.isDryRun) return;
+    const digest = { ...wished, dueMs: nextMailMs(given, this.nowMs) };
+    await this.stores.digests.change((current) => ({
+      v: 1,
+      digests: [...(current?.digests ?? []).filter((one) => one.projectId !== projectId), digest],
+    }));
+  }
+
   /** One record: added, changed or left. `next` runs when it is written, over what is there then. */
   private async put<T>(record: Guarded<T>, value: T | null, next: (current: T | null) => T = () => value as T) {
     if (value === null) return;
@@ -168,6 +186,7 @@ function spacesOf({ spaces, mappings, templates }: SettingsPart): SpaceBackup[] 
     mapping: of(mappings, projectId)?.mapping ?? null,
     templates: of(templates, projectId)?.templates ?? [],
     scopes: [],
+    summary: null,
   }));
 }
 

@@ -8,7 +8,7 @@ import type { ViewerJira } from '../jira/gateway';
 import type { ScanQueue } from '../scan/queue';
 import { newScan } from '../scan/scan';
 import type { Scan } from '../scan/scan-record';
-import { BlockBuilder } from '../similarity/block';
+import { BlockBuilder, noFacts } from '../similarity/block';
 import { encodeBlock } from '../similarity/block-bytes';
 import { decodeLists } from '../similarity/results';
 import { Tokenizer } from '../similarity/tokenize';
@@ -43,17 +43,7 @@ export async function startSelfTest(context: SelfTestContext): Promise<{ readonl
   const testId = newId();
   const builder = new BlockBuilder(new Tokenizer());
   planted.forEach(([summary, description], index) => {
-    const facts = {
-      createdMs: nowMs(),
-      projectId: plantedProjectId,
-      parentId: 0,
-      isSubtask: false,
-      isResolved: false,
-      typeHash: 0,
-      reporterHash: 0,
-      componentHashes: [],
-      linkedIds: [],
-    };
+    const facts = { ...noFacts, createdMs: nowMs(), projectId: plantedProjectId };
     builder.add({ id: firstPlantedId + index, text: { summary, description }, facts });
   });
   const [key] = await stores.results.write(testId, 'block', [encodeBlock(builder.build())]);

@@ -35,14 +35,38 @@ export async function teamChoices(
  * nothing that they may browse. @throws AppError NOT_FOUND for a team that is not offered to them, BAD_JQL
  */
 export async function teamJql(teamId: string, { stores, viewer }: TeamFilterContext): Promise<string> {
-  const team = (await stores.teams.read())?.value.teams.find(({ id }) => id === teamId);
-  const browsable = team === undefined ? new Set<number>() : await viewer.browsableProjects(spacesOf(team));
-  if (team === undefined || !isOffered(team, browsable)) throw new AppError('NOT_FOUND', 'There is no such team.');
-  const projectIds = team.projectIds.filter((id) => browsable.has(id));
-  const components = team.components.filter(({ projectId }) => browsable.has(projectId)).map(({ id }) => id);
-  const doubtful = [...components.map(componentJql), ...(team.jql === null ? [] : [`(${team.jql})`])];
-  const understood = await viewer.understood(doubtful);
-  if (team.jql !== null && understood.at(-1) !== true) {
+  const known = await offered(teamId, { stores, viewer });
+  if (known === null) throw new AppError('NOT_FOUND', 'There is no such team.');
+  return (await ownedJql(known.team, known.browsable, viewer)) ?? nothingJql;
+}
+
+/** Null when there is none, or none that is offered to this person. */
+export async function offeredTeam(teamId: string, context: TeamFilterContext): Promise<StoredTeam | null> {
+  return (await offered(teamId, context))?.team ?? null;
+}
+
+async function offered(teamId: string, { stores, viewer }: TeamFilterContext) {
+  const team = await storedTeam(teamId, stores);
+  if (team === null) return null;
+  const browsable = await viewer.browsableProjects(spacesOf(team));
+  return isOffered(team, browsable) ? { team, browsable } : null;
+}
+
+export async function storedTeam(teamId: string, stores: TeamFilterContext['stores']): Promise<StoredTeam | null> {
+  return (await stores.teams.read())?.value.teams.find(({ id }) => id === teamId) ?? null;
+}
+
+/** A condition for what the team owns in these spaces; null: nothing that Jira finds. @throws AppError BAD_JQL */
+export async function ownedJql(
+  { projectIds, components, jql }: StoredTeam,
+  spaces: ReadonlySet<number>,
+  jira: Pick<ViewerJira, 'understood'>,
+): Promise<string | null> {
+  const whole = projectIds.filter((id) => spaces.has(id));
+  const parts = components.filter(({ projectId }) => spaces.has(projectId)).map(({ id }) => id);
+  const doubtful = [...parts.map(componentJql), ...(jql === null ? [] : [`(${jql})`])];
+  const understood = await jira.understood(doubtful);
+  if (jql !== null && understood.at(-1) !== true) {
     throw new AppError(
       'BAD_JQL',
       'Jira does not understand the condition of this team, or hides a value of it from you.',
@@ -50,10 +74,10 @@ export async function teamJql(teamId: string, { stores, viewer }: TeamFilterCont
   }
   // A component that was deleted owns nothing any more.
   const conditions = [
-    ...(projectIds.length === 0 ? [] : [seenJql(projectIds)]),
+    ...(whole.length === 0 ? [] : [seenJql(whole)]),
     ...doubtful.filter((_, index) => understood[index]),
   ];
-  return conditions.length === 0 ? nothingJql : `(${conditions.join(' OR ')})`;
+  return conditions.length === 0 ? null : `(${conditions.join(' OR ')})`;
 }
 
 /** Tells of any number of issues which are the team's; null for no team, when all are wanted. */

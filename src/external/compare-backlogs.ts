@@ -14,7 +14,8 @@ import { noCalibration } from '../similarity/calibrate';
 import { candidatesOfNewcomers } from '../similarity/newcomers';
 import { Tokenizer } from '../similarity/tokenize';
 import type { CoverageRecord, Stores } from '../storage/stores';
-import { externalRowsSchema, type StoredBacklog, type StoredMatch } from './external-record';
+import { externalInput, firstExternalId } from './external-input';
+import { externalRowsSchema, isStale, keyDigestOf, type StoredBacklog, type StoredMatch } from './external-record';
 import { withBacklog } from './import-backlog';
 
 export interface ComparisonContext {
@@ -22,12 +23,8 @@ export interface ComparisonContext {
   readonly nowMs: () => number;
 }
 
-/** Above every id of Jira; the engine knows external work items by number too. */
-const firstExternalId = 2 ** 45;
-/** Work items of one family are never compared with each other. */
-const familyId = 2 ** 44;
 const mostPerRow = 3;
-const matchesPerValue = 2_000;
+const matchesPerValue = 1_500;
 
 /** The number of backlogs that were compared. Doing it again changes nothing. */
 export async function compareBacklogs(projectId: number, context: ComparisonContext): Promise<number> {
@@ -35,7 +32,7 @@ export async function compareBacklogs(projectId: number, context: ComparisonCont
   const coverage = (await stores.coverage(projectId).read())?.value ?? null;
   if (coverage === null) return 0;
   const backlogs = (await stores.externals(projectId).read())?.value.backlogs ?? [];
-  const stale = backlogs.filter((one) => one.isComplete && one.comparison?.scanId !== coverage.scanId);
+  const stale = backlogs.filter((one) => isStale(one, coverage));
   for (const backlog of stale) {
     const matches = await matchesOf(backlog, coverage, stores);
     await keep(projectId, backlog, coverage.scanId, matches, context);
@@ -50,6 +47,7 @@ async function matchesOf(backlog: StoredBacklog, coverage: CoverageRecord, store
   const rows = texts.flatMap((text) => v.parse(externalRowsSchema, text));
   const block = blockOf(rows, new Tokenizer(textSettingsOf(coverage.results)));
   const ids = rows.map((_, row) => firstExternalId + row);
+  const keyDigests = rows.map(keyDigestOf);
   const candidates = candidatesOfNewcomers(ids, [...corpus.blocks, block], {
     score: scoreSettingsOf(coverage.results),
     top: mostPerRow,
@@ -59,30 +57,17 @@ async function matchesOf(backlog: StoredBacklog, coverage: CoverageRecord, store
   });
   return ids
     .flatMap((id, row) =>
-      (candidates.get(id) ?? []).map(({ id: issueId, score, tier }) => ({ row, issueId, score, tier })),
+      (candidates.get(id) ?? []).map(({ id: issueId, score, tier }) => ({
+        ...{ row, issueId, score, tier },
+        keyDigest: keyDigests[row],
+      })),
     )
     .sort((x, y) => y.score - x.score || x.row - y.row || x.issueId - y.issueId);
 }
 
 function blockOf(rows: readonly ExternalRow[], tokenizer: Tokenizer): Block {
   const builder = new BlockBuilder(tokenizer);
-  rows.forEach(({ title, description, created }, row) =>
-    builder.add({
-      id: firstExternalId + row,
-      text: { summary: title, description },
-      facts: {
-        createdMs: created === null ? 0 : Date.parse(created),
-        projectId: 0,
-        parentId: familyId,
-        isSubtask: false,
-        isResolved: false,
-        typeHash: 0,
-        reporterHash: 0,
-        componentHashes: [],
-        linkedIds: [],
-      },
-    }),
-  );
+  rows.forEach((row, at) => builder.add(externalInput(row, at)));
   return builder.build();
 }
 

@@ -11,6 +11,8 @@ import {
   mostBacklogs,
   mostExternalRows,
   mostPartBytes,
+  notAbout,
+  rootOf,
   rowsOf,
   type StoredBacklog,
 } from './external-record';
@@ -87,7 +89,8 @@ export async function finishImport(
     const backlog = backlogOf(current, backlogId);
     if (rowsOf(backlog) === 0) throw new AppError('BAD_INPUT', 'No work item has been uploaded.');
     gone = current?.backlogs.find(({ id }) => id === backlog.replaces);
-    const complete = withBacklog(current, { ...backlog, isComplete: true, replaces: null });
+    const rootId = gone === undefined ? rootOf(backlog) : rootOf(gone);
+    const complete = withBacklog(current, { ...backlog, rootId, isComplete: true, replaces: null });
     return { ...complete, backlogs: complete.backlogs.filter(({ id }) => id !== gone?.id) };
   });
   if (gone !== undefined) await stores.texts.delete(keysOf(gone));
@@ -102,7 +105,12 @@ export async function removeBacklog(
     gone = backlogOf(current, backlogId);
     return { v: 1, backlogs: (current?.backlogs ?? []).filter(({ id }) => id !== backlogId) };
   });
-  if (gone !== undefined) await stores.texts.delete(keysOf(gone));
+  if (gone === undefined) return;
+  await stores.texts.delete(keysOf(gone));
+  const isOther = notAbout(gone);
+  await stores
+    .dismissed(projectId)
+    .change((current) => (current === null ? null : { v: 1, names: current.names.filter(isOther) }));
 }
 
 /** @throws AppError NOT_FOUND */

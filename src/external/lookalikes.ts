@@ -3,7 +3,9 @@
 
 import type { ExternalLookalike } from '../contract';
 import type { DecisionContext } from '../duplicates/review-context';
-import { externalView, likelyMatches, readRows } from './show-backlogs';
+import { isDismissedIn } from './dismissals';
+import { externalView, likelyMatches } from './matches';
+import { readRows } from './stored-matches';
 
 const mostShown = 5;
 
@@ -20,11 +22,14 @@ export async function lookalikesElsewhere(
   if (compared.length === 0) return [];
   const issue = (await viewer.readIssues([issueId])).get(issueId);
   if (issue?.project.id !== hintedProjectId) return [];
-  const { defaultThreshold } = await stores.readSettings();
+  const [{ defaultThreshold }, isPutAside] = await Promise.all([
+    stores.readSettings(),
+    isDismissedIn(hintedProjectId, { stores }),
+  ]);
   const found: ExternalLookalike[] = [];
   for (const backlog of compared) {
     const matches = (await likelyMatches(backlog, defaultThreshold, { stores })).filter(
-      (match) => match.issueId === issueId,
+      (match) => match.issueId === issueId && !isPutAside(backlog, match),
     );
     const rows = await readRows(backlog, new Set(matches.map(({ row }) => row)), { stores });
     for (const { row, score, tier } of matches) {

@@ -32,9 +32,11 @@ export async function markRead(ids: readonly string[] | null, context: DecisionC
   const told = await allowed(known, context);
   const toldIds = new Set(told.map(({ id }) => id));
   const record = await changed(context, (current) => {
-    if (ids === null) return { ...current, readBeforeMs: context.nowMs(), readIds: [] };
+    const readAtMs = context.nowMs();
+    if (ids === null) return { ...current, readBeforeMs: readAtMs, readIds: [], readAtMs };
     // What is told no more need not be remembered.
-    return { ...current, readIds: [...new Set([...current.readIds, ...ids])].filter((id) => toldIds.has(id)) };
+    const readIds = [...new Set([...current.readIds, ...ids])].filter((id) => toldIds.has(id));
+    return { ...current, readIds, readAtMs };
   });
   return inboxView(record, told);
 }

@@ -16,7 +16,7 @@ export interface IssueFactsOf {
 
 export interface DashboardInput {
   readonly projectId: number;
-  /** At the site's minimum match or above. */
+  /** At the site's minimum match or above: likely ones, weak ones and those of patterns. */
   readonly found: readonly FoundPair[];
   readonly waiting: readonly FoundPair[];
   readonly decided: readonly ReviewedPair[];
@@ -28,12 +28,13 @@ export interface DashboardInput {
 type Figures = Omit<DashboardFigures, 'analyses' | 'lastAnalysedAt' | 'engineVersion' | 'isPartial' | 'workItems'>;
 
 export function dashboardFigures(input: DashboardInput): Figures {
-  const { found, waiting, decided, nowMs } = input;
+  const { waiting, decided, nowMs } = input;
+  const found = input.found.filter(isLikely);
   const confirmed = decided.filter(({ review }) => queueStateOf(review, nowMs) === 'duplicate');
   const rejected = decided.filter(({ review }) => ['related', 'not-duplicate'].includes(queueStateOf(review, nowMs)));
   return {
     potential: found.length,
-    waiting: waiting.length,
+    waiting: waiting.filter(isLikely).length,
     confirmed: confirmed.length,
     rejected: rejected.length,
     actions: confirmed.filter(({ review }) => review.actionId !== null).length,
@@ -42,8 +43,13 @@ export function dashboardFigures(input: DashboardInput): Figures {
     weeks: weeksOf(confirmed, rejected, nowMs),
     ...breakdowns(found, confirmed, input),
     reasons: reasonCounts(found),
-    templates: templatesOf(found),
+    templates: templatesOf(input.found),
   };
+}
+
+/** What people would call found: neither merely alike nor many of one pattern, as an analysis counts too. */
+function isLikely({ tier, series }: FoundPair): boolean {
+  return tier !== 'none' && series === 0;
 }
 
 const dayMs = 86_400_000;

@@ -15,10 +15,11 @@ export async function readPrecision(
   { projectId, targetPrecision }: { readonly projectId: number; readonly targetPrecision: number },
   context: DecisionContext,
 ): Promise<PrecisionView> {
-  const [pairs, { defaultThreshold }, changes] = await Promise.all([
+  const [pairs, { defaultThreshold }, changes, { isSiteAdmin }] = await Promise.all([
     readVisiblePairs(projectId, context),
     context.stores.readSettings(),
     context.stores.thresholdChanges.read(),
+    context.viewer.permissions([]),
   ]);
   const said = judgedPairs(pairs, context.nowMs());
   const judged = said.filter(({ engineVersion }) => engineVersion === ENGINE_VERSION);
@@ -28,8 +29,8 @@ export async function readPrecision(
     targetPrecision,
     siteThreshold: defaultThreshold,
     leftOut: said.length - judged.length,
-    canApply: pairs.isSiteAdmin,
-    changes: pairs.isSiteAdmin
+    canApply: isSiteAdmin,
+    changes: isSiteAdmin
       ? (changes?.value.lines ?? []).map(({ atMs, by, before, after }) => ({
           at: new Date(atMs).toISOString(),
           byAccountId: by,

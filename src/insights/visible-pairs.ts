@@ -30,7 +30,6 @@ export interface FoundPair {
 export interface VisiblePairs {
   /** Null before the first analysis. */
   readonly coverage: CoverageRecord | null;
-  readonly isSiteAdmin: boolean;
   /** In the order of the list, whatever was decided about them. */
   readonly found: readonly FoundPair[];
   /** Not all that were found could be looked at. */
@@ -45,15 +44,14 @@ export async function readVisiblePairs(projectId: number, context: DecisionConte
   const { stores, viewer } = context;
   const [coverageRecord, reviewed] = await Promise.all([stores.coverage(projectId).read(), stores.reviews.peekAll()]);
   const coverage = coverageRecord?.value ?? null;
-  const permissions = await viewer.permissions([projectId, ...(coverage?.projectIds ?? [])]);
-  mustBrowse([projectId], permissions);
+  const browsable = await viewer.browsableProjects([projectId, ...(coverage?.projectIds ?? [])]);
+  mustBrowse([projectId], { browsable });
   const said = [...reviewed].sort((x, y) => y.review.atMs - x.review.atMs).slice(0, maxDecided);
-  const candidates = coverage === null ? [] : await foundPairs(projectId, coverage, permissions.browsable, context);
+  const candidates = coverage === null ? [] : await foundPairs(projectId, coverage, browsable, context);
   const seen = await visibleIssues([...said, ...candidates], projectId, context);
   const isSeen = ({ a, b }: { a: number; b: number }): boolean => seen.visible.has(a) && seen.visible.has(b);
   return {
     coverage,
-    isSiteAdmin: permissions.isSiteAdmin,
     found: candidates.filter(isSeen),
     isPartial: seen.isPartial || candidates.length === maxFound,
     decided: said.filter((pair) => isSeen(pair) && (seen.inside.has(pair.a) || seen.inside.has(pair.b))),

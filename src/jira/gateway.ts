@@ -20,6 +20,7 @@ import {
   projectPageSchema,
 } from './issue-json';
 import { type MatchCalls, matchCalls } from './match';
+import type { Requester } from './person';
 import { hasOrderBy, newestJql, pageJql, scopeJql, type ScopeFilter } from './jql';
 
 export interface ProjectPermissions {
@@ -67,6 +68,8 @@ export interface SiteJira {
   projectIdOf(key: string): Promise<number | null>;
   /** Those of the projects that the app may browse. */
   readableProjects(ids: readonly number[]): Promise<ReadonlySet<number>>;
+  /** For each condition whether Jira understands it as the app. */
+  understood(jqls: readonly string[]): Promise<readonly boolean[]>;
 }
 
 /** @see https://developer.atlassian.com/cloud/jira/platform/rest/v3 for each operation. All methods throw AppError. */
@@ -156,14 +159,10 @@ export function viewerJira(callLimits: CallLimits): ViewerJira {
 
     ...matchCalls(call, () => asUser()),
 
-    async understood(jqls) {
-      if (jqls.length === 0) return [];
-      const { queries } = await parseJql(call, jqls);
-      return jqls.map((_, index) => queries[index]?.errors.length === 0);
-    },
+    understood: (jqls) => understoodBy(call, () => asUser(), jqls),
 
     async jqlErrors(jql) {
-      const answer = await parseJql(call, [jql]);
+      const answer = await parseJql(call, () => asUser(), [jql]);
       const parsed = answer.queries[0];
       if (parsed === undefined) return ['Jira did not say whether it understands this JQL.'];
       if (parsed.errors.length > 0) return parsed.errors;
@@ -285,7 +284,15 @@ export function siteJira(callLimits: CallLimits): SiteJira {
       }
       return found;
     },
+
+    understood: (jqls) => understoodBy(call, () => asApp(), jqls),
   };
+}
+
+async function understoodBy(call: Call, requester: () => Requester, jqls: readonly string[]): Promise<boolean[]> {
+  if (jqls.length === 0) return [];
+  const { queries } = await parseJql(call, requester, jqls);
+  return jqls.map((_, index) => queries[index]?.errors.length === 0);
 }
 
 function checkPermissions(call: Call, body: unknown): Promise<v.InferOutput<typeof permissionsSchema>> {
@@ -294,9 +301,13 @@ function checkPermissions(call: Call, body: unknown): Promise<v.InferOutput<type
   );
 }
 
-function parseJql(call: Call, queries: readonly string[]): Promise<v.InferOutput<typeof parsedJqlSchema>> {
+function parseJql(
+  call: Call,
+  requester: () => Requester,
+  queries: readonly string[],
+): Promise<v.InferOutput<typeof parsedJqlSchema>> {
   return call('parseJql', parsedJqlSchema, (init) =>
-    asUser().requestJira(route`/rest/api/3/jql/parse?validation=strict`, {
+    requester().requestJira(route`/rest/api/3/jql/parse?validation=strict`, {
       ...init,
       method: 'POST',
       body: JSON.stringify({ queries }),

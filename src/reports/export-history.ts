@@ -1,7 +1,7 @@
 // Who exported what from a space, when, and how many rows: account ids and figures, never what stood in the file. A person
 // sees their own lines; whoever administers the space answers for its data and sees all of them.
 
-import type { ExportLine, ReportFormat } from '../contract';
+import type { ExportLine, RequestOf } from '../contract';
 import type { DecisionContext } from '../duplicates/review-context';
 import { mustBrowse } from '../scan/control';
 import { noteSpace } from '../storage/known-spaces';
@@ -17,16 +17,16 @@ export async function exportHistory(projectId: number, context: DecisionContext)
     lines: lines
       .filter(({ by }) => mayAll || by === context.accountId)
       .slice(0, 100)
-      .map(({ atMs, by, format, rows }) => ({ at: new Date(atMs).toISOString(), byAccountId: by, format, rows })),
+      .map(({ atMs, by, ...line }) => ({ at: new Date(atMs).toISOString(), byAccountId: by, ...line })),
   };
 }
 
 export async function noteExport(
-  { projectId, format, rows }: { readonly projectId: number; readonly format: ReportFormat; readonly rows: number },
+  { projectId, what, format, rows }: RequestOf<'reports.noteExport'>,
   context: DecisionContext,
 ): Promise<{ lines: ExportLine[] }> {
   mustBrowse([projectId], await context.viewer.permissions([projectId]));
-  const line = { atMs: context.nowMs(), by: context.accountId, format, rows };
+  const line = { atMs: context.nowMs(), by: context.accountId, what, format, rows };
   await noteSpace(projectId, context.stores);
   await context.stores
     .exportHistory(projectId)

@@ -2,7 +2,7 @@
 // Schemas alone, so that the stores can read them without knowing a use case.
 
 import * as v from 'valibot';
-import type { ReportColumn, ReportFormat } from '../contract';
+import type { ExportSubject, ReportColumn, ReportFormat } from '../contract';
 
 const reportColumns = [
   'key',
@@ -55,8 +55,19 @@ export const storedTemplatesSchema = v.object({ v: v.literal(1), templates: temp
 
 export const reportFormats = ['csv', 'xlsx', 'json', 'pdf', 'print'] as const satisfies readonly ReportFormat[];
 
+export const exportSubjects = ['pairs', 'sprint', 'external'] as const satisfies readonly ExportSubject[];
+
 export const exportHistorySchema = v.object({
   v: v.literal(1),
   /** The newest first. */
-  lines: v.array(v.object({ atMs: v.number(), by: v.string(), format: v.picklist(reportFormats), rows: v.number() })),
+  lines: v.array(
+    v.object({
+      atMs: v.number(),
+      by: v.string(),
+      // Older versions did not note it of sprints and other backlogs either.
+      what: v.optional(v.picklist(exportSubjects), 'pairs'),
+      format: v.picklist(reportFormats),
+      rows: v.number(),
+    }),
+  ),
 });

@@ -11,7 +11,7 @@ import { visiblePairs } from '../duplicates/visible-pairs';
 import { newestJql } from '../jira/jql';
 import { limits } from '../limits';
 import { mustBrowse } from '../scan/control';
-import { narrowedJql } from '../scan/narrowing';
+import { everything, narrowedJql } from '../scan/narrowing';
 import { pairName, pairOf } from '../storage/reviews';
 import { foundRows, keyOf } from './report-rows';
 
@@ -30,7 +30,7 @@ export async function sprintReport(
   const browsable = await viewer.browsableProjects([projectId, ...(coverage?.projectIds ?? [])]);
   mustBrowse([projectId], { browsable });
   if (coverage === null) return { state: 'never-scanned' };
-  const jql = narrowedJql(null, { typeIds: [], componentNames: [], sprint: sprintId });
+  const jql = narrowedJql(null, { ...everything, sprint: sprintId }, null);
   const { ids, isPartial } = await jira.searchIds(newestJql({ projectIds: [projectId], jql }), limits.maxSprintIssues);
   const linked = await readLinkedReports(ids, context);
   const found = await foundRows(projectId, coverage, reviewed, browsable, context);

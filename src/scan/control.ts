@@ -2,7 +2,7 @@
 // also browse, and Jira administrators who can browse them; asked from Jira as that person at each call. A scan reads as
 // the app, so this check is what keeps a person from analysing what others keep from them.
 
-import type { ScanProgress, ScopeNarrowing } from '../contract';
+import type { AnalysisScope, ScanProgress, ScopeNarrowing } from '../contract';
 import { AppError } from '../errors';
 import type { ProjectPermissions, ViewerJira } from '../jira/gateway';
 import { countJql } from '../jira/jql';
@@ -19,16 +19,15 @@ import {
   withEntry,
   withScan,
 } from './directory';
-import { narrowedJql, storedNarrowing } from './narrowing';
+import { everything, narrowedJql, storedNarrowing } from './narrowing';
 import { progressOf } from './progress';
 import type { ScanQueue } from './queue';
 import { withoutBase } from './scan-base';
 import { scanOptions } from './scan-options';
+import { mustBeAttached, teamOfScope } from './scope-parts';
 import { traced } from './timeline';
 import { cancelled, isLive, newScan, readableProjectIds, resumed } from './scan';
 import type { Scan } from './scan-record';
-
-const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
 
 export interface ControlContext {
   readonly viewer: ViewerJira;
@@ -45,19 +44,19 @@ interface ScanScope {
 }
 
 export async function startScan(scope: ScanScope, accountId: string, context: ControlContext): Promise<ScanProgress> {
-  const { narrowing = everything } = scope;
+  const { projectIds, narrowing = everything } = scope;
+  if (new Set(projectIds).size > limits.maxProjects) {
+    throw new AppError('BAD_INPUT', `An analysis can cover at most ${limits.maxProjects} spaces.`);
+  }
+  const permissions = await allowedToStart(projectIds, context);
   const asked = { jql: scope.jql?.trim() || null, narrowing: storedNarrowing(narrowing) };
+  const jql = await rightJql({ projectIds, ...asked }, context);
   const wanted = newScan(
     context.newId(),
-    { projectIds: scope.projectIds, jql: narrowedJql(asked.jql, narrowing) },
+    { projectIds, jql, backlogIds: asked.narrowing.backlogIds },
     context.nowMs(),
     scanOptions(await context.stores.readSettings()),
   );
-  if (wanted.projectIds.length > limits.maxProjects) {
-    throw new AppError('BAD_INPUT', `An analysis can cover at most ${limits.maxProjects} spaces.`);
-  }
-  const permissions = await allowedToStart(wanted.projectIds, context);
-  await mustBeRight(asked.jql, wanted.jql, context);
   const scan = await joined(wanted, { startedBy: { kind: 'person', accountId }, asked }, context);
   // A joined scan that nobody has picked up may have lost its message; a second one does no harm.
   if (scan.phase === 'queued') await context.queue.push(scan.id);
@@ -154,16 +153,19 @@ export async function allowedToStart(
   return permissions;
 }
 
-/** The person's own JQL first, so that Jira's sentences are about what that person wrote. @throws AppError BAD_JQL */
-export async function mustBeRight(
-  own: string | null,
-  whole: string | null,
-  { viewer }: Pick<ControlContext, 'viewer'>,
-): Promise<void> {
+/**
+ * What is to be read of a scope, once everything in it is known to be right. The person's own JQL is looked at first, so
+ * that Jira's sentences are about what that person wrote. @throws AppError NOT_FOUND, BAD_INPUT, BAD_JQL
+ */
+export async function rightJql(scope: AnalysisScope, context: ControlContext): Promise<string | null> {
+  const { jql: own, narrowing } = scope;
+  await mustBeAttached(scope, context);
+  const whole = narrowedJql(own, narrowing, await teamOfScope(scope, context));
   for (const jql of new Set([own, whole])) {
-    const errors = jql === null ? [] : await viewer.jqlErrors(jql);
+    const errors = jql === null ? [] : await context.viewer.jqlErrors(jql);
     if (errors.length > 0) throw new AppError('BAD_JQL', errors.join(' '));
   }
+  return whole;
 }
 
 /**

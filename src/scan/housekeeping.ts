@@ -44,10 +44,22 @@ async function forget({ stores, isOutOfTime }: HousekeepingContext): Promise<voi
   const directory = (await stores.directory.read())?.value ?? emptyDirectory;
   for (const { id } of mayBeForgotten(directory)) {
     if (isOutOfTime()) return;
-    await stores.runs.delete(id);
-    await stores.scan(id).delete();
-    await stores.directory.change((current) => withoutEntry(current ?? emptyDirectory, id));
+    await forgetAnalysis(id, stores);
   }
+}
+
+/** Those that began before and of which nothing is shown any more. The number of them. */
+export async function forgetAnalysesBefore(beforeMs: number, stores: Stores): Promise<number> {
+  const { scans } = (await stores.directory.read())?.value ?? emptyDirectory;
+  const past = scans.filter(({ isLive, isSwept, startedAtMs }) => !isLive && isSwept && startedAtMs < beforeMs);
+  for (const { id } of past) await forgetAnalysis(id, stores);
+  return past.length;
+}
+
+async function forgetAnalysis(id: string, stores: Stores): Promise<void> {
+  await stores.runs.delete(id);
+  await stores.scan(id).delete();
+  await stores.directory.change((current) => withoutEntry(current ?? emptyDirectory, id));
 }
 
 function needsPush(scan: Scan, nowMs: number): boolean {

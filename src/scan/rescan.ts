@@ -34,8 +34,8 @@ export async function rescanWhereDue(context: RescanContext): Promise<number> {
     if (entry.isLive || entry.isDeleted === true || nowMs() - entry.startedAtMs < leastAgeMs) continue;
     const coverage = await coverageOf(entry, directory.scans, stores);
     if (coverage === null || !isDue(coverage, options, tail, nowMs())) continue;
-    const { projectIds, jql } = { projectIds: coverage.scannedProjectIds, jql: coverage.jql };
-    const wanted = newScan(context.newId(), { projectIds, jql }, nowMs(), options);
+    const { scannedProjectIds: projectIds, jql, backlogIds } = coverage;
+    const wanted = newScan(context.newId(), { projectIds, jql, backlogIds }, nowMs(), options);
     const scan = await joined(wanted, { ...entry, startedBy: { kind: 'itself' } }, context);
     await context.queue.push(scan.id);
     started++;

@@ -58,11 +58,13 @@ export type Results = v.InferOutput<typeof resultsSchema>;
 export const scanSchema = v.object({
   v: v.literal(1),
   id: v.string(),
-  /** Equal for scans of the same projects with the same JQL. */
+  /** Equal for scans of the same projects and backlogs with the same JQL. */
   scopeKey: v.string(),
   /** What was asked for; `partial` tells which of them cannot be read. */
   projectIds: v.array(v.number()),
   jql: v.nullable(v.string()),
+  /** Backlogs of other sites that the result is compared with; empty: all that are attached. */
+  backlogIds: v.optional(v.array(v.string()), () => []),
   /** What the site's settings said at the start; a change of them does not reach an analysis that is under way. */
   options: v.optional(
     v.object({

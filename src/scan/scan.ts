@@ -14,17 +14,23 @@ import { emptyTimeline } from './timeline';
 
 export function newScan(
   id: string,
-  scope: { readonly projectIds: readonly number[]; readonly jql: string | null },
+  scope: {
+    readonly projectIds: readonly number[];
+    readonly jql: string | null;
+    readonly backlogIds?: readonly string[];
+  },
   nowMs: number,
   options?: ScanOptions,
 ): Scan {
   const projectIds = [...new Set(scope.projectIds)].sort((a, b) => a - b);
+  const backlogIds = [...(scope.backlogIds ?? [])];
   return {
     v: 1,
     id,
-    scopeKey: scopeKeyOf(projectIds, scope.jql),
+    scopeKey: scopeKeyOf(projectIds, scope.jql, backlogIds),
     projectIds,
     jql: scope.jql,
+    backlogIds,
     ...(options === undefined ? {} : { options }),
     phase: 'queued',
     startedAtMs: nowMs,
@@ -53,8 +59,13 @@ export function newScan(
 }
 
 /** Order and repetition of projects do not matter, nor does white space around the JQL. */
-export function scopeKeyOf(projectIds: readonly number[], jql: string | null): string {
-  return JSON.stringify([[...new Set(projectIds)].sort((a, b) => a - b), jql?.trim() ?? null]);
+export function scopeKeyOf(
+  projectIds: readonly number[],
+  jql: string | null,
+  backlogIds: readonly string[] = [],
+): string {
+  const issues = [[...new Set(projectIds)].sort((a, b) => a - b), jql?.trim() ?? null];
+  return JSON.stringify(backlogIds.length === 0 ? issues : [...issues, [...backlogIds].sort()]);
 }
 
 export function isLive(scan: Scan): boolean {

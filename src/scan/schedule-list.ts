@@ -23,7 +23,7 @@ export async function listSchedules(projectId: number, context: ControlContext):
     scopeName: scopeId === null ? null : (names.get(scopeId) ?? null),
     ...wish,
     nextRun: isoOf(dueMs),
-    lastRun: last === null ? null : { at: isoOf(last.atMs), state: stateOf(last.scanId, scans) },
+    lastRun: last === null ? null : { at: isoOf(last.atMs), state: stateOf(last, scans) },
   }));
   return { schedules, canChange: mayStartSpace };
 }
@@ -91,10 +91,10 @@ async function changed(
 }
 
 function stateOf(
-  scanId: string | null,
+  { scanId, problem = 'no-scope' }: NonNullable<TimetableItem['last']>,
   scans: Awaited<ReturnType<ControlContext['stores']['peekScans']>>,
 ): ScheduleRunState {
-  if (scanId === null) return 'no-scope';
+  if (scanId === null) return problem;
   const phase = scans.get(scanId)?.phase;
   switch (phase) {
     case undefined:

@@ -1,12 +1,12 @@
-// Saved scopes of a space: a choice of spaces, types, components, sprint and JQL under a name, so that the same analysis
+// Saved scopes of a space: a choice of spaces, types, components, sprint, team and JQL under a name, so that the same analysis
 // can be started, or repeated by a schedule, without choosing again. Whoever may not start the analysis of a scope does
 // not see the scope either: its name and its JQL may tell of spaces that this person must not know.
 
 import type { AnalysisScope, ScopesView } from '../contract';
 import { AppError } from '../errors';
 import { limits } from '../limits';
-import { allowedToStart, type ControlContext, mayStart, mustBeRight, mustBrowse } from './control';
-import { narrowedJql, storedNarrowing } from './narrowing';
+import { allowedToStart, type ControlContext, mayStart, mustBrowse, rightJql } from './control';
+import { storedNarrowing } from './narrowing';
 import type { SavedScope, SavedScopes } from './scope-records';
 
 export async function listScopes(projectId: number, context: ControlContext): Promise<ScopesView> {
@@ -37,8 +37,8 @@ export async function saveScope(request: SaveRequest, context: ControlContext): 
   const before = await savedScope(projectId, scope.id, context);
   await allowedToStart([...new Set([projectId, ...projectIds, ...(before?.projectIds ?? [])])], context);
   const jql = scope.jql?.trim() || null;
-  await mustBeRight(jql, narrowedJql(jql, scope.narrowing), context);
   const narrowing = storedNarrowing(scope.narrowing);
+  await rightJql({ projectIds, jql, narrowing }, context);
   const saved = { name: scope.name, id: scope.id ?? context.newId(), projectIds, jql, narrowing };
   return changed(projectId, expectedVersion, context, (scopes) => {
     if (scopes.some(({ id, name }) => id !== saved.id && name === saved.name)) {

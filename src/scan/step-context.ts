@@ -11,4 +11,6 @@ export interface StepContext {
   readonly newId: () => string;
   readonly isOutOfTime: () => boolean;
   readonly pointsBudgetPerHour: number;
+  /** Asks for the comparison with the backlogs of other sites that are attached to the space. */
+  readonly pushExternal: (projectId: number) => Promise<void>;
 }

@@ -32,8 +32,14 @@ export const timetableSchema = v.object({
       scopeId: v.nullable(v.string()),
       wish: wishSchema,
       dueMs: v.number(),
-      /** Without a name: it could not start, since its scope was gone. */
-      last: v.nullable(v.object({ scanId: v.nullable(v.string()), atMs: v.number() })),
+      /** Without a name: it could not start, for that reason. Older versions knew one reason and did not name it. */
+      last: v.nullable(
+        v.object({
+          scanId: v.nullable(v.string()),
+          atMs: v.number(),
+          problem: v.optional(v.picklist(['no-scope', 'no-team', 'team-without-items'])),
+        }),
+      ),
     }),
   ),
 });
@@ -99,9 +105,14 @@ export function scheduledScanId({ id, dueMs }: Pick<TimetableItem, 'id' | 'dueMs
 }
 
 /** Moments that were missed are not made up for one by one: the next one lies ahead. Null when it has moved already. */
-export function afterRun(table: Timetable, ran: TimetableItem, scanId: string | null, nowMs: number): Timetable | null {
+export function afterRun(
+  table: Timetable,
+  ran: TimetableItem,
+  outcome: Omit<NonNullable<TimetableItem['last']>, 'atMs'>,
+  nowMs: number,
+): Timetable | null {
   const item = table.items.find(({ id }) => id === ran.id);
   if (item === undefined || item.dueMs !== ran.dueMs) return null;
-  const next = { ...item, dueMs: nextDueMs(item.wish, nowMs), last: { scanId, atMs: nowMs } };
+  const next = { ...item, dueMs: nextDueMs(item.wish, nowMs), last: { ...outcome, atMs: nowMs } };
   return { v: 1, items: table.items.map((one) => (one === item ? next : one)) };
 }

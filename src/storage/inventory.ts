@@ -14,7 +14,7 @@ const work = line('progress', 'until-replaced');
 
 const inventory: Readonly<Record<Key, Line>> = {
   // Who started an analysis.
-  directory: line('progress', 'until-replaced', true),
+  directory: line('progress', 'retention', true),
   settings,
   space: settings,
   spaces: work,
@@ -23,7 +23,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   points: work,
   changes: results,
   pacing: work,
-  scan: work,
+  scan: line('progress', 'retention'),
   coverage: results,
   reviews: line('decisions', 'installed', true),
   history: line('decisions', 'retention', true),
@@ -56,6 +56,7 @@ const inventory: Readonly<Record<Key, Line>> = {
   backtest: results,
   externals: line('texts', 'until-changed'),
   external: line('texts', 'until-changed'),
+  dismissed: line('decisions', 'installed'),
   externalMatches: results,
   block: results,
   lists: results,

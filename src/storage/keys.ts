@@ -60,6 +60,8 @@ export const guardedKeys = {
   exportHistory: (projectId: number) => `export-history:${projectId}`,
   /** Backlogs of other sites that are attached to the project. */
   externals: (projectId: number) => `externals:${projectId}`,
+  /** What people said no about among their matches. */
+  dismissed: (projectId: number) => `dismissed:${projectId}`,
   backtest: (projectId: number) => `backtest:${projectId}`,
   /** How often the language model was asked today, and whether it rests. */
   explanations: 'explanations',

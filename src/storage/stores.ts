@@ -11,7 +11,7 @@ import { type Action, actionSchema } from '../duplicates/action';
 import { type BulkJob, bulkSchema, bulksSchema } from '../duplicates/bulk-job';
 import { type MappingRules, mappingSchema } from '../duplicates/mapping';
 import { type ExplanationTally, explanationTallySchema } from '../explanations/tally';
-import { type Externals, externalsSchema } from '../external/external-record';
+import { type Dismissed, dismissedSchema, type Externals, externalsSchema } from '../external/external-record';
 import { type BacktestRecord, backtestSchema } from '../insights/backtest-record';
 import { type LinkRepair, linkRepairSchema, linkRepairsSchema } from '../duplicates/link-repair';
 import { type InboxRecord, inboxSchema } from '../inbox/inbox-record';
@@ -86,6 +86,8 @@ const coverageSchema = v.object({
   /** All that were asked for: what positions in `pairProjects` refer to. */
   scannedProjectIds: v.array(v.number()),
   jql: v.nullable(v.string()),
+  /** Backlogs of other sites that are compared with it; empty: all that are attached. */
+  backlogIds: v.optional(v.array(v.string()), () => []),
   /** Which issues counted, by the site's settings at the start. */
   itemsJql: v.optional(v.nullable(v.string()), null),
   startedAtMs: v.number(),
@@ -141,6 +143,7 @@ export interface Stores {
   readonly exportHistory: (projectId: number) => Guarded<v.InferOutput<typeof exportHistorySchema>>;
   readonly backtest: (projectId: number) => Guarded<BacktestRecord>;
   readonly externals: (projectId: number) => Guarded<Externals>;
+  readonly dismissed: (projectId: number) => Guarded<Dismissed>;
   readonly thresholdChanges: Guarded<v.InferOutput<typeof thresholdChangesSchema>>;
   /** Issues that people chose to keep, the latest first. */
   readonly chosenCanonicals: Guarded<v.InferOutput<typeof chosenCanonicalsSchema>>;
@@ -229,6 +232,7 @@ export function createStores(kv: Kv, newId: () => string): Stores {
     exportHistory: (projectId) => guarded(guardedKeys.exportHistory(projectId), exportHistorySchema),
     backtest: (projectId) => guarded(guardedKeys.backtest(projectId), backtestSchema),
     externals: (projectId) => guarded(guardedKeys.externals(projectId), externalsSchema),
+    dismissed: (projectId) => guarded(guardedKeys.dismissed(projectId), dismissedSchema),
     thresholdChanges: guarded(guardedKeys.thresholdChanges, thresholdChangesSchema),
     chosenCanonicals: guarded(guardedKeys.chosenCanonicals, chosenCanonicalsSchema),
     repair: (repairId) => guarded(guardedKeys.repair(repairId), linkRepairSchema),

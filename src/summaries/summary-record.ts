@@ -15,7 +15,7 @@ export const clockSchema = v.object({
 });
 type Clock = v.InferOutput<typeof clockSchema>;
 
-const digestSchema = v.object({
+export const digestSchema = v.object({
   projectId: v.number(),
   issueId: v.number(),
   ...clockSchema.entries,

@@ -7,7 +7,6 @@ import { call } from '../shared/api';
 import { handOut } from '../shared/hand-out';
 
 const format = 'backlog-intelligence-backup';
-const version = 2;
 const kinds = ['settings', 'spaces', 'decisions', 'people'] as const satisfies readonly BackupPart['kind'][];
 const fileSchema = v.object({
   format: v.literal(format),
@@ -19,9 +18,11 @@ export type BackupFile = v.InferOutput<typeof fileSchema>;
 /** Null: the file was handed out. */
 export async function makeBackup(): Promise<AppFailure | null> {
   const parts: BackupPart[] = [];
+  let version = 0;
   for (let at: number | null = 0; at !== null;) {
     const read: Result<AnswerOf<'backup.read'>> = await call('backup.read', { at });
     if (!read.ok) return read.failure;
+    version = read.value.version;
     // A space that was only analyzed has nothing to bring back.
     if (read.value.part.body !== '[]') parts.push(read.value.part);
     at = read.value.next;

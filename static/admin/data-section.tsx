@@ -43,6 +43,8 @@ export function DataSection() {
                     audit: purge.auditLines,
                     history: purge.historyLines,
                     deeds: purge.deeds,
+                    analyses: purge.analyses,
+                    bells: purge.readMarks,
                   })}
             </Text>
             <Text>

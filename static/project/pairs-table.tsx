@@ -11,6 +11,7 @@ import { IssueLink } from '../shared/ui/issue-link';
 import { Match } from '../shared/ui/match';
 import { Reasons } from '../shared/ui/reasons';
 import { useWords } from '../shared/ui/words-context';
+import stacked from '../shared/ui/stacked-table.module.css';
 import styles from './project.module.css';
 import { pairKey, type Pairs } from './use-pairs';
 
@@ -42,7 +43,7 @@ export function PairsTable({ pairs, siteUrl, isOfPattern = false }: PairsTablePr
     ],
   }));
   return (
-    <div className={styles.table} aria-busy={isLoading}>
+    <div className={`${styles.table} ${stacked.stacked}`} aria-busy={isLoading}>
       <DynamicTable
         label={words.say('table.caption')}
         head={head}

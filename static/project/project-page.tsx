@@ -16,6 +16,7 @@ import { lowestThreshold } from '../shared/ui/filter-fields';
 import { isLive } from '../shared/ui/scan-state';
 import { useWords } from '../shared/ui/words-context';
 import { CoverageNote } from './coverage-note';
+import { ElsewhereSection } from './external/elsewhere-section';
 import { PairFilterBar } from './pair-filters';
 import { PairsTable } from './pairs-table';
 import { ScanCard } from './scan-card';
@@ -100,6 +101,7 @@ export function ProjectPage({ projectId, siteUrl }: { readonly projectId: number
               <PairsTable pairs={pairs} siteUrl={siteUrl} />
             )}
             {view && <SeriesSection list={series} {...{ projectId, siteUrl, filters, generation }} />}
+            {view && <ElsewhereSection key={generation} {...{ projectId, siteUrl, filters }} />}
           </>
         )}
       </Stack>

@@ -1,19 +1,19 @@
 // The team that a list, a chart or a file is about: one control for all of them. Where nobody keeps teams it is not there,
 // so that it takes no room from those who have no use for it.
 
-import { useEffect, useState } from 'react';
-import type { AnswerOf, Result } from '../../src/contract';
-import { call } from '../shared/api';
 import { FailureMessage } from '../shared/ui/failure-message';
 import { FilterField } from '../shared/ui/filter-fields';
 import { Select } from '../shared/ui/select';
 import { useWords } from '../shared/ui/words-context';
+import { useTeamChoices } from './use-team-choices';
 
 interface TeamFieldProps {
   readonly id: string;
   /** Undefined: whatever team owns the work items. */
   readonly teamId: string | undefined;
   readonly onChange: (teamId: string | undefined) => void;
+  /** Inside of a dialog the list of choices must not be cut off by it. */
+  readonly isInDialog?: boolean;
 }
 
 interface Option {
@@ -21,10 +21,9 @@ interface Option {
   readonly label: string;
 }
 
-export function TeamField({ id, teamId, onChange }: TeamFieldProps) {
+export function TeamField({ id, teamId, onChange, isInDialog = false }: TeamFieldProps) {
   const words = useWords();
-  const [answer, setAnswer] = useState<Result<AnswerOf<'teams.choices'>> | null>(null);
-  useEffect(() => void call('teams.choices', {}).then(setAnswer), []);
+  const answer = useTeamChoices();
   if (answer === null) return null;
   if (!answer.ok) return <FailureMessage failure={answer.failure} title={words.say('team.failed')} />;
   const { teams } = answer.value;
@@ -46,6 +45,7 @@ export function TeamField({ id, teamId, onChange }: TeamFieldProps) {
         getOptionValue={({ value }) => value ?? ''}
         value={chosen ?? { value: teamId, label: words.say('team.gone') }}
         onChange={(option) => option && onChange(option.value)}
+        menuPosition={isInDialog ? 'fixed' : 'absolute'}
       />
     </FilterField>
   );

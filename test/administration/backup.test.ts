@@ -74,6 +74,7 @@ const stateArbitrary = fc.record({
       maxLength: 3,
     },
   ),
+  summaryHour: fc.option(fc.integer({ min: 0, max: 23 })),
   teamNames: fc.uniqueArray(fc.stringMatching(/^[A-Za-z]{1,12}$/), { maxLength: 3 }),
   stopWords: fc.uniqueArray(fc.stringMatching(/^[a-z]{3,12}$/), { maxLength: 3 }),
   people: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,12}$/), { maxLength: 3 }),
@@ -92,7 +93,7 @@ type State = typeof stateArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
 async function fill(state: State, stores: Stores): Promise<void> {
   const { threshold, groups, auditDays, spaceThreshold, templateNames, canonicals, decisions } = state;
-  const { guards, scopeNames, schedules, teamNames, stopWords, people } = state;
+  const { guards, scopeNames, schedules, summaryHour, teamNames, stopWords, people } = state;
   if (threshold !== null) {
     const words = { ...defaultSettings.words, stopWords };
     const settings = { ...defaultSettings, defaultThreshold: threshold / 100, words };
@@ -110,7 +111,7 @@ async function fill(state: State, stores: Stores): Promise<void> {
     const rules = guards.map((name) => ({ name, jql: `labels = ${name}` }));
     await stores.mapping(4).change(() => ({ ...defaultMapping, guards: rules }));
   }
-  const narrowing = { typeIds: [], componentNames: [], sprint: null };
+  const narrowing = { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [] };
   const scopes = scopeNames.map((name) => ({ id: `id-${name}`, name, projectIds: [4], jql: null, narrowing }));
   if (scopes.length > 0) await stores.scopes(4).change(() => ({ v: 1, scopes }));
   const wish = { every: 'week' as const, day: 2, timeZone: 'Europe/Berlin', isPaused: false };
@@ -118,6 +119,11 @@ async function fill(state: State, stores: Stores): Promise<void> {
     ...{ id, projectId: 4, scopeId: null, wish: { ...wish, hour }, dueMs: 7, last: null },
   }));
   if (items.length > 0) await stores.timetable.change(() => ({ v: 1, items }));
+  if (summaryHour !== null) {
+    const clock = { hour: summaryHour, weekday: 3, timeZone: 'Asia/Tokyo', isPaused: false };
+    const digest = { projectId: 4, issueId: 77, ...clock, dueMs: 7, last: null };
+    await stores.digests.change(() => ({ v: 1, digests: [digest] }));
+  }
   const empty = { groupIds: [], roleIds: [], projectIds: [4], components: [], jql: null };
   const teams = teamNames.map((name) => ({ id: `team-${name}`, name, ...empty }));
   if (teams.length > 0) await stores.teams.change(() => ({ v: 1, teams, before: [] }));
@@ -210,9 +216,30 @@ describe('a backup', () => {
     expect((await stores.person('ada').read())?.value.density).toBe('compact');
     expect((await stores.mapping(4).read())?.value.guards).toEqual([{ name: 'Audit', jql: 'labels = audit' }]);
     const [schedule] = (await stores.timetable.read())?.value.items ?? [];
+    expect((await stores.digests.read())?.value.digests ?? []).toEqual([]);
     // Six o'clock in Berlin on the Tuesday after it was restored.
     expect(new Date(schedule?.dueMs ?? 0).toISOString()).toBe('2026-11-24T05:00:00.000Z');
     expect((await stores.scopes(4).read())?.value.scopes.map(({ id }) => id)).toEqual([schedule?.scopeId]);
+  });
+
+  it('lets the summary of a space leave next when it is due from the restoring on', async () => {
+    const stores = emptyStores();
+    const clock = { hour: 6, weekday: 1, timeZone: 'Europe/Berlin', isPaused: false };
+    const last = { atMs: 3, sent: 2, unsure: 0, problem: null };
+    await noteSpace(4, stores);
+    await stores.digests.change(() => ({
+      v: 1,
+      digests: [{ projectId: 4, issueId: 77, ...clock, dueMs: 7, last }],
+    }));
+    const parts = await backupOf(stores);
+    const other = emptyStores();
+    expect(await restore(parts, other)).toMatchObject({ added: 1 });
+    const dueMs = Date.parse('2026-11-21T05:00:00Z');
+    expect((await other.digests.read())?.value.digests).toEqual([
+      { projectId: 4, issueId: 77, ...clock, dueMs, last: null },
+    ]);
+    expect(await restore(parts, stores)).toMatchObject({ added: 0, changed: 0 });
+    expect((await stores.digests.read())?.value.digests[0]).toMatchObject({ dueMs: 7, last });
   });
 
   it('leaves schedules and scopes that were made since, and gives those of the file back', async () => {

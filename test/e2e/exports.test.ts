@@ -61,18 +61,18 @@ test('CSV, JSON and Excel hold the same rows, and the history says who made them
   expect(data.length).toBeGreaterThan(20);
   expect(data.every((row) => /^[A-Z]+-\d+$/.test(row['Work item'] ?? ''))).toBe(true);
 
-  await choose(frame, 'Form', 'JSON');
+  await choose(frame, 'Format', 'JSON');
   const json = JSON.parse((await exported(visited.page, frame)).bytes.toString('utf8')) as Record<string, unknown>[];
   expect(json.map(({ key, otherKey }) => [key, otherKey])).toEqual(
     data.map((row) => [row['Work item'], row['Later work item']]),
   );
 
-  await choose(frame, 'Form', 'Excel');
+  await choose(frame, 'Format', 'Excel');
   const book = await exported(visited.page, frame);
   const sheet = new TextDecoder().decode(unzipSync(book.bytes)['xl/worksheets/sheet1.xml']);
   expect(sheet.match(/<row /g)).toHaveLength(data.length + 1);
 
-  await frame.getByText(/You, Excel, \d+ rows/).waitFor();
+  await frame.getByText(/You, pairs, Excel, \d+ rows/).waitFor();
   expect(await visited.accessibilityViolations()).toEqual([]);
   await visited.end();
 });
@@ -80,7 +80,7 @@ test('CSV, JSON and Excel hold the same rows, and the history says who made them
 test('the PDF summary is set in the browser, with the figures, the charts and the best pairs', async () => {
   const visited = await visit(stage, { as: 'ada' });
   const frame = await openReports(visited);
-  await choose(frame, 'Form', 'PDF summary');
+  await choose(frame, 'Format', 'PDF summary');
   await frame.getByText(/the best 200 pairs/).waitFor();
   const pdf = await exported(visited.page, frame);
   expect(pdf.name).toMatch(/\.pdf$/);
@@ -88,7 +88,7 @@ test('the PDF summary is set in the browser, with the figures, the charts and th
   expect(text).toMatch(/^Duplicates in /);
   for (const words of ['Waiting', 'By reason', 'Later title', 'Page 1 of']) expect(text).toContain(words);
   expect(text.match(/[A-Z]+-\d+ /g)?.length).toBeGreaterThan(20);
-  await frame.getByText(/You, PDF summary, \d+ rows/).waitFor();
+  await frame.getByText(/You, pairs, PDF summary, \d+ rows/).waitFor();
   await visited.end();
 });
 
@@ -114,7 +114,7 @@ test('a template keeps columns and their order for others', async () => {
 test('the page for paper lists the same pairs and leads back', async () => {
   const visited = await visit(stage, { as: 'ada', theme: 'dark' });
   const frame = await openReports(visited);
-  await choose(frame, 'Form', 'Print');
+  await choose(frame, 'Format', 'Print');
   await frame.getByRole('button', { name: 'Prepare the page' }).click();
   await frame.getByRole('heading', { name: /pairs of work items/ }).waitFor();
   expect(await frame.getByRole('row').count()).toBeGreaterThan(20);

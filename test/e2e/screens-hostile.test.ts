@@ -48,7 +48,7 @@ beforeAll(async () => {
   stage = await openStage(hostileSite());
   await analyse(stage, 'ada');
   const projectId = stage.world.site.state.projectOf('SHOP')?.id ?? 0;
-  const narrowing = { typeIds: [], componentNames: [], sprint: null };
+  const narrowing = { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [] };
   const scope = { id: null, name: name('scope'), projectIds: [projectId], jql: null, narrowing };
   await callAs(stage, 'ada', 'scopes.save', { projectId, expectedVersion: 0, scope });
   const team = { name: name('team'), groupIds: [], roleIds: [], projectIds: [projectId], components: [], jql: null };

@@ -30,7 +30,12 @@ async function aBusyPerson(): Promise<void> {
   const addition = await site.get(member, 'review.previewAdd', words);
   await site.get(member, 'review.applyAdd', { planToken: addition.planToken ?? '', text: words.text });
   await site.get(member, 'panel.keepThreshold', { threshold: 0.3 });
-  await site.get(member, 'reports.noteExport', { projectId: site.projectId('ALPHA'), format: 'csv', rows: 3 });
+  await site.get(member, 'reports.noteExport', {
+    projectId: site.projectId('ALPHA'),
+    what: 'pairs',
+    format: 'csv',
+    rows: 3,
+  });
   await site.world.host.advance(61_000);
   await site.get(admin, 'audit.check', {});
   expect(await stored()).toContain('"ben"');
@@ -55,7 +60,12 @@ describe('a person', () => {
 
   it('is erased from the exports of a space that was never analysed, too', async () => {
     site = await visit(smallSite());
-    await site.get(member, 'reports.noteExport', { projectId: site.projectId('BETA'), format: 'csv', rows: 3 });
+    await site.get(member, 'reports.noteExport', {
+      projectId: site.projectId('BETA'),
+      what: 'pairs',
+      format: 'csv',
+      rows: 3,
+    });
     expect(await stored()).toContain('"ben"');
     await site.get(admin, 'data.erasePerson', { accountId: member.accountId });
     expect(await stored()).not.toContain('"ben"');
@@ -73,14 +83,30 @@ describe('a person', () => {
   });
 });
 
+const keptOfBen = async () => {
+  const dump = await site.world.installation.storage.dump();
+  const record = dump[`entity/guarded-record/inbox:${member.accountId}`] as {
+    value: { readAtMs: number; readIds: string[]; muted: string[] };
+  };
+  return record.value;
+};
+
 describe('old data', () => {
   it('is removed once a day by its age, and not while a legal hold lasts', async () => {
     await aBusyPerson();
+    const { notices } = await site.get(member, 'inbox.read', {});
+    await site.get(member, 'inbox.markRead', { ids: notices.map(({ id }) => id) });
+    await site.get(member, 'inbox.mute', { kinds: ['assigned'] });
+    expect((await keptOfBen()).readAtMs).toBeGreaterThan(0);
+    const projectId = site.projectId('ALPHA');
+    const firstId = (await site.get(admin, 'analyses.list', { projectId })).analyses[0]?.progress.scanId ?? 'none';
     await site.get(admin, 'retention.save', { auditDays: 30, isOnHold: true });
     const before = await site.get(admin, 'audit.check', {});
     expect(before.lines).toBeGreaterThan(100);
     await site.world.host.sleep(32 * dayMs);
     expect((await site.get(admin, 'audit.check', {})).lines).toBeGreaterThanOrEqual(before.lines);
+    expect((await keptOfBen()).readAtMs).toBeGreaterThan(0);
+    expect(await stored()).toContain(firstId);
     await site.get(admin, 'retention.save', { auditDays: 30, isOnHold: false });
     await site.world.host.advance(0.2 * dayMs);
     const after = await site.get(admin, 'audit.check', {});
@@ -88,6 +114,15 @@ describe('old data', () => {
     expect(after.firstLine).toBeGreaterThan(100);
     const { purge, kinds } = await site.get(admin, 'data.stored', {});
     expect(purge.historyLines).toBeGreaterThan(0);
+    const now = await keptOfBen();
+    expect(now.readAtMs).toBe(0);
+    expect([now.readIds, now.muted]).toEqual([[], ['assigned']]);
+    // A newer analysis has to take its place before the old one can go.
+    await site.world.host.advance(2 * dayMs);
+    const { analyses } = await site.get(admin, 'analyses.list', { projectId });
+    expect(analyses.map(({ progress }) => progress.scanId)).not.toContain(firstId);
+    expect(analyses.length).toBeGreaterThan(0);
+    expect(await stored()).not.toContain(firstId);
     expect(kinds.filter(({ isPersonal }) => isPersonal).map(({ key }) => key)).toContain('reviews');
   }, 180_000);
 });

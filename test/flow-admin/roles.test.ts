@@ -176,7 +176,7 @@ async function rightRequests(site: Visit): Promise<RightRequests> {
         name: 'All',
         projectIds: [projectId],
         jql: null,
-        narrowing: { typeIds: [], componentNames: [], sprint: null },
+        narrowing: { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [] },
       },
     },
     'scopes.remove': { projectId, expectedVersion: 0, scopeId: '0123456789abcdef' },

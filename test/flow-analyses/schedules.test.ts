@@ -180,7 +180,7 @@ describe('a schedule', () => {
   });
 
   it('runs what its saved scope says at that moment, and the scope cannot be deleted meanwhile', async () => {
-    const narrowing = { typeIds: [], componentNames: [], sprint: null };
+    const narrowing = { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [] };
     const scope = { id: null, name: 'Recent', projectIds: [projectId], jql: 'created >= -3650d', narrowing };
     const { scopes } = await site.get(admin, 'scopes.save', { projectId, expectedVersion: 0, scope });
     const scopeId = scopes[0]?.id ?? '';
@@ -197,6 +197,29 @@ describe('a schedule', () => {
     await site.world.host.advance(dayMs);
     const { analyses } = await site.get(admin, 'analyses.list', { projectId });
     expect(analyses).toMatchObject([{ startedBy: { kind: 'schedule' }, progress: { jql: 'created >= -3000d' } }]);
+  });
+
+  it('follows the team of its scope, and says when that is gone or owns nothing any more', async () => {
+    const team = { name: 'Shop', groupIds: [], roleIds: [], projectIds: [projectId], components: [], jql: null };
+    const known = await site.get(admin, 'teams.save', { version: 0, teamId: null, team });
+    const teamId = known.teams[0]?.id ?? '';
+    const narrowing = { typeIds: [], componentNames: [], sprint: null, teamId, backlogIds: [] };
+    const scope = { id: null, name: 'Ours', projectIds: [projectId], jql: 'type != Epic', narrowing };
+    const { scopes } = await site.get(admin, 'scopes.save', { projectId, expectedVersion: 0, scope });
+    await save({ scopeId: scopes[0]?.id ?? '' });
+    await site.world.host.advance(dayMs);
+    expect((await list()).schedules).toMatchObject([{ lastRun: { state: 'finished' } }]);
+    const { analyses } = await site.get(admin, 'analyses.list', { projectId });
+    expect(analyses[0]?.progress.jql).toBe(`((project in (${projectId}))) AND (type != Epic)`);
+
+    const owningNothing = { ...team, projectIds: [site.projectId('BETA')] };
+    await site.get(admin, 'teams.save', { version: known.version, teamId, team: owningNothing });
+    await site.world.host.advance(dayMs);
+    expect((await list()).schedules).toMatchObject([{ lastRun: { state: 'team-without-items' } }]);
+    await site.get(admin, 'teams.remove', { version: known.version + 1, teamId });
+    await site.world.host.advance(dayMs);
+    expect((await list()).schedules).toMatchObject([{ lastRun: { state: 'no-team' } }]);
+    expect(await analysesStarted()).toBe(1);
   });
 
   it('is refused with a sentence when it is wrong, and is nobody else’s business', async () => {

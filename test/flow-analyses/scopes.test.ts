@@ -1,12 +1,12 @@
 // What an analysis covers: narrowed by type, component and sprint, checked by Jira before anything starts, and saved under
 // a name by those who may start it.
 
-import type { AnswerOf, ScopeNarrowing } from '../../src/contract';
+import type { AnswerOf, ScopeNarrowing, TeamDraft } from '../../src/contract';
 import type { PersonSeed } from '../../local/jira/seed';
 import { admin, member, smallSite, visit, type Visit } from '../flow/small-site';
 
 const lead: PersonSeed = { accountId: 'lea', displayName: 'Lea Lead', groups: ['jira-users'] };
-const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
+const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [] };
 let site: Visit;
 
 beforeEach(async () => {
@@ -58,7 +58,12 @@ it('compares only work items of the chosen types, components and sprints, and al
   expect(await analysed({ ...everything, sprint: 'open' })).toBe(expected('ALPHA', ({ sprint }) => sprint !== null));
   expect(await analysed({ ...everything, sprint: 7 })).toBe(expected('ALPHA', ({ sprint }) => sprint?.id === 7));
   expect(await analysed({ ...everything, sprint: 'none' })).toBe(expected('ALPHA', ({ sprint }) => sprint === null));
-  const both = { typeIds: [typeId('Task'), typeId('Bug')], componentNames: [component], sprint: 'none' } as const;
+  const both: ScopeNarrowing = {
+    ...everything,
+    typeIds: [typeId('Task'), typeId('Bug')],
+    componentNames: [component],
+    sprint: 'none',
+  };
   expect(await analysed(both, 'type = Task OR type = Epic')).toBe(
     expected(
       'ALPHA',
@@ -66,6 +71,50 @@ it('compares only work items of the chosen types, components and sprints, and al
     ),
   );
   expect(site.checked.violations).toEqual([]);
+});
+
+/** As an administrator keeps it; answers with its id. */
+async function team(change: Partial<TeamDraft>): Promise<string> {
+  const draft = { name: 'Login', groupIds: [], roleIds: [], projectIds: [], components: [], jql: null, ...change };
+  const { version } = await site.get(admin, 'teams.read', {});
+  const { teams } = await site.get(admin, 'teams.save', { version, teamId: null, team: draft });
+  return teams.find(({ name }) => name === draft.name)?.id ?? '';
+}
+
+it('compares what the team owns in the chosen spaces, as it is when the analysis starts', async () => {
+  const projectId = site.projectId('ALPHA');
+  const teamId = await team({
+    projectIds: [site.projectId('BETA')],
+    // As the local Jira numbers the first component of a space.
+    components: [{ projectId, id: Number(`${projectId}0`) }],
+    jql: 'type = Task',
+  });
+  const narrowing = { ...everything, teamId };
+  const owned = (issue: { type: string; components: readonly string[] }) =>
+    issue.type === 'Task' || issue.components.includes('Login & co "old"');
+  expect(await analysed(narrowing)).toBe(expected('ALPHA', owned));
+  const sprinted = { ...narrowing, sprint: 'none' as const };
+  expect(await analysed(sprinted)).toBe(expected('ALPHA', (issue) => owned(issue) && issue.sprint === null));
+  expect(await analysed(narrowing, null, 'BETA')).toBe(expected('BETA', () => true));
+  expect(site.checked.violations).toEqual([]);
+});
+
+it('says which team is gone, owns nothing here or is no business of this person, and starts nothing', async () => {
+  const projectIds = [site.projectId('ALPHA')];
+  const start = (teamId: string, who = admin) =>
+    site.call(who, 'project.startScan', { projectIds, jql: null, narrowing: { ...everything, teamId } });
+  expect(await start('0123456789abcdef')).toMatchObject({
+    failure: { code: 'NOT_FOUND', message: 'narrowing.teamId: this team does not exist any more.' },
+  });
+  const elsewhere = await team({ projectIds: [site.projectId('BETA')] });
+  expect(await start(elsewhere)).toMatchObject({
+    failure: { code: 'BAD_INPUT', message: 'narrowing.teamId: this team owns nothing in the chosen spaces.' },
+  });
+  const { projects } = site.world.site.state;
+  const beta = projects.get(site.projectId('BETA'));
+  if (beta !== undefined) projects.set(beta.id, { ...beta, browse: ['site-admins'] });
+  expect(await start(elsewhere, lead)).toMatchObject({ failure: { code: 'NOT_FOUND' } });
+  expect((await site.get(admin, 'analyses.list', { projectId: projectIds[0]! })).analyses).toEqual([]);
 });
 
 it('starts nothing on a wrong JQL or an unknown component, and says it in the words of Jira', async () => {

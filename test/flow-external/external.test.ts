@@ -41,8 +41,12 @@ async function imported(parts: readonly (readonly ExternalRow[])[], change = {})
   return backlogId;
 }
 
-const matches = (who: PersonSeed, backlogId: string): Promise<AnswerOf<'external.matches'>> =>
-  site.get(who, 'external.matches', { projectId: site.projectId('ALPHA'), backlogId, cursor: null, limit: 25 });
+const first = (backlogId: string, isDismissed = false): RequestOf<'external.matches'> => ({
+  ...{ projectId: site.projectId('ALPHA'), backlogId, threshold: null, tier: 'any', isDismissed },
+  ...{ cursor: null, limit: 25 },
+});
+const matches = (who: PersonSeed, backlogId: string, isDismissed = false): Promise<AnswerOf<'external.matches'>> =>
+  site.get(who, 'external.matches', first(backlogId, isDismissed));
 const list = (who: PersonSeed) => site.get(who, 'external.list', { projectId: site.projectId('ALPHA') });
 
 it('compares an imported backlog with the space and links each match to its origin', async () => {
@@ -57,6 +61,7 @@ it('compares an imported backlog with the space and links each match to its orig
     external: { key: 'OLD-1', url: 'https://old.example.org/browse/OLD-1' },
     issueId: site.issueId('ALPHA-1'),
   });
+  expect(found[0]?.evidence.flatMap(({ terms }) => terms)).toContain('uniquetitle0');
   expect(found[0]?.score).toBeGreaterThan(0.8);
   expect(found.map(({ external }) => external.key)).not.toContain('OLD-2');
 });
@@ -95,9 +100,92 @@ it('shows no match with a work item that this person may not see, and not to who
     (await matches(who, backlogId)).rows.map(({ issueId }) => site.world.site.state.issues.get(issueId)?.key ?? '');
   expect(await keys(admin)).toContain('BETA-1');
   expect((await keys(member)).filter((key) => !key.startsWith('ALPHA-'))).toEqual([]);
-  const request = { projectId: site.projectId('ALPHA'), backlogId, cursor: null, limit: 25 };
   const otto = { ...member, accountId: 'otto' };
-  expect(await site.call(otto, 'external.matches', request)).toMatchObject({ failure: { code: 'NOT_FOUND' } });
+  expect(await site.call(otto, 'external.matches', first(backlogId))).toMatchObject({ failure: { code: 'NOT_FOUND' } });
+});
+
+it('remembers what is no duplicate for everybody, through a new import and a new analysis, until it is taken back', async () => {
+  site = await visit(smallSite());
+  await site.analyse('ALPHA');
+  const before = await imported([rows]);
+  const answer = (backlogId: string, change: object = {}, who = member) =>
+    site.call(who, 'external.dismiss', {
+      ...{ projectId: site.projectId('ALPHA'), backlogId, externalKey: 'OLD-1' },
+      ...{ issueId: site.issueId('ALPHA-1'), isDismissed: true, ...change },
+    });
+  const withAlpha1 = async (backlogId: string, isDismissed: boolean) =>
+    (await matches(admin, backlogId, isDismissed)).rows.some(({ issueId }) => issueId === site.issueId('ALPHA-1'));
+  const ofPanel = async () => {
+    const extension = { project: { id: String(site.projectId('ALPHA')) } };
+    return (await site.get(admin, 'external.ofIssue', { issueId: site.issueId('ALPHA-1') }, extension)).rows.length;
+  };
+  expect(await ofPanel()).toBe(1);
+  expect(await answer(before)).toEqual({ ok: true, value: { isDismissed: true } });
+  expect(await answer(before)).toEqual({ ok: true, value: { isDismissed: true } });
+  expect([await withAlpha1(before, false), await withAlpha1(before, true), await ofPanel()]).toEqual([false, true, 0]);
+
+  const after = await imported([[rows[1]!], [rows[0]!]], { replaces: before });
+  await site.analyse('ALPHA');
+  expect([await withAlpha1(after, false), await withAlpha1(after, true)]).toEqual([false, true]);
+  await answer(after, { isDismissed: false });
+  expect([await withAlpha1(after, false), await withAlpha1(after, true), await ofPanel()]).toEqual([true, false, 1]);
+
+  for (const change of [{ externalKey: 'OLD-2' }, { issueId: 999_999 }]) {
+    expect(await answer(after, change)).toMatchObject({ failure: { code: 'NOT_FOUND' } });
+  }
+  await answer(after);
+  await site.get(admin, 'external.remove', { projectId: site.projectId('ALPHA'), backlogId: after });
+  const dump = await site.world.installation.storage.dump();
+  expect(dump[`entity/guarded-record/dismissed:${site.projectId('ALPHA')}`]).toMatchObject({ value: { names: [] } });
+});
+
+it('lets nobody say no who may not link the work item', async () => {
+  const seed = smallSite();
+  site = await visit({
+    ...seed,
+    projects: seed.projects.map((one) => ({
+      ...one,
+      permissionsByGroup: { 'jira-users': ['BROWSE_PROJECTS' as const] },
+    })),
+  });
+  await site.analyse('ALPHA');
+  const backlogId = await imported([rows]);
+  const request = { projectId: site.projectId('ALPHA'), backlogId, externalKey: 'OLD-1', isDismissed: true };
+  const answer = await site.call(member, 'external.dismiss', { ...request, issueId: site.issueId('ALPHA-1') });
+  expect(answer).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
+  expect((await matches(member, backlogId, true)).rows).toEqual([]);
+});
+
+it('is compared when an analysis ends, with those that its scope has chosen, and the others stay as they were', async () => {
+  site = await visit(smallSite());
+  const [one, other] = [await imported([rows]), await imported([rows], { name: 'Older Jira' })];
+  await site.analyse('ALPHA');
+  const compared = async () => {
+    const dump = await site.world.installation.storage.dump();
+    const record = dump[`entity/guarded-record/externals:${site.projectId('ALPHA')}`] as {
+      value: { backlogs: { id: string; comparison: { scanId: string } | null }[] };
+    };
+    return Object.fromEntries(record.value.backlogs.map(({ id, comparison }) => [id, comparison?.scanId ?? null]));
+  };
+  const first = await compared();
+  expect(first[one]).toEqual(expect.any(String));
+  expect(first[other]).toBe(first[one]);
+
+  const projectIds = [site.projectId('ALPHA')];
+  const narrowing = { typeIds: [], componentNames: [], sprint: null, teamId: null, backlogIds: [one] };
+  const { scanId } = await site.get(admin, 'project.startScan', { projectIds, jql: null, narrowing });
+  await site.world.host.settle();
+  expect(await compared()).toEqual({ [one]: scanId, [other]: first[other] });
+  expect((await list(admin)).backlogs.map(({ state }) => state)).toEqual(['ready', 'ready']);
+
+  await site.get(admin, 'external.remove', { projectId: projectIds[0]!, backlogId: one });
+  const request = { projectIds, jql: null, narrowing };
+  expect(await site.call(admin, 'project.startScan', request)).toMatchObject({
+    failure: {
+      code: 'BAD_INPUT',
+      message: 'narrowing.backlogIds: one of these backlogs is not attached to the chosen spaces any more.',
+    },
+  });
 });
 
 it('waits for the first analysis, and compares anew after the next one', async () => {
@@ -105,8 +193,6 @@ it('waits for the first analysis, and compares anew after the next one', async (
   const backlogId = await imported([rows]);
   expect(await list(admin)).toMatchObject({ isAnalysed: false, backlogs: [{ comparedAt: null }] });
   await site.analyse('ALPHA');
-  expect(await list(admin)).toMatchObject({ backlogs: [{ state: 'comparing' }] });
-  await site.world.host.settle();
   expect(await list(admin)).toMatchObject({ backlogs: [{ state: 'ready' }] });
   expect((await matches(admin, backlogId)).rows.length).toBeGreaterThan(0);
 });

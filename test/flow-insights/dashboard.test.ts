@@ -2,7 +2,8 @@
 // see, and a large site costs few points and little time.
 
 import type { AnswerOf } from '../../src/contract';
-import type { PersonSeed } from '../../local/jira/seed';
+import type { IssueSeed, PersonSeed } from '../../local/jira/seed';
+import { Dice } from '../../local/simulation/dice';
 import { admin, member, smallSite, visit, type Visit } from '../flow/small-site';
 
 type Figures = Extract<AnswerOf<'dashboard.figures'>, { readonly state: 'ready' }>['figures'];
@@ -46,7 +47,12 @@ it('follows decisions, and says "never scanned" before the first analysis', asyn
 });
 
 it('counts for each viewer only what that person may see', async () => {
-  const seed = smallSite();
+  // BETA-1 says what ALPHA-1 says.
+  const told = smallSite().issues[0];
+  const seed = smallSite({
+    change: (issue, index) =>
+      index === 1 && told !== undefined ? { ...told, key: issue.key, project: issue.project } : issue,
+  });
   const visited = await visit({
     ...seed,
     projects: seed.projects.map((one) => (one.key === 'BETA' ? { ...one, browse: ['site-admins'] } : one)),
@@ -67,17 +73,30 @@ it('counts for each viewer only what that person may see', async () => {
   await visited.world.stop();
 });
 
-it('tells of 20,000 work items and thousands of pairs within 12 points and 2 seconds', async () => {
-  const visited = await visit(smallSite({ issues: 20_000, projectKeys: ['ALPHA'] }));
+/** 1,000 times three work items and 2,000 times two with the same rare words, and one word that differs: 5,000 pairs. */
+function ofPairs(issue: IssueSeed, index: number): IssueSeed {
+  if (index >= 7_000) return issue;
+  const group = index < 3_000 ? Math.floor(index / 3) : 1_000 + Math.floor((index - 3_000) / 2);
+  const dice = new Dice(group, 'pair');
+  const syllables = ['ba', 'ke', 'li', 'mo', 'nu', 'pra', 'ste', 'tri', 'vo', 'zu', 'dra', 'fle', 'gi', 'ho'] as const;
+  const said = (count: number): string =>
+    Array.from({ length: count }, () => Array.from({ length: 4 }, () => dice.one(syllables)).join('')).join(' ');
+  return { ...issue, summary: said(5), description: `${said(15)} differs${index}` };
+}
+
+it('tells of 20,000 work items and 5,000 pairs within 12 points and 2 seconds', async () => {
+  const visited = await visit(smallSite({ issues: 20_000, projectKeys: ['ALPHA'], change: ofPairs }));
   await visited.get(admin, 'insights.applyThreshold', { threshold: 0.2, expectedThreshold: 0.4 });
   await visited.analyse('ALPHA');
   const pointsBefore = visited.world.site.pointsUsed();
-  const startedAtMs = performance.now();
+  // Time of the processor, so that what else the machine does is not measured.
+  const before = process.cpuUsage();
   const figures = await figuresOf(visited, admin);
-  const tookMs = performance.now() - startedAtMs;
+  const { user, system } = process.cpuUsage(before);
+  const tookMs = (user + system) / 1_000;
   console.info(`${figures.potential} pairs of ${figures.workItems} work items took ${Math.round(tookMs)} ms.`);
   expect(figures.workItems).toBe(20_000);
-  expect(figures.potential).toBeGreaterThan(3_000);
+  expect(figures.potential).toBeGreaterThanOrEqual(4_990);
   expect(visited.world.site.pointsUsed() - pointsBefore).toBeLessThanOrEqual(12);
   expect(tookMs).toBeLessThan(2_000);
   await visited.world.stop();

@@ -82,12 +82,12 @@ it('keeps templates over the version that was seen, changed by administrators of
 it('notes who exported how many rows, and shows everybody their own lines', async () => {
   const visited = await visit(smallSite());
   const projectId = visited.projectId('ALPHA');
-  await visited.get(member, 'reports.noteExport', { projectId, format: 'csv', rows: 12 });
-  await visited.get(admin, 'reports.noteExport', { projectId, format: 'xlsx', rows: 30 });
+  await visited.get(member, 'reports.noteExport', { projectId, what: 'pairs', format: 'csv', rows: 12 });
+  await visited.get(admin, 'reports.noteExport', { projectId, what: 'external', format: 'xlsx', rows: 30 });
   const linesOf = async (who: PersonSeed) => (await visited.get(who, 'reports.history', { projectId })).lines;
   expect(await linesOf(admin)).toMatchObject([
-    { byAccountId: admin.accountId, format: 'xlsx', rows: 30 },
-    { byAccountId: member.accountId, format: 'csv', rows: 12 },
+    { byAccountId: admin.accountId, what: 'external', format: 'xlsx', rows: 30 },
+    { byAccountId: member.accountId, what: 'pairs', format: 'csv', rows: 12 },
   ]);
   expect(await linesOf(member)).toMatchObject([{ byAccountId: member.accountId, rows: 12 }]);
   await visited.world.stop();

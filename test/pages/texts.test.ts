@@ -50,7 +50,7 @@ test('every key of the table is used by a page, or is the title of a module', ()
   const titles = [...manifest.matchAll(/i18n: ([\w.]+)/g)].map(([, key]) => `'${key}'`);
   const sources = [...['static', 'src/frontend'].flatMap(sourcesIn), ...titles].join('\n');
   const built =
-    /^(tier|role|capability|report\.column|external\.column|audit\.event|stored\.holds|stored\.size|why\.by|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.chore|health\.check|analyses\.step|analyses\.pause|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field|explain)\./;
+    /^(tier|role|capability|report\.column|report\.what|external\.column|audit\.event|stored\.holds|stored\.size|why\.by|settings(?=\.(?:title|description|code))|stored\.kept|health\.job|health\.chore|health\.check|analyses\.step|analyses\.pause|selfTest|evidence|failure|scan|step|stepState|stepName|undoState|addStep|addState|obstacle|merge\.state|merge\.warning|panel\.verdict|panel\.decide|compare\.field|explain)\./;
   const unused = Object.keys(english).filter(
     (key) => !built.test(key) && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(sources),
   );

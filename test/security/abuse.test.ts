@@ -43,7 +43,7 @@ it('30 names of object properties are words like any other, in texts, labels, pa
     expect(await visited.call(member, 'project.latestScan', payload)).toMatchObject({ ok: true });
     const scope = { id: null, name, projectIds: [projectId], jql: null };
     const { version } = await visited.get(admin, 'scopes.list', { projectId });
-    const narrowing = { typeIds: [], componentNames: [name], sprint: null };
+    const narrowing = { typeIds: [], componentNames: [name], sprint: null, teamId: null, backlogIds: [] };
     await visited.call(admin, 'scopes.save', { projectId, expectedVersion: version, scope: { ...scope, narrowing } });
     await visited.world.host.advance(1_000);
   }

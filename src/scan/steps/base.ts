@@ -33,7 +33,12 @@ export async function baseOf(
   if (coverage === undefined || records.some((record) => record?.value.scanId !== coverage.scanId)) return null;
   if (coverage.results.engineVersion !== ENGINE_VERSION || !areEqual(coverage.projectIds, projectIds)) return null;
   const before = (await stores.scan(coverage.scanId).read())?.value ?? null;
-  if (before?.phase !== 'finished' || before.scopeKey !== scan.scopeKey || readJql(before) !== readJql(scan))
+  // Whatever they are compared with: the blocks hold the work items of the spaces.
+  if (
+    before?.phase !== 'finished' ||
+    !areEqual(before.projectIds, scan.projectIds) ||
+    readJql(before) !== readJql(scan)
+  )
     return null;
   // Blocks hold the words as they were read then.
   if (!areSameWords(before.options ?? {}, scan.options ?? {})) return null;

@@ -18,6 +18,7 @@ export async function publishResults(leased: LeasedScan, context: StepContext): 
     projectIds,
     scannedProjectIds: scan.projectIds,
     jql: scan.jql,
+    backlogIds: scan.backlogIds,
     itemsJql: scan.options?.itemsJql ?? null,
     startedAtMs: scan.startedAtMs,
     finishedAtMs: context.nowMs(),
@@ -28,6 +29,10 @@ export async function publishResults(leased: LeasedScan, context: StepContext): 
     const count = scan.openIssues.find((one) => one.projectId === projectId)?.count;
     const ofProject = count === undefined ? coverage : { ...coverage, openIssues: count };
     await context.stores.coverage(projectId).change((current) => (isNewer(coverage, current) ? ofProject : null));
+  }
+  // Before it ends: who is killed in between pushes again, and a second push does no harm.
+  for (const projectId of projectIds) {
+    if ((await context.stores.externals(projectId).read()) !== null) await context.pushExternal(projectId);
   }
   await leased.save(finished(leased.scan, context.nowMs()));
   await context.stores.directory.change((directory) =>

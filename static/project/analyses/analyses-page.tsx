@@ -13,6 +13,7 @@ import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import { usePeople } from '../review/use-people';
+import { useTeamChoices } from '../use-team-choices';
 import { AnalysesTable } from './analyses-table';
 import { AnalysisDetailView } from './analysis-detail';
 import { ComparisonSection } from './comparison-section';
@@ -36,7 +37,9 @@ export function AnalysesPage(surroundings: Surroundings) {
     return () => clearInterval(timer);
   }, [isAnyLive, reload]);
   const open = analyses.find(({ progress }) => progress.scanId === openId);
-  const described = { people: { me: accountId, names }, spaceNames };
+  const teams = useTeamChoices(analyses.some(({ scope }) => (scope?.narrowing.teamId ?? null) !== null));
+  const teamNames = new Map(teams?.ok === true ? teams.value.teams.map(({ id, name }) => [id, name]) : []);
+  const described = { people: { me: accountId, names }, spaceNames, teamNames };
 
   if (open !== undefined) {
     return (

@@ -5,9 +5,11 @@ import DynamicTable from '@atlaskit/dynamic-table';
 import Lozenge from '@atlaskit/lozenge';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import type { AnalysisRow } from '../../../src/contract';
+import type { TextKey } from '../../shared/text';
 import { failureSentence } from '../../shared/explain';
 import { ScanStateLozenge } from '../../shared/ui/scan-state';
 import { useWords } from '../../shared/ui/words-context';
+import stacked from '../../shared/ui/stacked-table.module.css';
 import styles from './analyses.module.css';
 import { type Described, durationOf, narrowingWords, spacesOf, startedWords } from './analysis-words';
 
@@ -16,12 +18,16 @@ interface AnalysesTableProps extends Described {
   readonly onOpen: (scanId: string) => void;
 }
 
-export function AnalysesTable({ analyses, people, spaceNames, onOpen }: AnalysesTableProps) {
+export function AnalysesTable({ analyses, people, spaceNames, teamNames, onOpen }: AnalysesTableProps) {
   const words = useWords();
   const hasFigures = analyses.some(({ progress }) => progress.pointsUsed !== null);
-  const figure = (value: number | null) => (
-    <span className={styles.figure}>{value === null ? '–' : words.number(value)}</span>
+  const figure = (name: TextKey, value: string) => (
+    <>
+      <span className={stacked.cellName}>{words.say(name)}: </span>
+      <span className={styles.figure}>{value}</span>
+    </>
   );
+  const count = (value: number | null) => (value === null ? '–' : words.number(value));
   const head = {
     cells: [
       { key: 'state', content: words.say('analyses.state'), width: 16 },
@@ -39,7 +45,7 @@ export function AnalysesTable({ analyses, people, spaceNames, onOpen }: Analyses
   };
   const rows = analyses.map((analysis) => {
     const { progress, isShown, scope } = analysis;
-    const narrowed = narrowingWords(analysis, words);
+    const narrowed = narrowingWords(analysis, teamNames, words);
     const jql = scope === null ? progress.jql : scope.jql;
     return {
       key: progress.scanId,
@@ -65,11 +71,11 @@ export function AnalysesTable({ analyses, people, spaceNames, onOpen }: Analyses
             </Stack>
           ),
         },
-        { key: 'duration', content: <span className={styles.figure}>{durationOf(progress, words)}</span> },
+        { key: 'duration', content: figure('analyses.duration', durationOf(progress, words)) },
         ...(hasFigures
           ? [
-              { key: 'pairs', content: figure(progress.pairsFound) },
-              { key: 'points', content: figure(progress.pointsUsed) },
+              { key: 'pairs', content: figure('analyses.pairs', count(progress.pairsFound)) },
+              { key: 'points', content: figure('analyses.points', count(progress.pointsUsed)) },
             ]
           : []),
         {
@@ -88,7 +94,7 @@ export function AnalysesTable({ analyses, people, spaceNames, onOpen }: Analyses
     };
   });
   return (
-    <div className={styles.table} tabIndex={0} role="region" aria-label={words.say('analyses.title')}>
+    <div className={`${styles.table} ${stacked.stacked}`}>
       <DynamicTable label={words.say('analyses.title')} head={head} rows={rows} rowsPerPage={15} defaultPage={1} />
     </div>
   );

@@ -26,7 +26,7 @@ interface AnalysisDetailProps extends Described {
 const pollMs = 3_000;
 
 export function AnalysisDetailView(props: AnalysisDetailProps) {
-  const { projectId, people, spaceNames, onClose, onDeleted } = props;
+  const { projectId, people, spaceNames, teamNames, onClose, onDeleted } = props;
   const words = useWords();
   const { scanId } = props.analysis.progress;
   const { value, failure, reload } = useAnswer('analyses.detail', { projectId, scanId });
@@ -54,7 +54,7 @@ export function AnalysisDetailView(props: AnalysisDetailProps) {
         <Text color="color.text.subtle">
           {[
             spacesOf(progress, spaceNames, words),
-            narrowingWords(analysis, words),
+            narrowingWords(analysis, teamNames, words),
             startedWords(analysis, people, words),
             durationOf(progress, words),
           ]
@@ -63,7 +63,7 @@ export function AnalysisDetailView(props: AnalysisDetailProps) {
         </Text>
       </Stack>
       {failure && <FailureMessage failure={failure} onRetry={reload} />}
-      <ScanCard progress={progress} canStart={canManage} onProgress={reload} />
+      <ScanCard progress={withOwnJql(analysis)} canStart={canManage} onProgress={reload} />
       {progress.partial.length > 0 && <Text>{words.say('analyses.partial', { count: progress.partial.length })}</Text>}
       {value && <Course detail={value} />}
       {canManage && !isUnderway && (
@@ -123,4 +123,9 @@ function Course({ detail: { steps, pauses, earlierPauses } }: { readonly detail:
       </section>
     </div>
   );
+}
+
+/** What people chose is told in words above; only the JQL that somebody wrote is shown as such. */
+function withOwnJql({ progress, scope }: AnalysisRow): AnalysisRow['progress'] {
+  return scope === null ? progress : { ...progress, jql: scope.jql };
 }

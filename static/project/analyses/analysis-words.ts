@@ -8,6 +8,8 @@ import type { SpaceNames } from '../../shared/use-space-names';
 export interface Described {
   readonly people: PeopleNames;
   readonly spaceNames: SpaceNames;
+  /** By id; empty until they are known. */
+  readonly teamNames: ReadonlyMap<string, string>;
 }
 
 /** More names than a line has room for are counted. */
@@ -38,9 +40,9 @@ export function startedWords({ progress, startedBy }: AnalysisRow, people: Peopl
 const sprintKeys = { open: 'scope.sprintOpen', future: 'scope.sprintFuture', none: 'scope.sprintNone' } as const;
 
 /** What was left out beside whole spaces, but for the JQL; null when nothing was. */
-export function narrowingWords({ scope }: AnalysisRow, words: Words): string | null {
+export function narrowingWords({ scope }: AnalysisRow, teamNames: Described['teamNames'], words: Words): string | null {
   if (scope === null) return null;
-  const { typeIds, componentNames, sprint } = scope.narrowing;
+  const { typeIds, componentNames, sprint, teamId, backlogIds } = scope.narrowing;
   const parts = [
     ...(typeIds.length === 0 ? [] : [words.say('scope.onlyTypes', { count: typeIds.length })]),
     ...(componentNames.length === 0 ? [] : [words.say('scope.onlyComponents', { names: componentNames.join(', ') })]),
@@ -51,8 +53,14 @@ export function narrowingWords({ scope }: AnalysisRow, words: Words): string | n
             ? words.say('scope.onlySprint', { number: String(sprint) })
             : words.say(sprintKeys[sprint]),
         ]),
+    ...(teamId === null ? [] : [teamWords(teamNames.get(teamId), words)]),
+    ...(backlogIds.length === 0 ? [] : [words.say('scope.onlyBacklogs', { count: backlogIds.length })]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');
+}
+
+function teamWords(name: string | undefined, words: Words): string {
+  return name === undefined ? words.say('scope.onlyTeam') : words.say('scope.onlyTeamNamed', { name });
 }
 
 /** "–" while it is under way. */

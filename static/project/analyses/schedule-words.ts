@@ -32,6 +32,8 @@ const lastKeys: Readonly<Record<ScheduleRunState, TextKey>> = {
   failed: 'schedule.lastFailed',
   forgotten: 'schedule.lastForgotten',
   'no-scope': 'schedule.lastNoScope',
+  'no-team': 'schedule.lastNoTeam',
+  'team-without-items': 'schedule.lastTeamWithoutItems',
 };
 
 export function lastRunWords({ lastRun }: ScheduleView, words: Words): string | null {

@@ -6,7 +6,7 @@ import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AppFailure, ExternalBacklog, ExternalsView } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { FailureMessage } from '../../shared/ui/failure-message';
@@ -14,7 +14,6 @@ import { Loading } from '../../shared/ui/loading';
 import { Page } from '../../shared/ui/page';
 import { PageHead } from '../../shared/ui/page-head';
 import { useWords } from '../../shared/ui/words-context';
-import { useAnswer } from '../../shared/use-answer';
 import type { Surroundings } from '../review/surroundings';
 import styles from './external.module.css';
 import { ImportForm } from './import-form';
@@ -22,19 +21,13 @@ import { PrintView } from '../reports/print-view';
 import type { Report } from '../reports/report-table';
 import { MatchExport } from './match-export';
 import { MatchList } from './match-list';
-
-const lookAgainMs = 3_000;
+import { everyMatch } from './match-report';
+import { useBacklogs } from './use-backlogs';
 
 export function ExternalPage({ projectId, siteUrl }: Surroundings) {
   const words = useWords();
-  const { value, failure, reload, show } = useAnswer('external.list', { projectId });
+  const { value, failure, reload, show } = useBacklogs(projectId);
   const [printed, setPrinted] = useState<Report | null>(null);
-  const isComparing = value?.backlogs.some(({ state }) => state === 'comparing') ?? false;
-  useEffect(() => {
-    if (!isComparing) return;
-    const timer = setInterval(reload, lookAgainMs);
-    return () => clearInterval(timer);
-  }, [isComparing, reload]);
   if (printed !== null) return <PrintView report={printed} onClose={() => setPrinted(null)} />;
   return (
     <Page>
@@ -105,7 +98,7 @@ function Backlog({ projectId, siteUrl, backlog, canRemove, onPrint, onChanged }:
         {state === 'comparing' && <Text>{words.say('external.comparing')}</Text>}
         {state !== 'uploading' && backlog.comparedAt !== null && (
           <>
-            <MatchList {...{ projectId, siteUrl, backlog }} />
+            <MatchList {...{ projectId, siteUrl, backlog }} filters={everyMatch} />
             <MatchExport {...{ projectId, backlog, onPrint }} />
           </>
         )}

@@ -18,7 +18,13 @@ export function MatchExport({ projectId, backlog, onPrint }: MatchExportProps) {
   const words = useWords();
   const [form, setForm] = useState<FormWish>({ format: 'csv', byteOrderMark: true });
   const gather = matchReport(projectId, backlog, words);
-  const { state, start, cancel } = useExport({ projectId, gather, onPrint, onNoted: () => undefined });
+  const { state, start, cancel } = useExport({
+    projectId,
+    what: 'external',
+    gather,
+    onPrint,
+    onNoted: () => undefined,
+  });
   return (
     <details>
       <summary>{words.say('external.export')}</summary>

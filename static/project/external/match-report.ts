@@ -1,6 +1,6 @@
 // The matches of an external backlog as a report, read page by page as the person who exports.
 
-import type { AnswerOf, ExternalBacklog, ExternalMatch, IssueView, Result } from '../../../src/contract';
+import type { AnswerOf, ExternalBacklog, ExternalMatch, IssueView, RequestOf, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { readIssues } from '../../shared/as-viewer';
 import { tierName } from '../../shared/explain';
@@ -13,6 +13,12 @@ export interface ReadMatch extends ExternalMatch {
   readonly issue: IssueView;
 }
 
+export type MatchWish = Omit<RequestOf<'external.matches'>, 'cursor' | 'limit'>;
+export type MatchFilters = Pick<MatchWish, 'threshold' | 'tier' | 'teamId'>;
+
+/** What holds where nobody has chosen anything. */
+export const everyMatch: MatchFilters = { threshold: null, tier: 'any' };
+
 const rowsPerPage = 50;
 const maxRows = 20_000;
 
@@ -21,7 +27,8 @@ export function matchReport(projectId: number, { backlogId, name }: ExternalBack
     const rows: ReadMatch[] = [];
     let cursor: string | null = null;
     do {
-      const page: Result<MatchPage> = await readMatches({ projectId, backlogId, cursor, limit: rowsPerPage });
+      const wish = { projectId, backlogId, ...everyMatch, isDismissed: false };
+      const page: Result<MatchPage> = await readMatches({ ...wish, cursor, limit: rowsPerPage });
       if (signal.aborted) return { ok: true, value: null };
       if (!page.ok) return page;
       rows.push(...page.value.rows);
@@ -49,12 +56,7 @@ interface MatchPage {
 }
 
 /** A work item that became hidden between the two questions leaves its match out. */
-export async function readMatches(request: {
-  readonly projectId: number;
-  readonly backlogId: string;
-  readonly cursor: string | null;
-  readonly limit: number;
-}): Promise<Result<MatchPage>> {
+export async function readMatches(request: RequestOf<'external.matches'>): Promise<Result<MatchPage>> {
   const answer: Result<AnswerOf<'external.matches'>> = await call('external.matches', request);
   if (!answer.ok) return answer;
   const issues = await readIssues(answer.value.rows.map(({ issueId }) => issueId));

@@ -24,11 +24,12 @@ export function ExportHistory({
         {words.say('report.history')}
       </Heading>
       <ul className={styles.history}>
-        {lines.map(({ at, byAccountId, format, rows }, index) => (
+        {lines.map(({ at, byAccountId, what, format, rows }, index) => (
           <li key={`${at}-${index}`}>
             {words.say('report.historyLine', {
               when: words.clockTime(at),
               who: personName(byAccountId, { me: accountId, names }, words),
+              what: words.say(`report.what.${what}`),
               format: formatName(format, words),
               count: rows,
             })}

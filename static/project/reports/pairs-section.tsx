@@ -32,7 +32,7 @@ export function PairsSection({ projectId, onPrint, onNoted }: PairsSectionProps)
   const words = useWords();
   const [wish, setWish] = useState(everything);
   const gather = pairReport(projectId, wish, words);
-  const { state, start, cancel } = useExport({ projectId, gather, onPrint, onNoted });
+  const { state, start, cancel } = useExport({ projectId, what: 'pairs', gather, onPrint, onNoted });
   return (
     <section aria-label={words.say('report.pairs')}>
       <Stack space="space.200">

@@ -44,6 +44,7 @@ export function SprintSection({ projectId, siteUrl, onPrint, onNoted }: SprintSe
   const read = answer?.ok === true ? answer.value : null;
   const { state, start, cancel } = useExport({
     projectId,
+    what: 'sprint',
     onPrint,
     onNoted,
     gather: async () => ({

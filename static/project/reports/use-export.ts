@@ -2,7 +2,7 @@
 // history once the file was handed to the browser.
 
 import { useRef, useState } from 'react';
-import type { AppFailure, ExportLine, ReportFormat, Result } from '../../../src/contract';
+import type { AppFailure, ExportLine, ExportSubject, ReportFormat, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { download, fileName, makeFile } from './make-file';
 import type { GatherReport, Report } from './report-table';
@@ -28,13 +28,14 @@ interface Export {
 
 interface Exporting {
   readonly projectId: number;
+  readonly what: ExportSubject;
   readonly gather: GatherReport;
   /** Shows the page for paper in place of everything else. */
   readonly onPrint: (report: Report) => void;
   readonly onNoted: (lines: readonly ExportLine[]) => void;
 }
 
-export function useExport({ projectId, gather, onPrint, onNoted }: Exporting): Export {
+export function useExport({ projectId, what, gather, onPrint, onNoted }: Exporting): Export {
   const [state, setState] = useState<ExportState>({ kind: 'idle' });
   const current = useRef<AbortController | null>(null);
 
@@ -61,7 +62,7 @@ export function useExport({ projectId, gather, onPrint, onNoted }: Exporting): E
       download(made.value, fileName(projectKey, format, nowMs));
     }
     setState({ kind: 'done', rows, isCut });
-    const noted = await call('reports.noteExport', { projectId, format, rows });
+    const noted = await call('reports.noteExport', { projectId, what, format, rows });
     if (noted.ok) onNoted(noted.value.lines);
   };
 

@@ -2,7 +2,13 @@
 
 import type { AnalysisScope, SavedScopeView, ScopeNarrowing } from '../../../src/contract';
 
-const everything: ScopeNarrowing = { typeIds: [], componentNames: [], sprint: null };
+const everything: ScopeNarrowing = {
+  typeIds: [],
+  componentNames: [],
+  sprint: null,
+  teamId: null,
+  backlogIds: [],
+};
 
 export const scopeOfSpace = (projectId: number): AnalysisScope => ({
   projectIds: [projectId],
@@ -19,12 +25,14 @@ export function isSameScope(one: AnalysisScope, other: AnalysisScope): boolean {
 }
 
 function signature({ projectIds, jql, narrowing }: AnalysisScope): string {
-  const { typeIds, componentNames, sprint } = narrowing;
+  const { typeIds, componentNames, sprint, teamId, backlogIds } = narrowing;
   return JSON.stringify([
     [...projectIds].sort((a, b) => a - b),
     jql?.trim() || null,
     [...typeIds].sort((a, b) => a - b),
     [...componentNames].sort(),
     sprint,
+    teamId,
+    [...backlogIds].sort(),
   ]);
 }

@@ -12,7 +12,9 @@ import { Select } from '../../shared/ui/select';
 import { useWords } from '../../shared/ui/words-context';
 import { useQueueChoices } from '../review/queue-choices';
 import { Several } from '../review/several';
+import { TeamField } from '../team-field';
 import type { JqlCheck } from '../use-jql-check';
+import { BacklogField } from './backlog-field';
 import styles from './scope.module.css';
 import { SpaceField } from './space-field';
 
@@ -49,6 +51,17 @@ export function ScopeFields({ scope, check, onChange }: ScopeFieldsProps) {
           onChange={(some) => narrow({ componentNames: some.map(({ name }) => name) })}
         />
         <SprintField sprint={narrowing.sprint} onChange={(sprint) => narrow({ sprint })} />
+        <TeamField
+          id="scope-team"
+          isInDialog
+          teamId={narrowing.teamId ?? undefined}
+          onChange={(teamId) => narrow({ teamId: teamId ?? null })}
+        />
+        <BacklogField
+          projectIds={projectIds}
+          backlogIds={narrowing.backlogIds}
+          onChange={(backlogIds) => narrow({ backlogIds })}
+        />
       </div>
       <div>
         <Label htmlFor="jql">
