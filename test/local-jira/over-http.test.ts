@@ -4,6 +4,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { defaultAppUser } from '../../local/jira/seed';
+import { operations } from '../../src/jira/operations';
 import { testSite } from './small-site';
 
 const run = promisify(execFile);
@@ -18,6 +20,7 @@ async function served<T>(visit: (url: string, test: Awaited<ReturnType<typeof te
   }
 }
 
+const appAccountId = defaultAppUser.accountId;
 const basic = (name: string) => ({ Authorization: `Basic ${Buffer.from(`${name}:any`).toString('base64')}` });
 
 describe('over HTTP', () => {
@@ -30,11 +33,7 @@ describe('over HTTP', () => {
       };
       expect(await me(basic('maria@example.com'))).toEqual([200, 'person-maria', true]);
       expect(await me(basic('person-noor'))).toEqual([200, 'person-noor', true]);
-      expect(await me(basic('712020:backlog-intelligence-app'))).toEqual([
-        200,
-        '712020:backlog-intelligence-app',
-        true,
-      ]);
+      expect(await me(basic(appAccountId))).toEqual([200, appAccountId, true]);
       expect(await me({})).toEqual([401, undefined, undefined]);
       expect(await me(basic('stranger@example.com'))).toEqual([401, undefined, undefined]);
     });
@@ -49,14 +48,22 @@ describe('over HTTP', () => {
   it('the jira.js client is content with every answer', async () => {
     const outcomes = await served(async (url) => {
       const script = join(__dirname, 'outside-client.mts');
-      const { stdout } = await run(process.execPath, ['--import', 'tsx', script, url, 'maria@example.com'], {
-        timeout: 50_000,
-      });
+      const { stdout } = await run(
+        process.execPath,
+        ['--import', 'tsx', script, url, 'maria@example.com', 'admin@example.com'],
+        {
+          timeout: 50_000,
+        },
+      );
       return JSON.parse(stdout) as Record<string, string>;
     });
     const { gone, ...others } = outcomes;
     expect(Object.entries(others).filter(([, outcome]) => outcome !== 'ok')).toEqual([]);
-    expect(Object.keys(others).length).toBeGreaterThan(25);
+    // The client has no methods for the first three; the others are for apps alone, which it cannot be.
+    const unknown = ['readPriorities', 'readResolutions', 'readGroups', 'readComputations', 'replaceComputations'];
+    const ofHints = ['readUiModifications', 'addUiModification', 'removeUiModification'];
+    const untried = Object.keys(operations).filter((name) => !(name in others));
+    expect(untried.sort()).toEqual([...unknown, ...ofHints].sort());
     expect(gone).not.toBe('ok');
   });
 });
