@@ -6,5 +6,6 @@ export const regressions: readonly { readonly seed: number; readonly why: string
   { seed: 1770, why: 'a link made just before its maker lost a space was called failed, and undo left it there' },
   { seed: 371, why: 'a start hung in the storage while another one began and ended, and its analysis was never shown' },
   { seed: 1085, why: 'a cancelled bulk action began its row in hand after everything had been taken back' },
+  { seed: 1587862715, why: 'of two refusals at the same time the shorter wait was kept' },
   { seed: 452, why: 'the next analysis did not know that this app had taken a link back' },
 ];

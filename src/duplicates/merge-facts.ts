@@ -4,6 +4,7 @@
 import type { Visible } from '../issue';
 import { chunks } from '../jira/call';
 import type { MergeIssue } from '../jira/merge-issue';
+import { together } from '../jira/together';
 import { limits } from '../limits';
 import { defaultMapping, type MappingRules } from './mapping';
 import { duplicateLinkType, issuePermissions, type MergeFacts, originalsOf } from './merge-plan';
@@ -25,7 +26,7 @@ export async function gatherFacts(
   );
   const visible = requests.filter(({ duplicateId, canonicalId }) => issues.has(duplicateId) && issues.has(canonicalId));
   if (visible.length === 0) return requests.map(() => null);
-  const [mappings, linkTypes] = await Promise.all([readMappings(issues, context), jira.linkTypes()]);
+  const [mappings, linkTypes] = await together([readMappings(issues, context), jira.linkTypes()]);
   const mappingOf = (issue: MergeIssue): MappingRules => mappings.get(issue.projectId) ?? defaultMapping;
   const chains = await followLinks(
     visible,
@@ -35,7 +36,7 @@ export async function gatherFacts(
   );
   const known = [...issues.values()];
   const needsPriorities = known.some((issue) => mappingOf(issue).steps.includes('priority'));
-  const [held, guarded, transitions, priorityIds] = await Promise.all([
+  const [held, guarded, transitions, priorityIds] = await together([
     jira.issuePermissions(
       issuePermissions,
       known.map(({ id }) => id),
@@ -149,7 +150,7 @@ async function readTransitions(
   const examples = [...new Map(closable.map((issue) => [workflowOf(issue), issue])).values()];
   const found = new Map<string, MergeFacts['transitions']>();
   for (const some of chunks(examples, limits.parallelRequests)) {
-    const answers = await Promise.all(some.map(({ id }) => context.jira.transitions(id)));
+    const answers = await together(some.map(({ id }) => context.jira.transitions(id)));
     some.forEach((issue, index) => found.set(workflowOf(issue), answers[index] ?? []));
   }
   return new Map(closable.map((issue) => [issue.id, found.get(workflowOf(issue)) ?? []]));

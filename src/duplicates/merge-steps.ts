@@ -7,6 +7,7 @@ import { AppError } from '../errors';
 import type { ActingJira } from '../jira/acting';
 import type { AdfDocument } from '../jira/comments';
 import type { MergeIssue } from '../jira/merge-issue';
+import { together } from '../jira/together';
 import { limits } from '../limits';
 import { hashText } from '../similarity/hash';
 import { type Added, nothingAdded } from './action';
@@ -278,7 +279,7 @@ function linkBetween(duplicate: MergeIssue, canonicalId: number, typeId: string)
 }
 
 async function missingWatchers({ jira, duplicate, canonical, furtherWatchers }: StepContext): Promise<string[]> {
-  const [wanting, watching] = await Promise.all([jira.watchers(duplicate.id), jira.watchers(canonical.id)]);
+  const [wanting, watching] = await together([jira.watchers(duplicate.id), jira.watchers(canonical.id)]);
   const reporter =
     duplicate.reporterAccountId === null || duplicate.id === canonical.id ? [] : [duplicate.reporterAccountId];
   const people = new Set([...furtherWatchers, ...wanting, ...reporter]);

@@ -1,6 +1,7 @@
 // Several pages of a scope under way at once: seen at Jira's door, with ids that lie unevenly, and without an issue lost,
 // read twice for nothing, or paid for twice.
 
+import { type FaultPoint, tooManyRequests } from '../../local/faults';
 import type { Product } from '../../local/product';
 import { limits } from '../../src/limits';
 import { admin, smallSite, visit } from './small-site';
@@ -40,5 +41,32 @@ test('reads several pages at once, never more than allowed, and each issue once,
   expect(new Set(read).size).toBe(5_000);
   // Fifty full pages; what ends a lane early, and finds out where ids lie, is a fraction more.
   expect(visited.world.installation.meters.jiraRequests - requestsBefore).toBeLessThanOrEqual(72);
+  await visited.world.stop();
+});
+
+test('waits as long as the longest asks for of several pages that are refused at once', async () => {
+  const waits = new Map([
+    [12, 14],
+    [13, 48],
+    [14, 3],
+  ]);
+  let pages = 0;
+  const at = ({ functionKey, operation }: FaultPoint) => {
+    if (functionKey !== 'scan-step' || !operation.endsWith('/search/jql')) return undefined;
+    const seconds = waits.get(++pages);
+    return seconds === undefined ? undefined : tooManyRequests('jira-quota-global-based', seconds);
+  };
+  const visited = await visit(smallSite({ issues: 2_200 }), { faults: { at } });
+  const projectIds = ['ALPHA', 'BETA'].map(visited.projectId);
+  await visited.get(admin, 'project.startScan', { projectIds, jql: null });
+  await visited.world.host.advance(6_000);
+  const { progress } = await visited.get(admin, 'project.latestScan', { projectId: projectIds[0] ?? 0 });
+  expect(pages).toBeGreaterThanOrEqual(13);
+  expect(progress?.pause?.reason).toBe('rate-limit');
+  expect(Date.parse(progress?.pause?.until ?? '') - visited.world.clock.now()).toBeGreaterThan(40_000);
+  await visited.world.host.settle();
+  expect((await visited.get(admin, 'project.latestScan', { projectId: projectIds[0] ?? 0 })).progress?.state).toBe(
+    'finished',
+  );
   await visited.world.stop();
 });

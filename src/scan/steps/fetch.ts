@@ -6,6 +6,7 @@
 import { AppError, appErrorOf } from '../../errors';
 import { engineInputOf } from '../../issue';
 import type { IssuePage } from '../../jira/gateway';
+import { longestWait } from '../../jira/together';
 import { limits } from '../../limits';
 import { BlockBuilder } from '../../similarity/block';
 import { encodeBlock } from '../../similarity/block-bytes';
@@ -89,9 +90,9 @@ async function fetchBlocks(leased: LeasedScan, context: StepContext, reader: Rea
       const asked = open.slice(0, affordable);
       const pages = await Promise.all(asked.map((walk) => answered(() => context.jira.page(scope, walk.place))));
       for (const [at, page] of pages.entries()) {
-        if (page instanceof AppError) interruption ??= page;
-        else corpus.add(page, asked[at]!);
+        if (!(page instanceof AppError)) corpus.add(page, asked[at]!);
       }
+      interruption = longestWait(pages.filter((page) => page instanceof AppError)) ?? null;
     }
   }
   if (corpus.pages > 0) {
