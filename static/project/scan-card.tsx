@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalTransition } from '@atlaskit/modal-dialog';
 import { Inline, Text } from '@atlaskit/primitives/compiled';
 import ProgressBar from '@atlaskit/progress-bar';
 import SectionMessage from '@atlaskit/section-message';
@@ -82,10 +82,7 @@ export function ScanCard({ progress, canStart, onProgress }: ScanCardProps) {
       </Inline>
       <ModalTransition>
         {isAsking && (
-          <Dialog onClose={() => setIsAsking(false)} width="small">
-            <ModalHeader>
-              <ModalTitle>{words.say('scan.cancelConfirm')}</ModalTitle>
-            </ModalHeader>
+          <Dialog title={words.say('scan.cancelConfirm')} onClose={() => setIsAsking(false)} width="small">
             <ModalBody>
               <Text>{words.say('scan.cancelText')}</Text>
             </ModalBody>

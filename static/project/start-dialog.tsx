@@ -2,7 +2,7 @@
 // else can be chosen is below, and can be saved for the next time.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AppFailure, ScanProgress } from '../../src/contract';
@@ -37,10 +37,7 @@ export function StartDialog({ projectId, onStarted, onClose }: StartDialogProps)
   };
 
   return (
-    <Dialog onClose={onClose}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('start.title')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('start.title')} onClose={onClose}>
       <ModalBody>
         <Stack space="space.200">
           {failure && <FailureMessage failure={failure} title={words.say('start.failed')} />}

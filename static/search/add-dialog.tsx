@@ -4,7 +4,7 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
@@ -32,10 +32,7 @@ export function AddDialog({ issue, draft, onClose }: AddDialogProps) {
   const text = textOf(draft);
   const isTooLong = text.length > mostCharacters;
   return (
-    <Dialog onClose={() => onClose(false)}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('add.title', { key: issue.key })}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('add.title', { key: issue.key })} onClose={() => onClose(false)}>
       {isTooLong ? (
         <ModalBody>
           <SectionMessage appearance="warning">{words.say('add.tooLong', { most: mostCharacters })}</SectionMessage>

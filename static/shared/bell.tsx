@@ -3,7 +3,7 @@
 import Badge from '@atlaskit/badge';
 import Button from '@atlaskit/button/default/button';
 import NotificationIcon from '@atlaskit/icon/core/notification';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter, ModalTransition } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import { call } from './api';
@@ -42,10 +42,7 @@ export function Bell({ siteUrl, projectId }: BellProps) {
       </Button>
       <ModalTransition>
         {isOpen && (
-          <Dialog onClose={() => setIsOpen(false)}>
-            <ModalHeader hasCloseButton>
-              <ModalTitle>{words.say('bell.title')}</ModalTitle>
-            </ModalHeader>
+          <Dialog title={words.say('bell.title')} onClose={() => setIsOpen(false)}>
             <ModalBody>
               <Stack space="space.200">
                 {failure && <FailureMessage failure={failure} onRetry={reload} />}

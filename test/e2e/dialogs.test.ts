@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 test.each([
-  ['c', 1280],
-  ['m', 360],
-] as const)('a dialog, opened with "%s" at %d px, stands where the person has scrolled to', async (key, widthPx) => {
-  const visited = await visit(stage, { as: 'ada', widthPx });
+  ['c', 1280, 'en-US', 'Close this dialog'],
+  ['m', 360, 'de-DE', 'Diesen Dialog schließen'],
+] as const)('a dialog, opened with "%s" at %d px, stands where the person has scrolled to', async (key, widthPx, locale, closing) => {
+  const visited = await visit(stage, { as: 'ada', widthPx, locale });
   const { page, end } = visited;
   const frame = await openView(visited, 'Review');
   const last = frame.getByRole('article').last();
@@ -37,6 +37,7 @@ test.each([
   const lastButton = await dialog.getByRole('button').last().boundingBox();
   expect((lastButton?.y ?? 0) + (lastButton?.height ?? 0)).toBeLessThan(900);
   expect(await frameTop()).toBeLessThan(-500);
+  expect(await dialog.getByRole('button', { name: closing }).count()).toBe(1);
   await page.keyboard.press('Escape');
   await frame.getByRole('dialog').waitFor({ state: 'detached' });
   await frame.waitForFunction((id) => document.activeElement?.id === id, row);

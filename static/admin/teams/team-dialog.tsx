@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useState } from 'react';
@@ -77,10 +77,7 @@ export function TeamDialog({ team, view, onSaved, onClose }: TeamDialogProps) {
   };
 
   return (
-    <Dialog onClose={onClose}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{team === null ? words.say('teams.add') : team.name}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={team === null ? words.say('teams.add') : team.name} onClose={onClose}>
       <ModalBody>
         <Stack space="space.150" alignInline="stretch">
           {failure && <FailureMessage failure={failure} title={words.say('admin.saveFailed')} />}

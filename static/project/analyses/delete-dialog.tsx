@@ -1,7 +1,7 @@
 // Asks before an analysis is deleted, and says what goes with it when it is the one whose pairs people see.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnalysisList, AnalysisRow, AppFailure } from '../../../src/contract';
@@ -30,10 +30,12 @@ export function DeleteDialog({ projectId, analysis, onDeleted, onClose }: Delete
     else setFailure(result.failure);
   };
   return (
-    <Dialog onClose={onClose} width="small">
-      <ModalHeader>
-        <ModalTitle appearance={isShown ? 'danger' : 'warning'}>{words.say('analyses.deleteConfirm')}</ModalTitle>
-      </ModalHeader>
+    <Dialog
+      title={words.say('analyses.deleteConfirm')}
+      tone={isShown ? 'danger' : 'warning'}
+      onClose={onClose}
+      width="small"
+    >
       <ModalBody>
         <Stack space="space.150">
           {failure && <FailureMessage failure={failure} />}

@@ -1,7 +1,7 @@
 // One action in Jira as it is remembered: each step, what it came to and why.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
@@ -24,10 +24,7 @@ export function ActionDialog({ actionId, issues, onClose }: ActionDialogProps) {
   useEffect(() => void call('review.action', { actionId }).then(setAction), [actionId]);
   const keyOf = (id: number): string => issues.find((issue) => issue.id === id)?.key ?? words.say('bulk.hidden');
   return (
-    <Dialog onClose={onClose}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('history.action')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('history.action')} onClose={onClose}>
       <ModalBody>
         <Stack space="space.200">
           {action === null && (

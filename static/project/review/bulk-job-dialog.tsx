@@ -2,7 +2,7 @@
 // and a way to take all of it back, after a look at what would stay. The states of the rows are the only truth.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
@@ -36,10 +36,11 @@ export function BulkJobDialog({ open, known, onStarted, onClose }: BulkJobDialog
   const canUndo = hasStarted && !isLive && view.kind === 'apply' && view.rows.some(isChanged);
   const close = () => onClose(hasStarted);
   return (
-    <Dialog onClose={close} width="large">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say(view?.kind === 'undo' || isRehearsing ? 'bulk.undoTitle' : 'bulk.open')}</ModalTitle>
-      </ModalHeader>
+    <Dialog
+      title={words.say(view?.kind === 'undo' || isRehearsing ? 'bulk.undoTitle' : 'bulk.open')}
+      onClose={close}
+      width="large"
+    >
       <ModalBody>
         <Stack space="space.200" alignInline="stretch">
           {failure && <FailureMessage failure={failure} onRetry={bulk.retry} />}

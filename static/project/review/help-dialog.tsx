@@ -1,7 +1,7 @@
 // Every key of the queue with what it does, from the same table that the keys themselves are read from.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { Fragment } from 'react';
 import { Dialog } from '../../shared/ui/dialog';
@@ -12,10 +12,7 @@ import styles from './review.module.css';
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
   return (
-    <Dialog onClose={onClose} width="small">
-      <ModalHeader>
-        <ModalTitle>{words.say('review.keyboard')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('review.keyboard')} onClose={onClose} width="small">
       <ModalBody>
         <Stack space="space.200">
           <Text>{words.say('review.keysWhere')}</Text>

@@ -2,7 +2,7 @@
 // click, exactly that; then how each step went and a way back. Nothing is written before the click.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import type { ActionView, MergePreview, StepResult } from '../../../src/contract';
@@ -29,10 +29,7 @@ export function MergeDialog({ duplicateId, canonicalId, onSwap, onApplied, onUnd
   const { preview, action, progress, failure, isBusy } = merge;
   const canUndo = action !== null && (action.state === 'done' || action.state === 'partly');
   return (
-    <Dialog onClose={onClose}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('merge.title')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('merge.title')} onClose={onClose}>
       <ModalBody>
         <Stack space="space.200" alignInline="stretch">
           {failure && <FailureMessage failure={failure} onRetry={merge.retry} />}

@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import { findPeople, type PersonOption } from '../../shared/find';
 import { useFound } from '../../shared/use-found';
@@ -21,10 +21,7 @@ export function QueueAssignDialog({ onChoose, onClose }: QueueAssignDialogProps)
   const [chosen, setChosen] = useState<PersonOption | null>(null);
   const people = useFound(findPeople);
   return (
-    <Dialog onClose={onClose} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('assign.title')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('assign.title')} onClose={onClose} width="small">
       <ModalBody>
         <Label htmlFor="assignee">{words.say('assign.person')}</Label>
         <FoundSelect<PersonOption>

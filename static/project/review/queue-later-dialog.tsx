@@ -2,7 +2,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import { ErrorMessage, Label } from '@atlaskit/form';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack } from '@atlaskit/primitives/compiled';
 import Textfield from '@atlaskit/textfield';
 import { type FormEvent, useState } from 'react';
@@ -34,10 +34,7 @@ export function QueueLaterDialog({ onChoose, onClose }: QueueLaterDialogProps) {
     if (until !== null) onChoose(until);
   };
   return (
-    <Dialog onClose={onClose} width="small">
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('later.title')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('later.title')} onClose={onClose} width="small">
       <ModalBody>
         <Stack space="space.200" alignInline="stretch">
           {choices.map(([choice, text], position) => (

@@ -3,7 +3,7 @@
 
 import Button from '@atlaskit/button/default/button';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { AnswerOf, AppFailure, GraphProblem } from '../../../src/contract';
@@ -56,10 +56,7 @@ export function RepairDialog({ projectId, problems, onClose }: RepairDialogProps
   };
 
   return (
-    <Dialog onClose={() => onClose(hasTried)}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('health.repairTitle')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('health.repairTitle')} onClose={() => onClose(hasTried)}>
       <ModalBody>
         <Stack space="space.200">
           {failure && <FailureMessage failure={failure} title={words.say('health.notRepaired')} />}

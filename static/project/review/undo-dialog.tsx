@@ -2,7 +2,7 @@
 // What cannot be taken back is said before anything happens.
 
 import Button from '@atlaskit/button/default/button';
-import { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { ModalBody, ModalFooter } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives/compiled';
 import Spinner from '@atlaskit/spinner';
 import { useEffect, useState } from 'react';
@@ -60,10 +60,7 @@ export function UndoDialog({ actionId, issues, onUndone, onClose }: UndoDialogPr
     canonical: keyOf(canonicalId),
   });
   return (
-    <Dialog onClose={onClose}>
-      <ModalHeader hasCloseButton>
-        <ModalTitle>{words.say('undo.title')}</ModalTitle>
-      </ModalHeader>
+    <Dialog title={words.say('undo.title')} onClose={onClose}>
       <ModalBody>
         <Stack space="space.200">
           {failure && <FailureMessage failure={failure} />}

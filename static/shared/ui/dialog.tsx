@@ -2,19 +2,33 @@
 // the top of the frame, would open out of sight of somebody who has scrolled down. Which part of the frame is on the screen
 // is asked of the browser, the only one that may look across the frame's border; the dialog waits a moment for the answer.
 
-import Modal from '@atlaskit/modal-dialog';
+import Modal, { ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { useEffect, useState, type ComponentProps } from 'react';
 import './dialog.css';
+import { useWords } from './words-context';
 
-type DialogProps = Pick<ComponentProps<typeof Modal>, 'onClose' | 'width' | 'children'>;
+interface DialogProps extends Pick<ComponentProps<typeof Modal>, 'onClose' | 'width' | 'children'> {
+  readonly title: string;
+  /** What goes on cannot be undone, or not easily. */
+  readonly tone?: 'warning' | 'danger';
+}
 
 /** So much must be there to work with, however little of the frame is on the screen. */
 const leastHeightPx = 480;
 
 /** No higher than what is in sight: its content scrolls, its buttons stay. */
-export function Dialog(props: DialogProps) {
+export function Dialog({ title, tone, children, ...rest }: DialogProps) {
+  const words = useWords();
   const isPlaced = usePlaceInSight();
-  return isPlaced ? <Modal {...props} testId="dialog" /> : null;
+  if (!isPlaced) return null;
+  return (
+    <Modal {...rest} testId="dialog">
+      <ModalHeader hasCloseButton closeButtonLabel={words.say('dialog.close')}>
+        <ModalTitle {...(tone === undefined ? {} : { appearance: tone })}>{title}</ModalTitle>
+      </ModalHeader>
+      {children}
+    </Modal>
+  );
 }
 
 function usePlaceInSight(): boolean {
