@@ -1,9 +1,7 @@
 // One schedule being made or changed: what, how often, on which day, at which hour. The hour is one on the person's own
 // clock for a new schedule, and on the clock that it was made for when it is changed.
 
-import Button from '@atlaskit/button/default/button';
-import { HelperMessage } from '@atlaskit/form';
-import { Inline, Stack } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
 import type { ScheduleWish } from '../../../src/contract';
 import type { TextKey } from '../../shared/text';
@@ -11,6 +9,7 @@ import { numbered, type Option, OptionField } from '../../shared/ui/option-field
 import { useWords } from '../../shared/ui/words-context';
 import { useAnswer } from '../../shared/use-answer';
 import styles from './analyses.module.css';
+import { ClockFormFoot } from './clock-form-foot';
 import { hourName, weekdayName } from './schedule-words';
 
 export interface ScheduleDraft extends ScheduleWish {
@@ -52,7 +51,6 @@ const newDraft = (): ScheduleDraft => ({
 export function ScheduleForm({ projectId, draft: given, onSave, onClose }: ScheduleFormProps) {
   const words = useWords();
   const [draft, setDraft] = useState(() => given ?? newDraft());
-  const [isSaving, setIsSaving] = useState(false);
   const { value: saved } = useAnswer('scopes.list', { projectId });
   const change = (some: Partial<ScheduleDraft>) => setDraft({ ...draft, ...some });
   const scopes: readonly Option<string | null>[] = [
@@ -67,11 +65,6 @@ export function ScheduleForm({ projectId, draft: given, onSave, onClose }: Sched
     draft.every === 'week' ? weekdayName(day, words) : words.number(day),
   );
   const hours = numbered(hoursOfDay, 0, (hour) => hourName(hour, words));
-  const save = async () => {
-    setIsSaving(true);
-    await onSave(draft);
-    setIsSaving(false);
-  };
   return (
     <Stack space="space.100">
       <div className={styles.choices}>
@@ -106,15 +99,13 @@ export function ScheduleForm({ projectId, draft: given, onSave, onClose }: Sched
           onChange={(hour) => change({ hour })}
         />
       </div>
-      <HelperMessage>{words.say('schedule.timeZone', { timeZone: draft.timeZone })}</HelperMessage>
-      <Inline space="space.100">
-        <Button appearance="primary" isLoading={isSaving} onClick={() => void save()}>
-          {words.say('schedule.save')}
-        </Button>
-        <Button appearance="subtle" onClick={onClose}>
-          {words.say('schedule.cancel')}
-        </Button>
-      </Inline>
+      <ClockFormFoot
+        timeZone={draft.timeZone}
+        saveLabel="schedule.save"
+        cancelLabel="schedule.cancel"
+        onSave={() => onSave(draft)}
+        onClose={onClose}
+      />
     </Stack>
   );
 }

@@ -1,14 +1,14 @@
 // When a space sends its summary and about which work item. The hour is one of the person's own clock for a new one, and
 // of the clock that it was made for when it is changed.
 
-import Button from '@atlaskit/button/default/button';
 import { HelperMessage, Label } from '@atlaskit/form';
-import { Inline, Stack } from '@atlaskit/primitives/compiled';
+import { Stack } from '@atlaskit/primitives/compiled';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { SummaryView, SummaryWish } from '../../../src/contract';
 import { numbered, OptionField } from '../../shared/ui/option-field';
 import { useWords } from '../../shared/ui/words-context';
+import { ClockFormFoot } from '../analyses/clock-form-foot';
 import { hourName, weekdayName } from '../analyses/schedule-words';
 import styles from './reports.module.css';
 
@@ -33,13 +33,7 @@ export function SummaryForm({ digest, onSave, onClose }: SummaryFormProps) {
     timeZone: digest?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     isPaused: digest?.isPaused ?? false,
   }));
-  const [isSaving, setIsSaving] = useState(false);
   const change = (some: Partial<SummaryWish>) => setDraft({ ...draft, ...some });
-  const save = async () => {
-    setIsSaving(true);
-    await onSave(draft);
-    setIsSaving(false);
-  };
   return (
     <Stack space="space.100">
       <div className={styles.fields}>
@@ -68,20 +62,14 @@ export function SummaryForm({ digest, onSave, onClose }: SummaryFormProps) {
           onChange={(weekday) => change({ weekday })}
         />
       </div>
-      <HelperMessage>{words.say('schedule.timeZone', { timeZone: draft.timeZone })}</HelperMessage>
-      <Inline space="space.100">
-        <Button
-          appearance="primary"
-          isLoading={isSaving}
-          isDisabled={draft.issueKey.trim() === ''}
-          onClick={() => void save()}
-        >
-          {words.say('summary.save')}
-        </Button>
-        <Button appearance="subtle" onClick={onClose}>
-          {words.say('summary.cancel')}
-        </Button>
-      </Inline>
+      <ClockFormFoot
+        timeZone={draft.timeZone}
+        saveLabel="summary.save"
+        cancelLabel="summary.cancel"
+        isIncomplete={draft.issueKey.trim() === ''}
+        onSave={() => onSave(draft)}
+        onClose={onClose}
+      />
     </Stack>
   );
 }
