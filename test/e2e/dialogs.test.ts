@@ -36,6 +36,8 @@ test.each([
     const box = await title.boundingBox();
     expect(box?.y).toBeGreaterThan(0);
     expect(box?.y).toBeLessThan(450);
+    const covering = ([x = 0, y = 0]: number[]) => document.elementFromPoint(x, y)?.tagName;
+    expect(await page.evaluate(covering, [(box?.x ?? 0) + 1, (box?.y ?? 0) + 1])).toBe('IFRAME');
     const lastButton = await dialog.getByRole('button').last().boundingBox();
     expect((lastButton?.y ?? 0) + (lastButton?.height ?? 0)).toBeLessThan(900);
     expect(await frameTop()).toBeLessThan(-500);
