@@ -30,8 +30,8 @@ module.exports = {
   testTimeout: 120_000,
   // Every core: Jest leaves one free for an editor, which halves the speed of a machine with two.
   maxWorkers: '100%',
-  // Whatever a file of tests leaves behind in its process makes every promise of the next ones slower (each host has an
-  // AsyncLocalStorage of its own), so a process is replaced early.
+  // Whatever a file of tests leaves behind in its process makes every promise of the next ones slower (the host of each file
+  // follows promises in an AsyncLocalStorage of its own, until its last world has stopped), so a process is replaced early.
   workerIdleMemoryLimit: '250MB',
   reporters: ['default', '<rootDir>/tools/closing-line.cjs'],
   projects: [
