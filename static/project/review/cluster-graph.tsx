@@ -3,7 +3,7 @@
 
 import type { ClusterView, IssueView } from '../../../src/contract';
 import { useWords } from '../../shared/ui/words-context';
-import { pictureOf, pictureSize } from './cluster-layout';
+import { nodeSize, pictureOf, pictureWidth } from './cluster-layout';
 import styles from './cluster.module.css';
 
 interface ClusterGraphProps {
@@ -13,16 +13,11 @@ interface ClusterGraphProps {
 
 export function ClusterGraph({ view, issues }: ClusterGraphProps) {
   const words = useWords();
-  const { nodes, edges, hiddenCount } = pictureOf(view);
+  const { nodes, edges, hiddenCount, height } = pictureOf(view);
   const kept = issues.get(view.canonicalId)?.key ?? '';
   const label = words.say('clusters.picture', { key: kept, count: view.memberIds.length - 1 });
   return (
-    <svg
-      viewBox={`0 0 ${pictureSize.width} ${pictureSize.height}`}
-      className={styles.graph}
-      role="img"
-      aria-label={label}
-    >
+    <svg viewBox={`0 0 ${pictureWidth} ${height}`} className={styles.graph} role="img" aria-label={label}>
       {edges.map(({ from, to, score, isRay }) => (
         <line
           key={`${from.id}-${to.id}`}
@@ -36,14 +31,20 @@ export function ClusterGraph({ view, issues }: ClusterGraphProps) {
       ))}
       {nodes.map(({ id, x, y, isKept }) => (
         <g key={id}>
-          <rect x={x - 37} y={y - 12} width={74} height={24} rx={4} className={isKept ? styles.kept : styles.node} />
+          <rect
+            x={x - nodeSize.width / 2}
+            y={y - nodeSize.height / 2}
+            {...nodeSize}
+            rx={4}
+            className={isKept ? styles.kept : styles.node}
+          />
           <text x={x} y={y + 4} textAnchor="middle" className={isKept ? styles.keptKey : styles.nodeKey}>
             {issues.get(id)?.key ?? ''}
           </text>
         </g>
       ))}
       {hiddenCount > 0 && (
-        <text x={pictureSize.width - 4} y={pictureSize.height - 4} textAnchor="end" className={styles.nodeKey}>
+        <text x={pictureWidth - 4} y={height - 4} textAnchor="end" className={styles.nodeKey}>
           {words.say('clusters.notDrawn', { count: hiddenCount })}
         </text>
       )}

@@ -3,10 +3,13 @@
 
 import type { ClusterView } from '../../../src/contract';
 
-export const pictureSize = { width: 320, height: 220 } as const;
+export const pictureWidth = 320;
+/** Of the box with a key in it. */
+export const nodeSize = { width: 74, height: 24 } as const;
 /** More would cover each other; the table below has all of them. */
 const maxDrawn = 10;
 const radius = { x: 118, y: 80 } as const;
+const margin = 18;
 
 export interface ClusterNode {
   readonly id: number;
@@ -27,28 +30,34 @@ export interface ClusterPicture {
   readonly nodes: readonly ClusterNode[];
   readonly edges: readonly ClusterEdge[];
   readonly hiddenCount: number;
+  /** So much room as the nodes need, and a little more. */
+  readonly height: number;
 }
 
 export function pictureOf({ canonicalId, memberIds, pairs }: ClusterView): ClusterPicture {
   const ranked = membersByMatch({ canonicalId, memberIds, pairs });
   const drawn = ranked.slice(0, maxDrawn);
-  const middle: ClusterNode = { id: canonicalId, x: pictureSize.width / 2, y: pictureSize.height / 2, isKept: true };
-  const around = drawn.map((id, position): ClusterNode => {
+  const places = drawn.map((id, position) => {
     const angle = angleOf(position, drawn.length);
-    return {
-      id,
-      x: Math.round(middle.x + radius.x * Math.cos(angle)),
-      y: Math.round(middle.y + radius.y * Math.sin(angle)),
-      isKept: false,
-    };
+    return { id, right: Math.round(radius.x * Math.cos(angle)), down: Math.round(radius.y * Math.sin(angle)) };
   });
+  const downs = [0, ...places.map(({ down }) => down)];
+  const edge = nodeSize.height / 2 + margin;
+  const middle: ClusterNode = { id: canonicalId, x: pictureWidth / 2, y: edge - Math.min(...downs), isKept: true };
+  const around = places.map(({ id, right, down }): ClusterNode => ({
+    id,
+    x: middle.x + right,
+    y: middle.y + down,
+    isKept: false,
+  }));
   const nodes = [middle, ...around];
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   const edges = pairs.flatMap(({ a, b, score }): ClusterEdge[] => {
     const [from, to] = [nodeOf.get(a), nodeOf.get(b)];
     return from && to ? [{ from, to, score, isRay: from.isKept || to.isKept }] : [];
   });
-  return { nodes, edges, hiddenCount: ranked.length - drawn.length };
+  const height = middle.y + Math.max(...downs) + edge;
+  return { nodes, edges, hiddenCount: ranked.length - drawn.length, height };
 }
 
 /** Radians, 0 to the right. Never two opposite each other when there are only two: the line between them must be seen. */

@@ -4,6 +4,7 @@ import Checkbox from '@atlaskit/checkbox';
 import { IssueLink } from '../../shared/ui/issue-link';
 import { useWords } from '../../shared/ui/words-context';
 import { matchWith, membersByMatch } from './cluster-layout';
+import stacked from '../../shared/ui/stacked-table.module.css';
 import styles from './cluster.module.css';
 import { verdictKeys } from './review-words';
 import type { Cluster } from './use-clusters';
@@ -21,61 +22,63 @@ export function ClusterMembers({ cluster, siteUrl, leaving, onLeaving, onKeep }:
   const { view, issues } = cluster;
   const ids = [view.canonicalId, ...membersByMatch(view)];
   return (
-    <table className={styles.members}>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('clusters.keep')}</th>
-          <th scope="col">{words.say('clusters.workItem')}</th>
-          <th scope="col">{words.say('clusters.match')}</th>
-          <th scope="col">{words.say('clusters.takeOut')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ids.map((id) => {
-          const issue = issues.get(id);
-          if (issue === undefined) return null;
-          const isKept = id === view.canonicalId;
-          return (
-            <tr key={id}>
-              <td>
-                <input
-                  type="radio"
-                  name={`kept-${view.memberIds.join('-')}`}
-                  className={styles.choice}
-                  checked={isKept}
-                  onChange={() => onKeep(id)}
-                  aria-label={words.say('clusters.keepOne', { key: issue.key })}
-                />
-                <span className={styles.cellLabel} aria-hidden="true">
-                  {words.say('clusters.keep')}
-                </span>
-              </td>
-              <td>
-                <IssueLink issue={issue} siteUrl={siteUrl} />
-              </td>
-              <td>
-                {!isKept && (
-                  <span className={styles.cellLabel} aria-hidden="true">
-                    {words.say('clusters.match')}:{' '}
+    <div className={stacked.stacked}>
+      <table className={styles.members}>
+        <thead>
+          <tr>
+            <th scope="col">{words.say('clusters.keep')}</th>
+            <th scope="col">{words.say('clusters.workItem')}</th>
+            <th scope="col">{words.say('clusters.match')}</th>
+            <th scope="col">{words.say('clusters.takeOut')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ids.map((id) => {
+            const issue = issues.get(id);
+            if (issue === undefined) return null;
+            const isKept = id === view.canonicalId;
+            return (
+              <tr key={id}>
+                <td className={styles.tick}>
+                  <input
+                    type="radio"
+                    name={`kept-${view.memberIds.join('-')}`}
+                    className={styles.choice}
+                    checked={isKept}
+                    onChange={() => onKeep(id)}
+                    aria-label={words.say('clusters.keepOne', { key: issue.key })}
+                  />
+                  <span className={stacked.cellName} aria-hidden="true">
+                    {words.say('clusters.keep')}
                   </span>
-                )}
-                {isKept ? words.say('clusters.kept') : matchOf(cluster, id, words)}
-              </td>
-              <td>
-                <Checkbox
-                  isChecked={leaving.has(id)}
-                  onChange={() => onLeaving(id)}
-                  aria-label={words.say('clusters.takeOutOne', { key: issue.key })}
-                />
-                <span className={styles.cellLabel} aria-hidden="true">
-                  {words.say('clusters.takeOut')}
-                </span>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                </td>
+                <td>
+                  <IssueLink issue={issue} siteUrl={siteUrl} />
+                </td>
+                <td>
+                  {!isKept && (
+                    <span className={stacked.cellName} aria-hidden="true">
+                      {words.say('clusters.match')}:{' '}
+                    </span>
+                  )}
+                  {isKept ? words.say('clusters.kept') : matchOf(cluster, id, words)}
+                </td>
+                <td className={styles.tick}>
+                  <Checkbox
+                    isChecked={leaving.has(id)}
+                    onChange={() => onLeaving(id)}
+                    aria-label={words.say('clusters.takeOutOne', { key: issue.key })}
+                  />
+                  <span className={stacked.cellName} aria-hidden="true">
+                    {words.say('clusters.takeOut')}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
