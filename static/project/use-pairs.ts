@@ -1,12 +1,12 @@
 // The rows of the table: pages by cursor, appended, so that nothing on the screen moves. While a changed filter is on
 // its way to the backend, the rows already here are filtered at once; the answer then replaces them.
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { AppFailure, PairsView, PairView, PairSort, SeriesName, Tier } from '../../src/contract';
 import { call } from '../shared/api';
+import { useSettledLoad } from './use-settled-load';
 
 const pageSize = 20;
-const settleMs = 200;
 
 export interface PairFilters {
   /** In [0, 1]. */
@@ -64,13 +64,7 @@ export function usePairs(
     [projectId, threshold, tier, sort, teamId, seriesA, seriesB],
   );
 
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (generation === null) return;
-    const timer = setTimeout(() => void load(null), isFirst.current ? 0 : settleMs);
-    isFirst.current = false;
-    return () => clearTimeout(timer);
-  }, [load, generation]);
+  useSettledLoad(load, generation);
 
   const nextCursor = view?.state === 'ready' ? view.nextCursor : null;
   const shown = useMemo(

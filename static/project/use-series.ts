@@ -1,12 +1,12 @@
 // The series of a space, page by page. They follow the filters of the pairs, but neither wait for them nor hold them up.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { AppFailure, SeriesView } from '../../src/contract';
 import { call } from '../shared/api';
 import type { PairFilters } from './use-pairs';
+import { useSettledLoad } from './use-settled-load';
 
 const pageSize = 20;
-const settleMs = 200;
 
 export interface SeriesList {
   readonly rows: readonly SeriesView[];
@@ -42,11 +42,7 @@ export function useSeries(projectId: number, filters: PairFilters, generation: s
     [projectId, threshold, tier, teamId],
   );
 
-  useEffect(() => {
-    if (generation === null) return;
-    const timer = setTimeout(() => void load(null), settleMs);
-    return () => clearTimeout(timer);
-  }, [load, generation]);
+  useSettledLoad(load, generation);
 
   return {
     rows,

@@ -1,14 +1,13 @@
 // The matches of one backlog, page by page, and what this person says about them. A row that was answered stays where it is
 // and says so, with the way back; the next reading of the list leaves it out.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { AppFailure } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { type MatchWish, type ReadMatch, readMatches } from './match-report';
+import { useSettledLoad } from '../use-settled-load';
 
 const rowsPerPage = 25;
-/** While somebody still moves a filter nothing is asked. */
-const settleMs = 200;
 
 export interface Matches {
   /** Null before the first page. */
@@ -55,12 +54,7 @@ export function useMatches(wish: MatchWish, generation: string | null): Matches 
     },
     [question],
   );
-  const isFirst = useRef(true);
-  useEffect(() => {
-    const timer = setTimeout(() => void load(null), isFirst.current ? 0 : settleMs);
-    isFirst.current = false;
-    return () => clearTimeout(timer);
-  }, [load, generation]);
+  useSettledLoad(load, generation ?? '');
   // What belongs to the other list is not shown under the name of this one.
   const shown = read?.isDismissed === wish.isDismissed ? read : null;
   const answer = async (row: ReadMatch, isDismissed: boolean) => {

@@ -1,13 +1,13 @@
 // The clusters of a space on the screen, page by page, and what a person changes about them. A change is a few decisions
 // in the backend; afterwards the list is read anew, because one decision may move members between clusters.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { AnswerOf, AppFailure, ClusterView, IssueView, Result } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { readIssues } from '../../shared/as-viewer';
+import { useSettledLoad } from '../use-settled-load';
 
 const pageSize = 10;
-const settleMs = 200;
 
 export interface Cluster {
   readonly view: ClusterView;
@@ -59,10 +59,7 @@ export function useClusters(projectId: number, threshold: number, teamId: string
     [projectId, threshold, teamId],
   );
 
-  useEffect(() => {
-    const timer = setTimeout(() => void load(null), settleMs);
-    return () => clearTimeout(timer);
-  }, [load]);
+  useSettledLoad(load, '');
 
   const change = async <T extends object>(done: ClusterNotice, answer: Promise<Result<T>>): Promise<void> => {
     setIsLoading(true);

@@ -1,15 +1,15 @@
 // The queue on the screen: pages by cursor, appended, so that nothing that is being read moves. A row that was decided
 // stays where it is until the list is loaded anew.
 
-import { startTransition, useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { startTransition, useCallback, useReducer, useRef, useState } from 'react';
 import type { AppFailure, QueueFilter, QueueState, QueueView, RequestOf, Result, Tier } from '../../../src/contract';
 import { call } from '../../shared/api';
 import { readIssues } from '../../shared/as-viewer';
 import { itemOf, type QueueItem, type Wish } from './queue-items';
 import { useWishes } from './use-wishes';
+import { useSettledLoad } from '../use-settled-load';
 
 const pageSize = 25;
-const settleMs = 200;
 
 export interface QueueFilters extends QueueFilter {
   readonly state: QueueState;
@@ -84,12 +84,7 @@ export function useQueue(projectIds: readonly number[], accountId: string, filte
     [question],
   );
 
-  const isFirst = useRef(true);
-  useEffect(() => {
-    const timer = setTimeout(() => void load(null), isFirst.current ? 0 : settleMs);
-    isFirst.current = false;
-    return () => clearTimeout(timer);
-  }, [load]);
+  useSettledLoad(load, '');
 
   const change = useCallback(
     (key: string, how: (item: QueueItem) => QueueItem) => dispatch({ kind: 'changed', key, change: how }),
