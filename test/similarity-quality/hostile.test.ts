@@ -35,18 +35,26 @@ const hostile: readonly (readonly [string, string])[] = [
   ['errors', 'error code '.repeat(million / 11)],
 ];
 
+const limitMs = 50;
+/** The first ones run uncompiled, for long where the machine is busy; what is quadratic needs seconds in every one. */
+const mostTries = 40;
+
+/** Processor time, and the best of some tries, since other programs share the machine. */
+function bestMsOf(run: () => void): number {
+  let bestMs = Infinity;
+  for (let tries = 0; tries < mostTries && bestMs >= limitMs; tries++) {
+    const start = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(start);
+    bestMs = Math.min(bestMs, (user + system) / 1000);
+  }
+  return bestMs;
+}
+
 describe('hostile input', () => {
   it.each(hostile)('reads a megabyte of %s in under 50 ms', (_name, text) => {
-    // Processor time, and the best of some tries, since other programs share the machine; what is quadratic in a
-    // megabyte needs seconds in every try.
-    let bestMs = Infinity;
-    for (let attempt = 0; attempt < 10 && bestMs >= 50; attempt++) {
-      const start = process.cpuUsage();
-      new Tokenizer().tokenize({ summary: text, description: text }, { add: () => undefined });
-      const { user, system } = process.cpuUsage(start);
-      bestMs = Math.min(bestMs, (user + system) / 1000);
-    }
-    expect(bestMs).toBeLessThan(50);
+    const read = () => new Tokenizer().tokenize({ summary: text, description: text }, { add: () => undefined });
+    expect(bestMsOf(read)).toBeLessThan(limitMs);
   });
 
   it.each([
@@ -64,14 +72,8 @@ describe('hostile input', () => {
 
   it('learns boilerplate from any of these megabytes in under 50 ms', () => {
     for (const [, description] of hostile) {
-      let bestMs = Infinity;
-      for (let attempt = 0; attempt < 10 && bestMs >= 50; attempt++) {
-        const start = process.cpuUsage();
-        new BoilerplateLearner().add(1, 1, { summary: '', description });
-        const { user, system } = process.cpuUsage(start);
-        bestMs = Math.min(bestMs, (user + system) / 1000);
-      }
-      expect(bestMs).toBeLessThan(50);
+      const learn = () => new BoilerplateLearner().add(1, 1, { summary: '', description });
+      expect(bestMsOf(learn)).toBeLessThan(limitMs);
     }
   });
 
